@@ -25,6 +25,8 @@ struct _RscImportPage
 
   RscImportPreview *preview;
   GtkDropDown *target;
+  GtkMenuButton *more;
+  GtkBox *more_list;
   GtkDropDown *kind;
   GtkDropDown *positive;
   GtkDropDown *negative;
@@ -91,9 +93,9 @@ find_class (char **classes, const char *name)
   return GTK_INVALID_LIST_POSITION;
 }
 
-/* Lists @names, @first before them; what is listed already stays, and open with it. */
+/* Lists @names, @first before them and @last after them (or NULL); what is listed already stays, and open with it. */
 static void
-set_names (GtkDropDown *down, const char *first, char **names)
+set_names (GtkDropDown *down, const char *first, char **names, const char *last)
 {
   GListModel *old = gtk_drop_down_get_model (down);
   g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
@@ -107,6 +109,8 @@ set_names (GtkDropDown *down, const char *first, char **names)
 
       gtk_string_list_append (list, name);
     }
+  if (last != NULL)
+    gtk_string_list_append (list, last);
   n = g_list_model_get_n_items (G_LIST_MODEL (list));
   if (old != NULL && g_list_model_get_n_items (old) == n)
     {
@@ -137,7 +141,8 @@ fill_targets (RscImportPage *self)
       }
   gtk_drop_down_set_enable_search (self->target, names->len >= SEARCH_MIN);
   g_ptr_array_add (names, NULL);
-  set_names (self->target, NULL, (char **) names->pdata);
+  set_names (self->target, NULL, (char **) names->pdata, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->more), self->targets->len > 2);
 }
 
 static gboolean
@@ -162,26 +167,39 @@ has_classes (RscImportPage *self)
   return dataset != NULL && rsc_dataset_get_reading (dataset)->target_kind != RSC_TARGET_VALUES;
 }
 
+/* Whether other columns are targets too. */
+static gboolean
+has_more (RscImportPage *self)
+{
+  for (gsize k = 0; k < self->draft->n_columns; k++)
+    if (self->draft->more[k])
+      return TRUE;
+  return FALSE;
+}
+
 static void
 fill_classes (RscImportPage *self)
 {
   char **classes = self->trial->classes;
   const guint n = classes != NULL ? g_strv_length (classes) : 0;
-  const gboolean any = has_classes (self);
+  const gboolean any = has_classes (self) && !has_more (self);
+  const gboolean every = self->draft->every_class && n > 2;
   guint negative;
 
   gtk_widget_set_visible (self->kind_place, n > 0 && !is_category (self)
-                                              && n <= CLASSES_OF_NUMBERS_MAX
+                                              && n <= CLASSES_OF_NUMBERS_MAX && !has_more (self)
                                               && n < rsc_table_get_n_rows (self->trial->table));
   gtk_drop_down_set_selected (self->kind, any ? 1 : 0);
   gtk_widget_set_visible (self->positive_place, any);
-  gtk_widget_set_visible (self->negative_place, any && n > 2);
+  gtk_widget_set_visible (self->negative_place, any && n > 2 && !every);
   if (!any)
     return;
-  set_names (self->positive, NULL, classes);
-  set_names (self->negative, rsc_import_words_get (RSC_IMPORT_REST), classes);
+  set_names (self->positive, NULL, classes,
+             n > 2 ? rsc_import_words_get (RSC_IMPORT_EVERY) : NULL);
+  set_names (self->negative, rsc_import_words_get (RSC_IMPORT_REST), classes, NULL);
   /* Of two the last is +1 where nobody has chosen. */
-  gtk_drop_down_set_selected (self->positive, self->draft->positive != NULL
+  gtk_drop_down_set_selected (self->positive, every ? n
+                                              : self->draft->positive != NULL
                                                 ? find_class (classes, self->draft->positive)
                                                 : n - 1);
   negative = find_class (classes, self->draft->negative);
@@ -281,6 +299,41 @@ on_target (RscImportPage *self)
 }
 
 static void
+on_more_toggled (GtkCheckButton *button, gpointer user_data)
+{
+  RscImportPage *self = RSC_IMPORT_PAGE (user_data);
+  const gsize k = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (button), "column"));
+
+  rsc_import_draft_set_more (self->draft, self->trial->table, k,
+                             gtk_check_button_get_active (button));
+  change (self);
+}
+
+/* Only when it is opened: a table may have thousands of columns. */
+static void
+fill_more (RscImportPage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->more_list))) != NULL)
+    gtk_box_remove (self->more_list, child);
+  for (guint t = 0; t < self->targets->len; t++)
+    {
+      const gsize k = g_array_index (self->targets, gsize, t);
+      g_autofree char *name = rsc_import_preview_dup_name (self->trial->table, k);
+      GtkWidget *button;
+
+      if (k == self->draft->target)
+        continue;
+      button = gtk_check_button_new_with_label (name);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (button), self->draft->more[k]);
+      g_object_set_data (G_OBJECT (button), "column", GSIZE_TO_POINTER (k));
+      g_signal_connect (button, "toggled", G_CALLBACK (on_more_toggled), self);
+      gtk_box_append (self->more_list, button);
+    }
+}
+
+static void
 on_kind (RscImportPage *self)
 {
   if (self->is_filling)
@@ -303,8 +356,15 @@ on_classes (RscImportPage *self, GObject *pspec, GtkDropDown *changed)
   g_autofree char *one = NULL;
   g_autofree char *other = NULL;
 
-  if (self->is_filling || positive >= n)
+  if (self->is_filling || positive > n)
     return;
+  self->draft->every_class = positive == n;
+  if (positive == n)
+    {
+      rsc_import_draft_set_classes (self->draft, classes[0], NULL);
+      change (self);
+      return;
+    }
   one = g_strdup (classes[positive]);
   other = n > 2 && negative > 0 && negative <= n ? g_strdup (classes[negative - 1]) : NULL;
   if (other != NULL && g_str_equal (one, other))
@@ -402,6 +462,8 @@ rsc_import_page_class_init (RscImportPageClass *klass)
                                                "/org/reluscope/Reluscope/ui/rsc-import-page.ui");
   gtk_widget_class_bind_template_child (widget_class, RscImportPage, preview);
   gtk_widget_class_bind_template_child (widget_class, RscImportPage, target);
+  gtk_widget_class_bind_template_child (widget_class, RscImportPage, more);
+  gtk_widget_class_bind_template_child (widget_class, RscImportPage, more_list);
   gtk_widget_class_bind_template_child (widget_class, RscImportPage, kind);
   gtk_widget_class_bind_template_child (widget_class, RscImportPage, positive);
   gtk_widget_class_bind_template_child (widget_class, RscImportPage, negative);
@@ -417,6 +479,7 @@ rsc_import_page_class_init (RscImportPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscImportPage, sign);
   gtk_widget_class_bind_template_child (widget_class, RscImportPage, sentence);
   gtk_widget_class_bind_template_callback (widget_class, on_target);
+  gtk_widget_class_bind_template_callback (widget_class, fill_more);
   gtk_widget_class_bind_template_callback (widget_class, on_kind);
   gtk_widget_class_bind_template_callback (widget_class, on_classes);
   gtk_widget_class_bind_template_callback (widget_class, on_missing);

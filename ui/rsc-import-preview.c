@@ -194,7 +194,7 @@ rsc_import_preview_set (RscImportPreview *self, RscTable *table, const RscImport
   for (guint at = 0; at < self->columns->len; at++)
     {
       const gsize k = g_array_index (self->columns, gsize, at);
-      const gboolean is_target = k == draft->target;
+      const gboolean is_target = k == draft->target || draft->more[k];
       GtkWidget *use = self->uses->pdata[at];
       GtkWidget *type = self->types->pdata[at];
       const gboolean is_used = is_target || draft->used[k];

@@ -343,8 +343,11 @@ rsc_cli_figure_classes (const RscCliOptions *options, GCancellable *cancellable,
   if (!solve (&work, options, cancellable, error)
       || !write_json (&work, options, cancellable, error))
     return RSC_CLI_BAD_INPUT;
-  model = (RscClassesModel){ work.n, (const char *const *) work.outputs->names, work.networks,
-                             work.train };
+  rsc_classes_model_init (&model);
+  model.n = work.n;
+  model.names = (const char *const *) work.outputs->names;
+  model.networks = work.networks;
+  model.datasets = work.train;
   if (!rsc_cli_write_figure (options, WIDTH, HEIGHT, draw, &model, cancellable, error))
     return RSC_CLI_BAD_INPUT;
   return get_exit (&work);

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/files/rsc-saved-outputs.h"
 #include "app/files/rsc-saved-reading.h"
 #include "core/numerics/rsc-tolerances.h"
 
@@ -65,11 +66,19 @@ read_data (const RscSaved *saved, const RscSavedProblem *self, GError **error)
       g_autoptr (RscDataset) begun =
         rsc_dataset_new_empty (name, d, (const char *const *) features, target);
 
-      return rsc_dataset_new_edited (begun, n, g_steal_pointer (&x), g_steal_pointer (&y));
+      return rsc_dataset_new_edited (begun, n, g_steal_pointer (&x), g_steal_pointer (&y), NULL);
     }
   if (reading)
     reading->edited = self->edited;
-  return reading ? rsc_dataset_new_with_reading (dataset, reading) : g_steal_pointer (&dataset);
+  if (reading)
+    {
+      RscDataset *read = rsc_dataset_new_with_reading (dataset, reading);
+
+      rsc_dataset_unref (dataset);
+      dataset = read;
+    }
+  return rsc_saved_outputs_read (saved, "data", NULL, &dataset, error) ? g_steal_pointer (&dataset)
+                                                                       : NULL;
 }
 
 /* Test points of another file, in the columns of @source. */
@@ -107,7 +116,7 @@ read_held (const RscSaved *saved, RscSavedProblem *self, GError **error)
   reading = rsc_dataset_get_reading (source);
   self->held =
     reading ? rsc_dataset_new_with_reading (dataset, reading) : g_steal_pointer (&dataset);
-  return TRUE;
+  return rsc_saved_outputs_read (saved, "test", source, &self->held, error);
 }
 
 static void
@@ -122,6 +131,7 @@ write_held (const RscSavedProblem *self, RscSaved *saved)
   rsc_saved_write_rows (saved, "test.x", rsc_dataset_get_n (held), rsc_dataset_get_d (held),
                         rsc_dataset_get_x (held));
   rsc_saved_write_numbers (saved, "test.y", rsc_dataset_get_n (held), rsc_dataset_get_y (held));
+  rsc_saved_outputs_write (held, saved, "test");
 }
 
 static void
@@ -139,6 +149,7 @@ write_data (const RscSavedProblem *self, RscSaved *saved)
   rsc_saved_reading_write (rsc_dataset_get_reading (dataset), saved);
   rsc_saved_write_boolean (saved, "data.edited", self->edited);
   rsc_saved_write_boolean (saved, "data.drawn", self->drawn);
+  rsc_saved_outputs_write (dataset, saved, "data");
   /* Last, where they also come back in a document that is written again. */
   rsc_saved_write_rows (saved, "data.x", n, d, rsc_dataset_get_x (dataset));
   rsc_saved_write_numbers (saved, "data.y", n, rsc_dataset_get_y (dataset));

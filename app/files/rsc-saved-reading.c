@@ -124,6 +124,88 @@ read_size (const RscSaved *saved, const char *path, gsize *size, GError **error)
   return TRUE;
 }
 
+/* Of data of several outputs, what the file has of each. */
+static gboolean
+read_outputs (const RscSaved *saved, RscReading *self, GError **error)
+{
+  g_auto (GStrv) names = NULL;
+  g_auto (GStrv) kinds = NULL;
+  g_auto (GStrv) negatives = NULL;
+  g_auto (GStrv) positives = NULL;
+  g_autofree double *targets = NULL;
+  gsize n = 0, n_names;
+
+  if (!rsc_saved_has (saved, ROOT ".outputs"))
+    return TRUE;
+  if (!rsc_saved_read_strings (saved, ROOT ".outputs.names", &names, error)
+      || !rsc_saved_read_numbers (saved, ROOT ".outputs.targets", FALSE, &n, &targets, error)
+      || !rsc_saved_read_strings (saved, ROOT ".outputs.kinds", &kinds, error)
+      || !rsc_saved_read_strings (saved, ROOT ".outputs.negatives", &negatives, error)
+      || !rsc_saved_read_strings (saved, ROOT ".outputs.positives", &positives, error))
+    return FALSE;
+  n_names = names ? g_strv_length (names) : 0;
+  if (n_names < 2 || n != n_names || !kinds || g_strv_length (kinds) != n || !negatives
+      || g_strv_length (negatives) != n || !positives || g_strv_length (positives) != n)
+    return rsc_saved_fail (saved, ROOT ".outputs", error, _ ("its lists are not equally long"));
+  for (gsize k = 0; k < n; k++)
+    {
+      guint kind = 0;
+
+      while (rsc_reading_target_kinds[kind]
+             && !g_str_equal (rsc_reading_target_kinds[kind], kinds[k]))
+        kind++;
+      if (!rsc_reading_target_kinds[kind] || kind == RSC_TARGET_AGAINST_ONE
+          || (kind != RSC_TARGET_VALUES && *positives[k] == '\0')
+          || (kind == RSC_TARGET_TWO_CLASSES && *negatives[k] == '\0'))
+        return rsc_saved_fail (saved, ROOT ".outputs.kinds", error, _ ("its classes are missing"));
+      if (!(targets[k] >= 1 && targets[k] <= (double) self->n_columns
+            && targets[k] == floor (targets[k]))
+          || self->columns[(gsize) targets[k] - 1].role != RSC_ROLE_TARGET)
+        return rsc_saved_fail (saved, ROOT ".outputs.targets", error, _ ("this is no target"));
+      if (!g_utf8_validate (names[k], -1, NULL) || !g_utf8_validate (negatives[k], -1, NULL)
+          || !g_utf8_validate (positives[k], -1, NULL))
+        return rsc_saved_fail (saved, ROOT ".outputs", error, _ ("this is no text"));
+      rsc_reading_add_output (self, &(RscReadingOutput){
+                                      names[k],
+                                      (gsize) targets[k] - 1,
+                                      kind,
+                                      *negatives[k] ? negatives[k] : NULL,
+                                      *positives[k] ? positives[k] : NULL,
+                                    });
+    }
+  return TRUE;
+}
+
+static void
+write_outputs (const RscReading *reading, RscSaved *saved)
+{
+  const gsize n = reading->n_outputs;
+  g_autofree const char **names = g_new0 (const char *, n + 1);
+  g_autofree const char **kinds = g_new0 (const char *, n + 1);
+  g_autofree const char **negatives = g_new0 (const char *, n + 1);
+  g_autofree const char **positives = g_new0 (const char *, n + 1);
+  g_autofree double *targets = g_new0 (double, n + 1);
+
+  rsc_saved_remove (saved, ROOT ".outputs");
+  if (n == 0)
+    return;
+  for (gsize k = 0; k < n; k++)
+    {
+      const RscReadingOutput *output = reading->outputs + k;
+
+      names[k] = output->name;
+      kinds[k] = rsc_reading_target_kinds[output->kind];
+      negatives[k] = output->negative ? output->negative : "";
+      positives[k] = output->positive ? output->positive : "";
+      targets[k] = (double) output->target + 1;
+    }
+  rsc_saved_write_strings (saved, ROOT ".outputs.names", names);
+  rsc_saved_write_numbers (saved, ROOT ".outputs.targets", n, targets);
+  rsc_saved_write_strings (saved, ROOT ".outputs.kinds", kinds);
+  rsc_saved_write_strings (saved, ROOT ".outputs.negatives", negatives);
+  rsc_saved_write_strings (saved, ROOT ".outputs.positives", positives);
+}
+
 static gboolean
 read_target (const RscSaved *saved, RscReading *self, GError **error)
 {
@@ -141,7 +223,9 @@ read_target (const RscSaved *saved, RscReading *self, GError **error)
     return FALSE;
   for (gsize k = 0; k < self->n_columns; k++)
     n_targets += self->columns[k].role == RSC_ROLE_TARGET;
-  if (n_targets != 1 || target == 0 || self->columns[target - 1].role != RSC_ROLE_TARGET)
+  if (!read_outputs (saved, self, error))
+    return FALSE;
+  if ((n_targets != 1 && n_targets != self->n_outputs) || target == 0 || self->columns[target - 1].role != RSC_ROLE_TARGET)
     return rsc_saved_fail (saved, ROOT ".target", error, _ ("there must be one target"));
   if ((kind != RSC_TARGET_VALUES && self->positive == NULL)
       || ((kind == RSC_TARGET_TWO_CLASSES || kind == RSC_TARGET_AGAINST_ONE)
@@ -248,6 +332,7 @@ rsc_saved_reading_write (const RscReading *reading, RscSaved *saved)
       return;
     }
   write_columns (reading, saved);
+  write_outputs (reading, saved);
   rsc_saved_write_integer (saved, ROOT ".target", reading->target + 1);
   rsc_saved_write_string (saved, ROOT ".target_kind",
                           rsc_reading_target_kinds[reading->target_kind]);

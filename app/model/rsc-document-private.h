@@ -4,6 +4,7 @@
 #include "app/model/rsc-compared.h"
 #include "app/model/rsc-document.h"
 #include "app/model/rsc-effects.h"
+#include "app/model/rsc-output-networks.h"
 #include "app/model/rsc-picked-network.h"
 
 G_BEGIN_DECLS
@@ -26,6 +27,8 @@ struct _RscDocument
   RscSpread *spread;
   RscEffects *effects;
   RscCompared *compared;
+  RscOutputNetworks *outputs;
+  gssize wanted_output; /* to be chosen as soon as its λ_max is known, or -1 */
   gssize chosen_row; /* the first of the selected points, in the training set, or -1 */
   RscSelection *selection;
   RscPlayer *player;
@@ -98,6 +101,13 @@ void rsc_document_leave_fit_point (RscDocument *self);
 void rsc_document_add_reasons (RscDocument *self);
 void rsc_document_remove_reasons (RscDocument *self);
 void rsc_document_give_reasons_source (RscDocument *self);
+
+/* rsc-document-outputs.c: the same for the other outputs. */
+void rsc_document_add_outputs (RscDocument *self);
+void rsc_document_remove_outputs (RscDocument *self);
+void rsc_document_give_outputs_source (RscDocument *self);
+/* Before @after follows @before: λ that was above λ_max is no more where λ moves. */
+void rsc_document_leave_lambda_over (const RscDocumentState *before, RscDocumentState *after);
 
 /* rsc-document-effects.c: the same for the effects of targets; done with those. */
 void rsc_document_add_effects (RscDocument *self);

@@ -296,7 +296,7 @@ rsc_document_state_compare (const RscDocumentState *a, const RscDocumentState *b
   if (a->bias != b->bias || a->activation != b->activation || a->patterns != b->patterns
       || a->n_samples != b->n_samples || a->pattern_seed != b->pattern_seed)
     parts |= RSC_DOCUMENT_MODEL;
-  if (a->lambda_ratio != b->lambda_ratio)
+  if (a->lambda_ratio != b->lambda_ratio || a->lambda_over != b->lambda_over)
     parts |= RSC_DOCUMENT_LAMBDA;
   if (!rsc_neuron_keys_equal (a->axes, b->axes))
     parts |= RSC_DOCUMENT_AXES;
@@ -562,6 +562,45 @@ rsc_document_state_set_preparation (RscDocumentState *self,
     return FALSE;
   take_derived (self, self->source, derived);
   return TRUE;
+}
+
+void
+rsc_document_state_set_output (RscDocumentState *self,
+                               gsize k,
+                               double lambda_ratio,
+                               double lambda_over)
+{
+  g_autoptr (RscDataset) source = NULL;
+
+  g_return_if_fail (self->source != NULL);
+
+  source = rsc_dataset_new_output (self->source, k);
+  if (self->held && rsc_dataset_get_outputs (self->held, NULL))
+    {
+      RscDataset *held = rsc_dataset_new_output (self->held, k);
+
+      rsc_dataset_unref (self->held);
+      self->held = held;
+    }
+  else
+    /* Their targets are of the other one. */
+    g_clear_pointer (&self->held, rsc_dataset_unref);
+  take_derived (self, source, derive_as_can_be (self, source));
+  self->lambda_ratio = lambda_ratio;
+  self->lambda_over = lambda_over;
+  self->m = 0;
+  rsc_document_state_set_axes (self, NULL);
+  rsc_document_state_end_pruning (self);
+  rsc_document_state_set_pick (
+    self,
+    self->pick == RSC_PICK_POINT || self->pick == RSC_PICK_VERTEX ? RSC_PICK_MIN_NORM : self->pick,
+    self->pick_seed, NULL);
+}
+
+RscOutputs *
+rsc_document_state_get_outputs (const RscDocumentState *self, gsize *output)
+{
+  return self->source ? rsc_dataset_get_outputs (self->source, output) : NULL;
 }
 
 void

@@ -74,6 +74,8 @@ typedef enum
  * @unfinished: what is derived so far, where the rest takes a job: then @train and @test are NULL
  * until it has come; else NULL
  * @lambda_ratio: λ/λ_max, in (0, 1], or 0 for λ → 0
+ * @lambda_over: λ of all outputs where it is above the λ_max of the one that is fitted, so that
+ * @lambda_ratio is 1; else 0
  * @axes: neurons on the axes, or NULL for the widest ranges
  * @feature: which weight the axes show, or RSC_FEATURE_NORM
  * @feature_x, @feature_y, @at: features on the axes of the function's picture, and where the others
@@ -120,6 +122,7 @@ typedef struct
   guint64 pattern_seed;
 
   double lambda_ratio;
+  double lambda_over;
 
   RscNeuronKeys *axes;
   int feature;
@@ -182,7 +185,8 @@ typedef enum
   RSC_DOCUMENT_EFFECTS = 1 << 21,  /* what moving a target does */
   RSC_DOCUMENT_PINS = 1 << 22,     /* networks and the λ that are compared with, or which is */
   RSC_DOCUMENT_COMPARED = 1 << 23, /* what comparing them has come to */
-  RSC_DOCUMENT_ALL = (1 << 24) - 1,
+  RSC_DOCUMENT_OUTPUTS = 1 << 24,  /* what is known of the other outputs */
+  RSC_DOCUMENT_ALL = (1 << 25) - 1,
 } RscDocumentChange;
 
 #define RSC_DOCUMENT_STATE_PARTS                                                          \
@@ -259,6 +263,14 @@ gboolean rsc_document_state_set_preparation (RscDocumentState *self,
                                              double train_fraction,
                                              guint64 split_seed,
                                              GError **error);
+/* Fits output @k of the data, at the same λ as before: @lambda_ratio of its own λ_max, and
+ * @lambda_over as above. What names neurons of another output does not survive. */
+void rsc_document_state_set_output (RscDocumentState *self,
+                                    gsize k,
+                                    double lambda_ratio,
+                                    double lambda_over);
+/* The outputs of the data, or NULL for one alone; *@output (or NULL): which is fitted. */
+RscOutputs *rsc_document_state_get_outputs (const RscDocumentState *self, gsize *output);
 void rsc_document_state_set_axes (RscDocumentState *self, RscNeuronKeys *axes);
 /* Holds feature @k of the function's picture at @value; NaN: at its mean. */
 void rsc_document_state_hold_feature (RscDocumentState *self, gsize k, double value);

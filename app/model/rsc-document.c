@@ -129,6 +129,7 @@ on_results_changed (RscResults *results, guint parts, gpointer user_data)
       rsc_document_give_widths_source (self);
       rsc_document_give_reasons_source (self);
       rsc_document_give_spread_source (self);
+      rsc_document_give_outputs_source (self);
     }
   if (parts & RSC_DOCUMENT_NETWORK)
     rsc_document_pick_network (self);
@@ -172,6 +173,8 @@ follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
   if (parts & RSC_DOCUMENT_VIEW)
     rsc_document_follow_shown (self);
   rsc_results_follow (self->results, after, playing);
+  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA))
+    rsc_document_give_outputs_source (self);
   if ((parts & (RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING)) && !(self->told & RSC_DOCUMENT_NETWORK)
       && rsc_results_get_set (self->results) && !rsc_results_is_set_stale (self->results))
     {
@@ -203,6 +206,7 @@ on_player_moved (RscPlayer *player, guint track, gpointer user_data)
   before = rsc_document_state_ref (get_state (self));
   after = rsc_document_state_copy (before);
   after->lambda_ratio = get_ratio (self, rsc_player_get_position (player, RSC_TRACK_PATH));
+  rsc_document_leave_lambda_over (before, after);
   rsc_document_state_end_pruning (after);
   if (rsc_document_state_compare (before, after) == 0)
     {
@@ -263,6 +267,7 @@ rsc_document_dispose (GObject *object)
   rsc_document_remove_reasons (self);
   rsc_document_remove_spread (self);
   rsc_document_remove_compared (self);
+  rsc_document_remove_outputs (self);
   if (self->results)
     g_object_run_dispose (G_OBJECT (self->results));
   g_clear_object (&self->pruner);
@@ -335,6 +340,7 @@ rsc_document_new_full (RscJobs *jobs, RscTimers *timers)
   rsc_document_add_reasons (self);
   rsc_document_add_spread (self);
   rsc_document_add_compared (self);
+  rsc_document_add_outputs (self);
   rsc_player_set_position (self->player, RSC_TRACK_PATH,
                            get_seconds (get_state (self)->lambda_ratio));
   g_signal_connect (self->results, "cleared", G_CALLBACK (on_results_cleared), self);
@@ -440,6 +446,7 @@ rsc_document_apply (RscDocument *self,
   if (rsc_document_state_compare (before, after)
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_PICK))
     rsc_document_state_end_pruning (after);
+  rsc_document_leave_lambda_over (before, after);
   if (!self->jobs)
     rsc_document_state_finish (after);
   if (!rsc_history_apply (self->history, name, mode, after, rsc_timers_get_now (self->timers)))

@@ -197,10 +197,11 @@ solve (RscEngine *self,
   lambda_max = self->generation ? rsc_generation_get_lambda_max (self->generation)
                                 : rsc_problem_get_lambda_max (self->problem);
   /* With λ_max = 0 the zero network is optimal for every λ: any scale does. */
-  lambda = request->lambda_ratio * (lambda_max > 0 ? lambda_max : 1.0);
+  lambda = request->lambda > 0 ? request->lambda
+                               : request->lambda_ratio * (lambda_max > 0 ? lambda_max : 1.0);
   warm = get_warm_start (self, request);
   if (self->generation)
-    rsc_generation_set_solution_func (self->generation, on_solution, task);
+    rsc_generation_set_solution_func (self->generation, task ? on_solution : NULL, task);
   solution = self->generation ? rsc_generation_solve (self->generation, lambda, warm, progress,
                                                       progress_data, cancellable, error)
                               : rsc_solver_run (self->solver, lambda, warm, progress, progress_data,
@@ -467,6 +468,20 @@ tell (gpointer result, gpointer user_data)
   telling->emit (reply, telling->emit_data);
 }
 
+RscSolution *
+rsc_engine_solve (RscEngine *self,
+                  const RscRequest *request,
+                  GCancellable *cancellable,
+                  GError **error)
+{
+  g_return_val_if_fail (self != NULL && request != NULL && request->dataset != NULL, NULL);
+
+  if (request->lambda > 0 || request->lambda_ratio > 0)
+    return solve (self, request, NULL, NULL, NULL, cancellable, error);
+  g_autoptr (RscLimit) limit = find_limit (self, request, NULL, NULL, cancellable, error);
+  return limit ? rsc_solution_ref (limit->near) : NULL;
+}
+
 void
 rsc_engine_run (RscEngine *self,
                 RscRequest *request,
@@ -576,6 +591,7 @@ rsc_engine_run (RscEngine *self,
     case RSC_REQUEST_MEASURE:
     case RSC_REQUEST_SURVEY:
     case RSC_REQUEST_LEAVE_OUT:
+    case RSC_REQUEST_OUTPUTS:
       reply->result = request->stream (request->data, tell, &telling, cancellable, &reply->error);
       break;
 

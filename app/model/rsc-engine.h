@@ -32,6 +32,13 @@ void rsc_engine_run (RscEngine *self,
                      gpointer progress_data,
                      GCancellable *cancellable);
 
+/* The solution of such a request for RSC_REQUEST_SOLVE alone, without its set; for λ → 0 the
+ * limit's rsc_limit.near. The caller owns it. Errors: as there. */
+RscSolution *rsc_engine_solve (RscEngine *self,
+                               const RscRequest *request,
+                               GCancellable *cancellable,
+                               GError **error);
+
 /* The neurons that @keys name in @set. For NULL, or when none is found, those of @hint (or NULL),
  * so that the axes stay while λ moves, and those that show most of the set beside them where they
  * are too few (rsc_set_axes_choose()).

@@ -37,6 +37,7 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_DOWNHILL: a walk downhill from a trained network
  * @RSC_REQUEST_EQUAL_FIT: the set of equal fit of a network
  * @RSC_REQUEST_READ: a file that is opened
+ * @RSC_REQUEST_OUTPUTS: the networks of the outputs that are not on show
  * @RSC_REQUEST_SAVE: the document's file
  * @RSC_REQUEST_COPY: its copy for recovery
  *
@@ -71,6 +72,7 @@ typedef enum
   RSC_REQUEST_DOWNHILL,
   RSC_REQUEST_EQUAL_FIT,
   RSC_REQUEST_SURVEY,
+  RSC_REQUEST_OUTPUTS,
   RSC_REQUEST_SAVE,
   RSC_REQUEST_COPY,
   RSC_N_REQUESTS
@@ -97,7 +99,8 @@ typedef gpointer (*RscStreamFunc) (gpointer data,
  * RscRequest:
  * @serial: of the data and model that it belongs to; a reply with an old serial is dropped
  * @tick: distinguishes requests of one serial; grows
- * @dataset … @axis_hint: for RSC_REQUEST_SOLVE; @lambda_ratio is 0 for the limit λ → 0; @axis_keys
+ * @dataset … @axis_hint: for RSC_REQUEST_SOLVE; @lambda_ratio is 0 for the limit λ → 0,
+ * or @lambda is λ itself where that is above 0; @axis_keys
  * are the neurons that a person put on the axes, @axis_hint those that happen to be there
  * @set: for the projection and the envelope
  * @problem, @test, @ratio_min: for RSC_REQUEST_PATH
@@ -123,6 +126,7 @@ typedef struct
   gsize n_samples;
   guint64 pattern_seed;
   double lambda_ratio;
+  double lambda;
   RscNeuronKeys *axis_keys;
   RscNeuronKeys *axis_hint;
 

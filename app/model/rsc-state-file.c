@@ -46,6 +46,7 @@ static const char *const modes[] = {
   [RSC_FUNCTION_ENVELOPE] = "envelope",
   [RSC_FUNCTION_SLICE] = "slice",
   [RSC_FUNCTION_FIT] = "fit",
+  [RSC_FUNCTION_CLASSES] = "classes",
   NULL,
 };
 static const char *const kinks[] = {
@@ -483,6 +484,18 @@ read_problem (const RscSaved *saved, RscDocumentState *state, GError **error)
 #define M_MAX 1000000
 
 static gboolean
+read_lambda_over (const RscSaved *saved, RscDocumentState *state, GError **error)
+{
+  double over = 0;
+
+  if (!rsc_saved_read_number (saved, "lambda_over", 0, G_MAXDOUBLE, &over, error))
+    return FALSE;
+  /* It is above λ_max. */
+  state->lambda_over = state->lambda_ratio == 1.0 ? over : 0;
+  return TRUE;
+}
+
+static gboolean
 read_widths (const RscSaved *saved, RscDocumentState *state, GError **error)
 {
   guint64 m = 0;
@@ -512,6 +525,7 @@ rsc_state_file_read (const RscSaved *saved, GError **error)
       || !read_path (saved, state, error) || !read_pick (saved, state, error)
       || !read_pruning (saved, state, error) || !rsc_state_training_read (saved, state, error)
       || !read_widths (saved, state, error) || !rsc_state_pins_read (saved, state, error))
+      || !read_widths (saved, state, error) || !read_lambda_over (saved, state, error))
     return NULL;
   return g_steal_pointer (&state);
 }
@@ -546,5 +560,9 @@ rsc_state_file_write (const RscDocumentState *state, RscSaved *saved)
   rsc_state_training_write (state->training, saved);
   write_widths (state, saved);
   rsc_state_pins_write (state, saved);
+  if (state->lambda_over > 0)
+    rsc_saved_write_number (saved, "lambda_over", state->lambda_over);
+  else
+    rsc_saved_remove (saved, "lambda_over");
   write_pictures (state, saved);
 }

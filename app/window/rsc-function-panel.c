@@ -8,6 +8,7 @@
 #include "app/model/rsc-document-effects.h"
 #include "app/model/rsc-document-reasons.h"
 #include "app/model/rsc-function-change.h"
+#include "app/window/rsc-class-regions.h"
 #include "app/window/rsc-data-pen.h"
 #include "app/window/rsc-export.h"
 #include "app/window/rsc-slice-place.h"
@@ -33,6 +34,7 @@ struct _RscFunctionPanel
   GtkToggleButton *value_button;
   GtkToggleButton *slice_button;
   GtkToggleButton *envelope_button;
+  GtkToggleButton *classes_button;
   GtkWidget *features;
   GtkDropDown *feature_x;
   GtkDropDown *feature_y;
@@ -41,6 +43,7 @@ struct _RscFunctionPanel
   RscDataPen *pen;
   RscFunctionView *view;
   GtkLabel *caption;
+  RscClassRegions *regions; /* in place of both */
 };
 
 G_DEFINE_FINAL_TYPE (RscFunctionPanel, rsc_function_panel, RSC_TYPE_PANEL)
@@ -204,6 +207,17 @@ get_slopes (RscFunctionPanel *self)
            : NULL;
 }
 
+/* The hand, which needs the points of one output, goes first, and so does a change. */
+static gboolean
+shows_classes (RscFunctionPanel *self)
+{
+  const RscDocumentState *state = rsc_panel_get_state (self);
+
+  return state->mode == RSC_FUNCTION_CLASSES && rsc_class_regions_can (state)
+         && !rsc_data_pen_is_active (self->pen)
+         && !rsc_function_view_get_model (self->view)->change;
+}
+
 /* In place of the modes, so that the page does not become wider. */
 static void
 update_back (RscFunctionPanel *self)
@@ -213,7 +227,12 @@ update_back (RscFunctionPanel *self)
 
   gtk_widget_set_visible (self->back, change);
   /* With one feature the band belongs to the curve, and with none there is only the fit. */
-  gtk_widget_set_visible (self->modes, d > 2 || (d == 2 && !change));
+  gtk_widget_set_visible (
+    self->modes,
+    d > 2 || ((d == 2 || (d == 1 && rsc_class_regions_can (rsc_panel_get_state (self)))) && !change));
+  gtk_widget_set_visible (GTK_WIDGET (self->regions), shows_classes (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->view), !shows_classes (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->caption), !shows_classes (self));
 }
 
 static void
@@ -361,17 +380,23 @@ update_controls (RscFunctionPanel *self, gboolean refill)
   update_back (self);
   gtk_button_set_label (GTK_BUTTON (self->value_button), rsc_function_words_page (d));
   gtk_widget_set_visible (GTK_WIDGET (self->slice_button), d > 2);
+  gtk_widget_set_visible (GTK_WIDGET (self->envelope_button), d > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->classes_button), rsc_class_regions_can (state));
   /* The pen takes its place, so that the page does not become wider under the hand. */
   gtk_widget_set_visible (GTK_WIDGET (self->kinks),
-                          !(d == 2 && rsc_data_pen_is_active (self->pen))
+                          !(d == 2 && rsc_data_pen_is_active (self->pen)) && !shows_classes (self)
                             && (d == 1 || (d == 2 && state->mode == RSC_FUNCTION_VALUE)
                                 || state->mode == RSC_FUNCTION_SLICE));
   gtk_drop_down_set_selected (self->kinks, state->kinks);
   gtk_widget_set_visible (
     self->features,
-    d > 2 && (state->mode == RSC_FUNCTION_SLICE || state->mode == RSC_FUNCTION_ENVELOPE));
+    d > 2
+      && (state->mode == RSC_FUNCTION_SLICE || state->mode == RSC_FUNCTION_ENVELOPE
+          || shows_classes (self)));
   gtk_toggle_button_set_active (state->mode == RSC_FUNCTION_SLICE      ? self->slice_button
                                 : state->mode == RSC_FUNCTION_ENVELOPE ? self->envelope_button
+                                : state->mode == RSC_FUNCTION_CLASSES && rsc_class_regions_can (state)
+                                  ? self->classes_button
                                                                        : self->value_button,
                                 TRUE);
   if (d > 2)
@@ -391,6 +416,7 @@ rsc_function_panel_update (RscPanel *panel, guint parts)
     {
       rsc_data_pen_set_view (self->pen, self->view);
       rsc_panel_set_document (self->place, rsc_panel_get_document (self));
+      rsc_panel_set_document (RSC_PANEL (self->regions), rsc_panel_get_document (self));
       rsc_panel_set_document (RSC_PANEL (self->pen), rsc_panel_get_document (self));
     }
   if (parts & RSC_DOCUMENT_DATA)
@@ -419,6 +445,7 @@ on_mode_toggled (GtkToggleButton *button, gpointer user_data)
   after = rsc_panel_edit (self);
   after->mode = button == self->slice_button      ? RSC_FUNCTION_SLICE
                 : button == self->envelope_button ? RSC_FUNCTION_ENVELOPE
+                : button == self->classes_button  ? RSC_FUNCTION_CLASSES
                                                   : RSC_FUNCTION_VALUE;
   rsc_document_apply (rsc_panel_get_document (self), _ ("Change the function picture"),
                       RSC_CHANGE_SINGLE, after);
@@ -523,7 +550,11 @@ on_export (GtkButton *button, gpointer user_data)
 {
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
 
-  rsc_export_picture (RSC_PLOT_AREA (self->view), rsc_panel_get_state (self), "function", TRUE);
+  if (shows_classes (self))
+    rsc_export_picture (rsc_class_regions_get_area (self->regions), rsc_panel_get_state (self),
+                        "classes", TRUE);
+  else
+    rsc_export_picture (RSC_PLOT_AREA (self->view), rsc_panel_get_state (self), "function", TRUE);
 }
 
 static void
@@ -532,6 +563,7 @@ rsc_function_panel_class_init (RscFunctionPanelClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   RSC_PANEL_CLASS (klass)->update = rsc_function_panel_update;
+  g_type_ensure (RSC_TYPE_CLASS_REGIONS);
   g_type_ensure (RSC_TYPE_DATA_PEN);
   g_type_ensure (RSC_TYPE_FUNCTION_VIEW);
   g_type_ensure (RSC_TYPE_SLICE_PLACE);
@@ -542,6 +574,8 @@ rsc_function_panel_class_init (RscFunctionPanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, value_button);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, slice_button);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, envelope_button);
+  gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, classes_button);
+  gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, regions);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, features);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, feature_x);
   gtk_widget_class_bind_template_child (widget_class, RscFunctionPanel, feature_y);

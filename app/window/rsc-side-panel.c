@@ -7,6 +7,7 @@
 #include "app/model/rsc-document-data.h"
 #include "app/window/rsc-fit-list.h"
 #include "app/window/rsc-neuron-row.h"
+#include "app/window/rsc-output-chooser.h"
 #include "core/data/rsc-preparation.h"
 #include "core/data/rsc-reading.h"
 #include "ui/rsc-label.h"
@@ -55,6 +56,7 @@ struct _RscSidePanel
   GtkListView *neurons;
   GtkWidget *scrolled;
   RscPanel *fit_list;
+  RscPanel *output_chooser;
   GtkStringList *indices;
   GPtrArray *spare_rows; /* of RscNeuronRow */
   gssize selected;       /* label of the neuron that was last brought into view, or -1 */
@@ -491,7 +493,10 @@ rsc_side_panel_update (RscPanel *panel, guint parts)
   RscSidePanel *self = RSC_SIDE_PANEL (panel);
 
   if (!rsc_panel_get_document (self->fit_list))
-    rsc_panel_set_document (self->fit_list, rsc_panel_get_document (self));
+    {
+      rsc_panel_set_document (self->fit_list, rsc_panel_get_document (self));
+      rsc_panel_set_document (self->output_chooser, rsc_panel_get_document (self));
+    }
   refresh (self, parts);
 }
 
@@ -511,6 +516,7 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = rsc_side_panel_dispose;
   RSC_PANEL_CLASS (klass)->update = rsc_side_panel_update;
   g_type_ensure (RSC_TYPE_FIT_LIST);
+  g_type_ensure (RSC_TYPE_OUTPUT_CHOOSER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-side-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, title);
@@ -542,6 +548,7 @@ rsc_side_panel_class_init (RscSidePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, neurons);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, scrolled);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, fit_list);
+  gtk_widget_class_bind_template_child (widget_class, RscSidePanel, output_chooser);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, pick_box);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, min_norm);
   gtk_widget_class_bind_template_child (widget_class, RscSidePanel, interior);

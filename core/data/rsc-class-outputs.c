@@ -1,42 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/rsc-class-outputs.h"
 
-#include "core/data/rsc-import-plan.h"
-#include "core/numerics/rsc-error.h"
-#include <glib/gi18n.h>
+#include "core/data/rsc-reading.h"
 
-/* The column of the target and its classes. */
-static char **
-dup_classes (const RscTable *table,
-             const RscImportChoices *choices,
-             RscImportProblem *problem,
-             GCancellable *cancellable,
-             GError **error)
+/* Two classes are one output as a rule: here each is one against the other. */
+static gboolean
+read_two_classes (RscClassOutputs *self,
+                  const RscReading *reading,
+                  const RscTable *table,
+                  RscImportChoices *choices,
+                  RscImportProblem *problem,
+                  GCancellable *cancellable,
+                  GError **error)
 {
-  g_auto (RscImportPlan) plan = { .table = table, .choices = choices };
-  g_autoptr (GError) local = NULL;
-  char **names;
+  const char *const names[] = { reading->negative, reading->positive, NULL };
 
-  /* That it has more classes than two is what is expected here. */
-  if (!rsc_import_plan_make (&plan, cancellable, &local)
-      && plan.problem != RSC_IMPORT_PROBLEM_CLASSES)
+  self->n = 2;
+  self->names = g_strdupv ((char **) names);
+  self->datasets = g_new0 (RscDataset *, self->n);
+  for (gsize k = 0; k < self->n; k++)
     {
-      if (problem != NULL)
-        *problem = plan.problem;
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  names = rsc_import_dup_classes (table, plan.from[plan.reading->target]);
-  if (names == NULL || names[0] == NULL || names[1] == NULL)
-    {
-      g_autofree char *column = rsc_reading_dup_name (plan.reading, plan.reading->target);
+      const char *const one[] = { self->names[k], NULL };
 
-      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s: target %s: these are no classes"),
-                   rsc_table_get_text (table)->name, column);
-      g_strfreev (names);
-      return NULL;
+      choices->classes = one;
+      self->datasets[k] = rsc_import_new_dataset (table, choices, problem, cancellable, error);
+      if (self->datasets[k] == NULL)
+        return FALSE;
     }
-  return names;
+  return TRUE;
 }
 
 RscClassOutputs *
@@ -49,25 +40,33 @@ rsc_class_outputs_new (const RscTable *table,
   g_return_val_if_fail (table != NULL && choices != NULL, NULL);
 
   g_autoptr (RscClassOutputs) self = g_new0 (RscClassOutputs, 1);
+  g_autoptr (RscDataset) dataset = NULL;
   RscImportChoices own = *choices;
+  RscOutputs *outputs;
 
   own.positive = NULL;
   own.classes = NULL;
-  self->names = dup_classes (table, &own, problem, cancellable, error);
-  if (self->names == NULL)
-    return NULL;
-  self->n = g_strv_length (self->names);
-  self->datasets = g_new0 (RscDataset *, self->n);
-  own.target_type = RSC_TARGET_TYPE_CLASSES;
-  for (gsize k = 0; k < self->n; k++)
+  if (own.targets == NULL)
     {
-      const char *const one[] = { self->names[k], NULL };
-
-      own.classes = one;
-      self->datasets[k] = rsc_import_new_dataset (table, &own, problem, cancellable, error);
-      if (self->datasets[k] == NULL)
-        return NULL;
+      own.target_type = RSC_TARGET_TYPE_CLASSES;
+      own.every_class = TRUE;
     }
+  self->is_classes = TRUE;
+  dataset = rsc_import_new_dataset (table, &own, problem, cancellable, error);
+  if (dataset == NULL)
+    return NULL;
+  outputs = rsc_dataset_get_outputs (dataset, NULL);
+  if (outputs == NULL)
+    return read_two_classes (self, rsc_dataset_get_reading (dataset), table, &own, problem,
+                             cancellable, error)
+             ? g_steal_pointer (&self)
+             : NULL;
+  self->names = g_strdupv (outputs->names);
+  self->n = outputs->n;
+  self->is_classes = outputs->is_classes;
+  self->datasets = g_new0 (RscDataset *, self->n);
+  for (gsize k = 0; k < self->n; k++)
+    self->datasets[k] = rsc_dataset_new_output (dataset, k);
   return g_steal_pointer (&self);
 }
 

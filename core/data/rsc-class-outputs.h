@@ -9,16 +9,18 @@ G_BEGIN_DECLS
  * RscClassOutputs:
  * @n: classes
  * @names: n, in their order (NULL-terminated)
- * @datasets: n data sets of the same rows and features: the targets of number k are +1 where the
- * row is of class k and −1 elsewhere
+ * @is_classes: FALSE where they are columns
+ * @datasets: n data sets of the same rows and features: the targets of number k are those of column
+ * k, or +1 where the row is of class k and −1 elsewhere
  *
- * Data of several classes as one output for each, one against the rest. Immutable. Free with
- * rsc_class_outputs_free().
+ * Data of several classes as one output for each, one against the rest, or of several target
+ * columns. Immutable. Free with rsc_class_outputs_free().
  */
 typedef struct
 {
   gsize n;
   char **names;
+  gboolean is_classes;
   RscDataset **datasets;
 } RscClassOutputs;
 

@@ -14,6 +14,7 @@ typedef struct
   gsize d;
   double *x;
   double *y;
+  gsize *from; /* of which row before each is a copy, or NULL: new ones are of none */
 } Rows;
 
 static gboolean
@@ -45,6 +46,7 @@ rows_clear (Rows *self)
 {
   g_free (self->x);
   g_free (self->y);
+  g_free (self->from);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Rows, rows_clear)
@@ -67,7 +69,7 @@ rows_finish (Rows *self, const RscDataset *dataset, GError **error)
         }
     }
   return rsc_dataset_new_edited (dataset, self->n, g_steal_pointer (&self->x),
-                                 g_steal_pointer (&self->y));
+                                 g_steal_pointer (&self->y), self->from);
 }
 
 static gboolean
@@ -103,6 +105,7 @@ rsc_data_edit_add (const RscDataset *self,
 RscDataset *
 rsc_data_edit_delete (const RscDataset *self, const RscRowSet *rows)
 {
+  g_autofree gsize *from = NULL;
   gsize n, d, n_left = 0;
   double *x, *y;
 
@@ -113,6 +116,7 @@ rsc_data_edit_delete (const RscDataset *self, const RscRowSet *rows)
   d = rsc_dataset_get_d (self);
   x = g_new (double, MAX (n * d, 1));
   y = g_new (double, MAX (n, 1));
+  from = g_new (gsize, MAX (n, 1));
   for (gsize i = 0, k = 0; i < n; i++)
     {
       if (k < rows->n && rows->rows[k] == i)
@@ -122,9 +126,10 @@ rsc_data_edit_delete (const RscDataset *self, const RscRowSet *rows)
         }
       if (d > 0)
         memcpy (x + n_left * d, rsc_dataset_get_x (self) + i * d, d * sizeof *x);
+      from[n_left] = i;
       y[n_left++] = rsc_dataset_get_y (self)[i];
     }
-  return rsc_dataset_new_edited (self, n_left, x, y);
+  return rsc_dataset_new_edited (self, n_left, x, y, from);
 }
 
 RscDataset *
@@ -252,6 +257,9 @@ rsc_data_edit_duplicate (const RscDataset *self,
   n = rsc_dataset_get_n (self);
   if (!rows_init (&edited, self, rows->n, error))
     return NULL;
+  edited.from = g_new (gsize, MAX (edited.n, 1));
+  for (gsize i = 0; i < edited.n; i++)
+    edited.from[i] = i < n ? i : rows->rows[i - n];
   for (gsize i = 0; i < rows->n; i++)
     {
       for (gsize k = 0; k < edited.d; k++)

@@ -26,6 +26,8 @@ struct _RscDataset
   double *y;
   char **names;        /* d features, the target, NULL */
   RscReading *reading; /* or NULL */
+  RscOutputs *outputs; /* or NULL: one */
+  gsize output;        /* which of them @y is */
   gboolean drawn;
   RscDataset *source; /* whose rows are written in the coordinates of @space, or NULL */
   RscRowSpace *space;
@@ -111,15 +113,24 @@ dataset_new_take (const char *name,
   return self;
 }
 
-/* The same, drawn as @self is. */
+/* The same, drawn as @self is. @outputs: taken, or NULL. */
 static RscDataset *
-dataset_new_take_like (const RscDataset *self, gsize n, double *x, double *y)
+dataset_new_take_like (const RscDataset *self, gsize n, double *x, double *y, RscOutputs *outputs)
 {
   RscDataset *like =
     dataset_new_take (self->name, n, self->d, x, y, g_strdupv (self->names), self->reading);
 
   like->drawn = self->drawn;
+  like->outputs = outputs;
+  like->output = self->output;
   return like;
+}
+
+static void
+share_outputs (RscDataset *self, const RscDataset *other)
+{
+  self->outputs = other->outputs != NULL ? rsc_outputs_ref (other->outputs) : NULL;
+  self->output = other->output;
 }
 
 static RscDataset *
@@ -135,7 +146,9 @@ dataset_new_rows (const RscDataset *self, gsize n_rows, const gsize *rows)
       y[i] = self->y[rows[i]];
     }
 
-  return dataset_new_take_like (self, n_rows, x, y);
+  return dataset_new_take_like (
+    self, n_rows, x, y,
+    self->outputs != NULL ? rsc_outputs_new_rows (self->outputs, n_rows, rows) : NULL);
 }
 
 static void
@@ -267,6 +280,8 @@ rsc_dataset_new_scaled (const RscDataset *self, const double *x, GError **error)
                             (const char *const *) self->names, self->names[self->d], error);
   if (scaled != NULL && self->reading != NULL)
     scaled->reading = rsc_reading_ref (self->reading);
+  if (scaled != NULL)
+    share_outputs (scaled, self);
   return scaled;
 }
 
@@ -284,12 +299,68 @@ rsc_dataset_get_bytes (const RscDataset *self)
 }
 
 RscDataset *
-rsc_dataset_new_edited (const RscDataset *self, gsize n, double *x, double *y)
+rsc_dataset_new_edited (const RscDataset *self, gsize n, double *x, double *y, const gsize *from)
 {
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (x != NULL && y != NULL, NULL);
 
-  return dataset_new_take_like (self, n, x, y);
+  return dataset_new_take_like (
+    self, n, x, y,
+    self->outputs != NULL ? rsc_outputs_new_edited (self->outputs, self->output, n, from, y)
+                          : NULL);
+}
+
+RscDataset *
+rsc_dataset_new_with_outputs (const RscDataset *self,
+                              RscOutputs *outputs,
+                              gsize output,
+                              RscReading *reading)
+{
+  g_return_val_if_fail (self != NULL && outputs != NULL, NULL);
+  g_return_val_if_fail (output < outputs->n && outputs->n_rows == self->n, NULL);
+
+  RscDataset *chosen = dataset_new_take (
+    self->name, self->n, self->d, g_memdup2 (self->x, MAX (1, self->n * self->d) * sizeof (double)),
+    g_memdup2 (rsc_outputs_get_y (outputs, output), MAX (1, self->n) * sizeof (double)),
+    g_strdupv (self->names), reading != NULL ? reading : self->reading);
+
+  chosen->outputs = rsc_outputs_ref (outputs);
+  chosen->output = output;
+  chosen->drawn = self->drawn;
+  if (!outputs->is_classes)
+    {
+      g_free (chosen->names[self->d]);
+      chosen->names[self->d] = g_strdup (outputs->names[output]);
+    }
+  if (self->space != NULL)
+    {
+      chosen->source = rsc_dataset_new_with_outputs (self->source, outputs, output, reading);
+      chosen->space = rsc_row_space_ref (self->space);
+      chosen->space_bias = self->space_bias;
+    }
+  return chosen;
+}
+
+RscDataset *
+rsc_dataset_new_output (const RscDataset *self, gsize k)
+{
+  g_autoptr (RscReading) reading = NULL;
+
+  g_return_val_if_fail (self != NULL && self->outputs != NULL && k < self->outputs->n, NULL);
+
+  if (self->reading != NULL && k < self->reading->n_outputs)
+    reading = rsc_reading_new_output (self->reading, k);
+  return rsc_dataset_new_with_outputs (self, self->outputs, k, reading);
+}
+
+RscOutputs *
+rsc_dataset_get_outputs (const RscDataset *self, gsize *output)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (output != NULL)
+    *output = self->output;
+  return self->outputs;
 }
 
 RscDataset *
@@ -379,6 +450,7 @@ rsc_dataset_unref (RscDataset *self)
   g_free (self->y);
   g_strfreev (self->names);
   g_clear_pointer (&self->reading, rsc_reading_unref);
+  g_clear_pointer (&self->outputs, rsc_outputs_unref);
   g_clear_pointer (&self->source, rsc_dataset_unref);
   g_clear_pointer (&self->space, rsc_row_space_unref);
   g_free (self);
@@ -446,9 +518,12 @@ rsc_dataset_new_with_reading (const RscDataset *self, RscReading *reading)
 {
   g_return_val_if_fail (self != NULL && reading != NULL, NULL);
 
-  return dataset_new_take (
+  RscDataset *same = dataset_new_take (
     self->name, self->n, self->d, g_memdup2 (self->x, MAX (1, self->n * self->d) * sizeof (double)),
     g_memdup2 (self->y, self->n * sizeof (double)), g_strdupv (self->names), reading);
+
+  share_outputs (same, self);
+  return same;
 }
 
 RscReading *
@@ -491,6 +566,7 @@ rsc_dataset_new_in_space (RscDataset *source, RscRowSpace *space, gboolean bias)
   self->source = rsc_dataset_ref (source);
   self->space = rsc_row_space_ref (space);
   self->space_bias = bias;
+  share_outputs (self, source);
   return self;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/data/rsc-outputs.h"
 #include <gio/gio.h>
 
 G_BEGIN_DECLS
@@ -53,8 +54,25 @@ RscDataset *rsc_dataset_new_with_reading (const RscDataset *self, RscReading *re
 RscDataset *rsc_dataset_new_scaled (const RscDataset *self, const double *x, GError **error);
 
 /* Other rows, @x (n × d) and @y (n), with the same names and reading. Takes both, which are of
- * g_malloc() and finite; @n may be 0. */
-RscDataset *rsc_dataset_new_edited (const RscDataset *self, gsize n, double *x, double *y);
+ * g_malloc() and finite; @n may be 0. @from: which row of @self each is, or G_MAXSIZE for a new one;
+ * NULL: those of @self, and new ones after them. Only other outputs depend on it. */
+RscDataset *
+rsc_dataset_new_edited (const RscDataset *self, gsize n, double *x, double *y, const gsize *from);
+
+/* The same rows and features with the targets of several outputs, of which number @output is what
+ * is fitted; rows in a space of their own stay there. @reading: of that output, or NULL for that of
+ * @self. O(n d). */
+RscDataset *rsc_dataset_new_with_outputs (const RscDataset *self,
+                                          RscOutputs *outputs,
+                                          gsize output,
+                                          RscReading *reading);
+
+/* The same with output @k of its own as what is fitted. O(n d). */
+RscDataset *rsc_dataset_new_output (const RscDataset *self, gsize k);
+
+/* All outputs, and which of them (*@output, or NULL) is what is fitted; NULL where there is but
+ * one. Borrowed. */
+RscOutputs *rsc_dataset_get_outputs (const RscDataset *self, gsize *output);
 
 /* Features to draw in, without a row. @feature_names: d names or NULL; @target_name: or NULL. */
 RscDataset *rsc_dataset_new_empty (const char *name,

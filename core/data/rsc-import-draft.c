@@ -30,7 +30,7 @@ static RscMissing
 suggest_missing (const RscImportDraft *self, const RscTable *table)
 {
   for (gsize k = 0; k < self->n_columns; k++)
-    if ((self->used[k] || k == self->target)
+    if ((self->used[k] || self->more[k] || k == self->target)
         && rsc_table_get_column (table, k)->n_filled < rsc_table_get_n_rows (table))
       return RSC_MISSING_DROP;
   return RSC_MISSING_REFUSE;
@@ -43,7 +43,11 @@ rsc_import_draft_set_target (RscImportDraft *self, const RscTable *table, gsize 
 
   self->target = target;
   for (gsize k = 0; k < self->n_columns; k++)
-    self->used[k] = k != target && rsc_import_can_use (table, k);
+    {
+      self->more[k] = FALSE;
+      self->used[k] = k != target && rsc_import_can_use (table, k);
+    }
+  self->every_class = FALSE;
   self->target_type = RSC_TARGET_TYPE_AUTO;
   rsc_import_draft_set_classes (self, NULL, NULL);
   self->missing = suggest_missing (self, table);
@@ -53,6 +57,19 @@ rsc_import_draft_set_target (RscImportDraft *self, const RscTable *table, gsize 
   /* Of two the last is +1, as everywhere; of more the first, against the rest. */
   if (column->type == RSC_COLUMN_CATEGORY && column->n_levels > 2)
     rsc_import_draft_set_classes (self, column->levels[0], NULL);
+}
+
+void
+rsc_import_draft_set_more (RscImportDraft *self, const RscTable *table, gsize k, gboolean more)
+{
+  g_return_if_fail (self != NULL && k < self->n_columns && k != self->target);
+
+  self->more[k] = more;
+  self->used[k] = !more && rsc_import_can_use (table, k);
+  /* What each of several targets is it says itself. */
+  self->every_class = FALSE;
+  self->target_type = RSC_TARGET_TYPE_AUTO;
+  self->missing = suggest_missing (self, table);
 }
 
 RscImportDraft *
@@ -67,6 +84,7 @@ rsc_import_draft_new (const RscTable *table)
   self->table = *rsc_table_get_choices (table);
   self->n_columns = rsc_table_get_n_columns (table);
   self->used = g_new0 (gboolean, MAX (self->n_columns, 1));
+  self->more = g_new0 (gboolean, MAX (self->n_columns, 1));
   for (gsize k = 0; k < self->n_columns; k++)
     if (rsc_import_can_use (table, k))
       target = k;
@@ -117,6 +135,14 @@ rsc_import_draft_new_like (const RscTable *table, const RscReading *reading)
   g_free (self->used);
   self->used = g_steal_pointer (&used);
   self->target = target;
+  self->every_class = rsc_reading_is_every_class (reading);
+  for (gsize k = 0; k < reading->n_outputs; k++)
+    {
+      const gsize found = find_column (table, reading, reading->outputs[k].target);
+
+      if (found != G_MAXSIZE && found != target)
+        self->more[found] = TRUE;
+    }
   self->target_type = reading->target_kind == RSC_TARGET_VALUES ? RSC_TARGET_TYPE_REGRESSION
                                                                 : RSC_TARGET_TYPE_CLASSES;
   rsc_import_draft_set_classes (self, reading->positive, reading->negative);
@@ -145,6 +171,7 @@ rsc_import_draft_copy (const RscImportDraft *self)
 
   copy = g_memdup2 (self, sizeof *self);
   copy->used = g_memdup2 (self->used, MAX (self->n_columns, 1) * sizeof (gboolean));
+  copy->more = g_memdup2 (self->more, MAX (self->n_columns, 1) * sizeof (gboolean));
   copy->positive = g_strdup (self->positive);
   copy->negative = g_strdup (self->negative);
   return copy;
@@ -156,6 +183,7 @@ rsc_import_draft_free (RscImportDraft *self)
   g_return_if_fail (self != NULL);
 
   g_free (self->used);
+  g_free (self->more);
   g_free (self->positive);
   g_free (self->negative);
   g_free (self);
@@ -168,6 +196,10 @@ rsc_import_draft_get_choices (const RscImportDraft *self,
 {
   g_return_if_fail (self != NULL && choices != NULL);
 
+  gboolean several = FALSE;
+
+  for (gsize k = 0; k < self->n_columns; k++)
+    several = several || self->more[k];
   classes[0] = self->positive;
   classes[1] = self->negative;
   classes[2] = NULL;
@@ -175,11 +207,13 @@ rsc_import_draft_get_choices (const RscImportDraft *self,
     .table = self->table,
     .target_column = self->target == G_MAXSIZE ? 0 : self->target + 1,
     .used = self->used,
+    .more_targets = several ? self->more : NULL,
+    .every_class = self->every_class,
     .target_type = self->target_type,
     .missing = self->missing,
   };
   /* A target of numbers has no classes. */
-  if (self->target_type == RSC_TARGET_TYPE_REGRESSION || self->positive == NULL)
+  if (self->target_type == RSC_TARGET_TYPE_REGRESSION || self->positive == NULL || several)
     return;
   choices->positive = self->positive;
   choices->classes = classes;

@@ -9,6 +9,8 @@ G_BEGIN_DECLS
  * RscImportDraft:
  * @target: column, counted from 0; G_MAXSIZE where no column can be one
  * @used: for each of @n_columns columns whether it is a feature
+ * @more: for each column whether it is a target besides @target
+ * @every_class: each class of @target is an output, @positive the first on show
  * @positive: class that is +1, or NULL
  * @negative: class that is −1, or NULL for all others
  *
@@ -20,6 +22,8 @@ typedef struct
   gsize n_columns;
   gsize target;
   gboolean *used;
+  gboolean *more;
+  gboolean every_class;
   RscTargetType target_type;
   char *positive;
   char *negative;
@@ -44,6 +48,9 @@ void rsc_import_draft_free (RscImportDraft *self);
 void rsc_import_draft_set_target (RscImportDraft *self, const RscTable *table, gsize target);
 void
 rsc_import_draft_set_classes (RscImportDraft *self, const char *positive, const char *negative);
+
+/* Makes column @k a target besides the one that there is, or no more; it is no feature then. */
+void rsc_import_draft_set_more (RscImportDraft *self, const RscTable *table, gsize k, gboolean more);
 
 /* The choices, borrowed from @self and @classes, which is filled. */
 void rsc_import_draft_get_choices (const RscImportDraft *self,

@@ -164,11 +164,16 @@ choose_columns (RscImportPlan *self, GError **error)
     target = choices->target_column - 1;
   if (choices->target != NULL && !find_column (self, choices->target, &target, error))
     return FALSE;
+  if (choices->targets != NULL && !find_column (self, choices->targets[0], &target, error))
+    return FALSE;
   if (target == G_MAXSIZE)
     return fail (self, error, _ ("no column is left for the target"));
   reading->target = target;
   reading->columns[target].role = RSC_ROLE_TARGET;
-  return TRUE;
+  for (gsize k = 0; choices->more_targets != NULL && k < reading->n_columns; k++)
+    if (choices->more_targets[k])
+      reading->columns[k].role = RSC_ROLE_TARGET;
+  return set_roles (self, choices->targets, RSC_ROLE_TARGET, error);
 }
 
 /* Numbers the features; a feature of texts has one for each. */
@@ -309,6 +314,7 @@ choose_classes (RscImportPlan *self, const GPtrArray *labels, GError **error)
   const gsize n_chosen = choices->classes ? g_strv_length ((char **) choices->classes) : 0;
   const gsize k = reading->target;
   g_autofree char *name = rsc_reading_dup_name (reading, k);
+  const gboolean is_every = choices->every_class && labels->len > 2;
   const char *pair[2] = { NULL, NULL };
   const char *positive = NULL;
 
@@ -342,6 +348,20 @@ choose_classes (RscImportPlan *self, const GPtrArray *labels, GError **error)
         positive = n_chosen == 1 ? pair[0] : labels->pdata[1];
       reading->positive = g_strdup (positive);
       reading->negative = g_strdup (labels->pdata[positive == labels->pdata[0] ? 1 : 0]);
+      return TRUE;
+    }
+  if (is_every)
+    {
+      const char *first = positive != NULL ? positive : n_chosen > 0 ? pair[0] : labels->pdata[0];
+
+      reading->target_kind = RSC_TARGET_AGAINST_REST;
+      for (guint c = 0; c < labels->len; c++)
+        rsc_reading_add_output (reading, &(RscReadingOutput){ labels->pdata[c], reading->target,
+                                                              RSC_TARGET_AGAINST_REST, NULL,
+                                                              labels->pdata[c] });
+      for (guint c = 0; c < labels->len; c++)
+        if (labels->pdata[c] == first)
+          rsc_reading_choose_output (reading, c);
       return TRUE;
     }
   if (n_chosen == 0)
@@ -406,6 +426,59 @@ plan_target (RscImportPlan *self, GCancellable *cancellable, GError **error)
   return TRUE;
 }
 
+/* Each target in turn: what becomes of it alone becomes of it as one of several. */
+static gboolean
+plan_targets (RscImportPlan *self, GCancellable *cancellable, GError **error)
+{
+  RscReading *reading = self->reading;
+  const RscImportChoices *choices = self->choices;
+  g_autoptr (GArray) targets = g_array_new (FALSE, FALSE, sizeof (gsize));
+  const gsize first = reading->target;
+
+  for (const char *const *name = choices->targets; name != NULL && *name != NULL; name++)
+    {
+      const gsize k = rsc_reading_find (reading, *name);
+
+      for (guint c = 0; c < targets->len; c++)
+        if (g_array_index (targets, gsize, c) == k)
+          return fail (self, error, _ ("the target “%s” is named twice"), *name);
+      g_array_append_val (targets, k);
+    }
+  for (gsize k = 0; choices->more_targets != NULL && k < reading->n_columns; k++)
+    if (k == first || choices->more_targets[k])
+      g_array_append_val (targets, k);
+  if (targets->len < 2)
+    return plan_target (self, cancellable, error);
+  for (guint c = 0; c < targets->len; c++)
+    {
+      g_autofree char *name = NULL;
+
+      reading->target = g_array_index (targets, gsize, c);
+      reading->target_kind = RSC_TARGET_VALUES;
+      g_clear_pointer (&reading->negative, g_free);
+      g_clear_pointer (&reading->positive, g_free);
+      if (!plan_target (self, cancellable, error))
+        return FALSE;
+      name = rsc_reading_dup_name (reading, reading->target);
+      if (reading->n_outputs > c)
+        return fail (self, error,
+                     _ ("every class of “%s” is an output already: it is the only target then"),
+                     name);
+      if (reading->target_kind == RSC_TARGET_AGAINST_ONE)
+        return fail (self, error,
+                     _ ("of several targets none can leave rows out, as one class against another "
+                        "of “%s” would"),
+                     name);
+      rsc_reading_add_output (reading,
+                              &(RscReadingOutput){ name, reading->target, reading->target_kind,
+                                                   reading->negative, reading->positive });
+    }
+  for (gsize c = 0; c < reading->n_outputs; c++)
+    if (reading->outputs[c].target == first)
+      rsc_reading_choose_output (reading, c);
+  return TRUE;
+}
+
 gboolean
 rsc_import_plan_make (RscImportPlan *self, GCancellable *cancellable, GError **error)
 {
@@ -417,7 +490,7 @@ rsc_import_plan_make (RscImportPlan *self, GCancellable *cancellable, GError **e
   self->reading->missing = self->choices->missing;
   return rsc_table_check_decimal (self->table, &self->problem, error)
          && choose_columns (self, error) && place_features (self, error)
-         && plan_target (self, cancellable, error);
+         && plan_targets (self, cancellable, error);
 }
 
 static gboolean
@@ -480,6 +553,7 @@ rsc_import_plan_follow (RscImportPlan *self, const RscReading *like, GError **er
   reading->target_kind = like->target_kind;
   reading->negative = g_strdup (like->negative);
   reading->positive = g_strdup (like->positive);
+  rsc_reading_share_outputs (reading, like);
   reading->missing = self->choices->missing;
   if (!by_name && own->n_columns != like->n_columns && own->n_columns != n_used)
     return fail (self, error, _ ("columns: %zu on every line, but %zu are asked for"),

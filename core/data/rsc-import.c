@@ -17,7 +17,8 @@ typedef struct
   RscField *fields;    /* of a row of the table */
   GHashTable **levels; /* of each column: a text, and its place plus 1; NULL for numbers */
   double *x;           /* NaN: missing */
-  double *y;
+  gsize n_outputs;
+  double *y; /* rows × n_outputs */
   gsize n_target_missing;
   gboolean any_missing; /* in x */
   const char *first_missing;
@@ -47,6 +48,7 @@ import_init (Import *self, RscImportPlan *plan, GError **error)
 
   self->plan = plan;
   self->reading = plan->reading;
+  self->n_outputs = MAX (1, self->reading->n_outputs);
   self->fields = g_new0 (RscField, rsc_table_get_n_columns (plan->table));
   self->levels = g_new0 (GHashTable *, self->reading->n_columns);
   for (gsize k = 0; k < self->reading->n_columns; k++)
@@ -63,7 +65,7 @@ import_init (Import *self, RscImportPlan *plan, GError **error)
       && g_size_checked_mul (&bytes, cells, sizeof (double)))
     {
       self->x = g_try_malloc (bytes);
-      self->y = g_try_malloc_n (n, sizeof (double));
+      self->y = g_try_malloc_n (n, self->n_outputs * sizeof (double));
     }
   if (self->x != NULL && self->y != NULL)
     return TRUE;
@@ -81,45 +83,49 @@ note_missing (Import *self, const RscField *field)
   self->first_missing_text = rsc_field_dup_printable (field->text, field->length);
 }
 
-/* The class of @field; @value: where it is a number. *@is_other: it is none of the two that are set
+/* The class of @field of @output; @value: where it is a number. *@is_other: it is none of the two that are set
  * against each other. */
 static gboolean
 read_class (Import *self,
+            const RscReadingOutput *output,
             const RscField *field,
             const double *value,
             double *y,
             gboolean *is_other,
             GError **error)
 {
-  const RscReading *reading = self->reading;
   g_autofree char *label = rsc_field_dup (field);
   g_autofree char *found = NULL;
-  const gboolean is_positive = rsc_class_label_is (label, reading->positive, value);
+  const gboolean is_positive = rsc_class_label_is (label, output->positive, value);
   const gboolean is_negative =
-    reading->negative != NULL && rsc_class_label_is (label, reading->negative, value);
+    output->negative != NULL && rsc_class_label_is (label, output->negative, value);
 
   *is_other = FALSE;
   *y = is_positive ? 1.0 : -1.0;
-  if (is_positive || is_negative || reading->target_kind == RSC_TARGET_AGAINST_REST)
+  if (is_positive || is_negative || output->kind == RSC_TARGET_AGAINST_REST)
     return TRUE;
-  *is_other = reading->target_kind == RSC_TARGET_AGAINST_ONE;
+  *is_other = output->kind == RSC_TARGET_AGAINST_ONE;
   if (*is_other)
     return TRUE;
   found = rsc_field_dup_printable (field->text, field->length);
   return rsc_data_text_fail (rsc_table_get_text (self->plan->table), field->start, error,
                              _ ("expected one of the classes %s and %s, found “%s”"),
-                             reading->negative, reading->positive, found);
+                             output->negative, output->positive, found);
 }
 
-/* *@y: NaN where it is missing. */
+/* *@y: of @output at row @i, NaN where it is missing. */
 static gboolean
-read_target (Import *self, gsize i, double *y, gboolean *is_other, GError **error)
+read_target (Import *self,
+             const RscReadingOutput *output,
+             gsize i,
+             double *y,
+             gboolean *is_other,
+             GError **error)
 {
-  const RscReading *reading = self->reading;
   const RscTable *table = self->plan->table;
-  const RscField *field = &self->fields[self->plan->from[reading->target]];
-  const RscColumnType type = rsc_table_get_column (table, self->plan->from[reading->target])->type;
-  const gboolean has_classes = reading->target_kind != RSC_TARGET_VALUES;
+  const RscField *field = &self->fields[self->plan->from[output->target]];
+  const RscColumnType type = rsc_table_get_column (table, self->plan->from[output->target])->type;
+  const gboolean has_classes = output->kind != RSC_TARGET_VALUES;
   RscCellKind kind;
 
   *is_other = FALSE;
@@ -137,7 +143,7 @@ read_target (Import *self, gsize i, double *y, gboolean *is_other, GError **erro
     {
       const double value = *y;
 
-      return read_class (self, field, kind == RSC_CELL_NUMBER ? &value : NULL, y, is_other, error);
+      return read_class (self, output, field, kind == RSC_CELL_NUMBER ? &value : NULL, y, is_other, error);
     }
   if (kind != RSC_CELL_NUMBER)
     return rsc_table_fail_number (table, i, field, &self->plan->problem, error);
@@ -148,6 +154,31 @@ read_target (Import *self, gsize i, double *y, gboolean *is_other, GError **erro
       return rsc_data_text_fail (rsc_table_get_text (table), field->start, error,
                                  _ ("expected −1 or 1, as all targets of the data are, found “%s”"),
                                  found);
+    }
+  return TRUE;
+}
+
+/* Those of all outputs; *@is_missing: of any. */
+static gboolean
+read_targets (Import *self,
+              gsize i,
+              double *y,
+              gboolean *is_missing,
+              gboolean *is_other,
+              GError **error)
+{
+  const RscReading *reading = self->reading;
+  const RscReadingOutput one = { NULL, reading->target, reading->target_kind, reading->negative,
+                                 reading->positive };
+
+  *is_missing = FALSE;
+  for (gsize k = 0; k < self->n_outputs; k++)
+    {
+      const RscReadingOutput *output = reading->n_outputs > 0 ? reading->outputs + k : &one;
+
+      if (!read_target (self, output, i, y + k, is_other, error))
+        return FALSE;
+      *is_missing = *is_missing || isnan (y[k]);
     }
   return TRUE;
 }
@@ -212,14 +243,14 @@ read_rows (Import *self, GCancellable *cancellable, GError **error)
   for (gsize i = 0; i < reading->n_rows; i++)
     {
       double *x = self->x + reading->n_used * d;
+      double *y = self->y + reading->n_used * self->n_outputs;
       gboolean is_missing = FALSE;
-      gboolean is_other;
-      double y;
+      gboolean is_other, is_target_missing;
 
       if (i % 4096 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       rsc_table_get_row (self->plan->table, i, self->fields);
-      if (!read_target (self, i, &y, &is_other, error))
+      if (!read_targets (self, i, y, &is_target_missing, &is_other, error))
         return FALSE;
       if (is_other)
         {
@@ -228,12 +259,11 @@ read_rows (Import *self, GCancellable *cancellable, GError **error)
         }
       if (!read_features (self, i, x, &is_missing, error))
         return FALSE;
-      self->n_target_missing += isnan (y);
-      reading->n_missing += is_missing || isnan (y);
-      if ((is_missing || isnan (y)) && reading->missing == RSC_MISSING_DROP)
+      self->n_target_missing += is_target_missing;
+      reading->n_missing += is_missing || is_target_missing;
+      if ((is_missing || is_target_missing) && reading->missing == RSC_MISSING_DROP)
         continue;
       self->any_missing = self->any_missing || is_missing;
-      self->y[reading->n_used] = y;
       reading->n_used++;
     }
   return TRUE;
@@ -337,13 +367,51 @@ dup_names (const RscReading *reading)
   return names;
 }
 
+/* The targets of output @k. Free with g_free(). */
+static double *
+dup_target (const Import *self, gsize k)
+{
+  const gsize n = self->reading->n_used;
+  double *y = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    y[i] = self->y[i * self->n_outputs + k];
+  return y;
+}
+
+/* @dataset with the targets of all outputs. */
+static RscDataset *
+add_outputs (const Import *self, RscDataset *dataset)
+{
+  const RscReading *reading = self->reading;
+  const gsize n = reading->n_used, n_outputs = self->n_outputs;
+  g_autofree const char **names = g_new0 (const char *, n_outputs + 1);
+  double *y = g_new (double, n_outputs * n);
+  g_autoptr (RscOutputs) outputs = NULL;
+  gsize chosen = 0;
+
+  for (gsize k = 0; k < n_outputs; k++)
+    {
+      const RscReadingOutput *output = reading->outputs + k;
+
+      names[k] = output->name;
+      for (gsize i = 0; i < n; i++)
+        y[k * n + i] = self->y[i * n_outputs + k];
+      if (output->target == reading->target
+          && g_strcmp0 (output->positive, reading->positive) == 0)
+        chosen = k;
+    }
+  outputs = rsc_outputs_new (names, rsc_reading_is_every_class (reading), n, y);
+  return rsc_dataset_new_with_outputs (dataset, outputs, chosen, NULL);
+}
+
 static RscDataset *
 read_planned (RscImportPlan *plan, GCancellable *cancellable, GError **error)
 {
   g_auto (Import) import = { 0 };
   RscReading *reading = plan->reading;
+  g_autoptr (RscDataset) dataset = NULL;
   char **names;
-  RscDataset *dataset;
 
   if (!import_init (&import, plan, error) || !read_rows (&import, cancellable, error)
       || !treat_missing (&import, error))
@@ -351,14 +419,13 @@ read_planned (RscImportPlan *plan, GCancellable *cancellable, GError **error)
   names = dup_names (reading);
   import.x =
     g_realloc_n (import.x, MAX (1, reading->n_used * reading->n_features), sizeof (double));
-  import.y = g_realloc_n (import.y, reading->n_used, sizeof (double));
   dataset = rsc_dataset_new_read (
     rsc_table_get_text (plan->table)->name, reading->n_used, reading->n_features,
-    g_steal_pointer (&import.x), g_steal_pointer (&import.y), (const char *const *) names, reading);
+    g_steal_pointer (&import.x), dup_target (&import, 0), (const char *const *) names, reading);
   for (gsize k = 0; k <= reading->n_features; k++)
     g_free (names[k]);
   g_free (names);
-  return dataset;
+  return reading->n_outputs > 1 ? add_outputs (&import, dataset) : g_steal_pointer (&dataset);
 }
 
 RscDataset *

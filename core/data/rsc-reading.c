@@ -63,7 +63,83 @@ rsc_reading_unref (RscReading *self)
   g_free (self->pointed);
   g_free (self->negative);
   g_free (self->positive);
+  for (gsize k = 0; k < self->n_outputs; k++)
+    {
+      g_free (self->outputs[k].name);
+      g_free (self->outputs[k].negative);
+      g_free (self->outputs[k].positive);
+    }
+  g_free (self->outputs);
   g_free (self);
+}
+
+RscReading *
+rsc_reading_new_output (const RscReading *self, gsize k)
+{
+  RscReading *copy;
+
+  g_return_val_if_fail (self != NULL && k < self->n_outputs, NULL);
+
+  copy = g_memdup2 (self, sizeof *self);
+  g_atomic_ref_count_init (&copy->ref_count);
+  copy->columns =
+    g_memdup2 (self->columns, MAX (self->n_columns, 1) * sizeof (RscReadingColumn));
+  for (gsize c = 0; c < self->n_columns; c++)
+    {
+      copy->columns[c].name = g_strdup (self->columns[c].name);
+      copy->columns[c].levels = g_strdupv (self->columns[c].levels);
+    }
+  copy->grouped = g_strdup (self->grouped);
+  copy->pointed = g_strdup (self->pointed);
+  copy->negative = copy->positive = NULL;
+  copy->n_outputs = 0;
+  copy->outputs = NULL;
+  rsc_reading_share_outputs (copy, self);
+  rsc_reading_choose_output (copy, k);
+  return copy;
+}
+
+void
+rsc_reading_share_outputs (RscReading *self, const RscReading *other)
+{
+  g_return_if_fail (self != NULL && other != NULL && self->n_outputs == 0);
+
+  for (gsize k = 0; k < other->n_outputs; k++)
+    rsc_reading_add_output (self, other->outputs + k);
+}
+
+void
+rsc_reading_add_output (RscReading *self, const RscReadingOutput *output)
+{
+  g_return_if_fail (self != NULL && output != NULL);
+
+  self->outputs = g_renew (RscReadingOutput, self->outputs, self->n_outputs + 1);
+  self->outputs[self->n_outputs++] =
+    (RscReadingOutput){ g_strdup (output->name), output->target, output->kind,
+                        g_strdup (output->negative), g_strdup (output->positive) };
+}
+
+void
+rsc_reading_choose_output (RscReading *self, gsize k)
+{
+  g_return_if_fail (self != NULL && k < self->n_outputs);
+
+  const RscReadingOutput *output = self->outputs + k;
+
+  self->target = output->target;
+  self->target_kind = output->kind;
+  g_free (self->negative);
+  g_free (self->positive);
+  self->negative = g_strdup (output->negative);
+  self->positive = g_strdup (output->positive);
+}
+
+gboolean
+rsc_reading_is_every_class (const RscReading *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->n_outputs > 1 && self->outputs[0].target == self->outputs[1].target;
 }
 
 gsize

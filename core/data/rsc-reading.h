@@ -48,6 +48,20 @@ typedef struct
 } RscReadingColumn;
 
 /**
+ * RscReadingOutput:
+ * @name: of the class, or of the column
+ * @target, @kind, @negative, @positive: as #RscReading has them of the one that is the target
+ */
+typedef struct
+{
+  char *name;
+  gsize target;
+  RscTargetKind kind;
+  char *negative;
+  char *positive;
+} RscReadingOutput;
+
+/**
  * RscReading:
  * @n_rows: of the file, @n_used: of the data set
  * @n_features: of the data set
@@ -58,6 +72,8 @@ typedef struct
  * @pointed: a number whose point was taken for a decimal one though it could part groups, or NULL
  * @target: the column of the target, counted from 0
  * @negative: @positive: names of classes, or NULL
+ * @outputs: of data that have several outputs, each of @n_outputs, one of which is the target; or
+ * NULL
  * @n_missing: rows that have missing values in columns that are used
  * @n_other: rows of other classes
  * @edited: a hand has edited the rows since, so that how they were read is no more what they are
@@ -89,6 +105,8 @@ struct _RscReading
   RscTargetKind target_kind;
   char *negative;
   char *positive;
+  gsize n_outputs;
+  RscReadingOutput *outputs;
   RscMissing missing;
   gsize n_missing;
   gsize n_other;
@@ -101,6 +119,17 @@ RscReading *rsc_reading_new_empty (gsize n_columns);
 RscReading *rsc_reading_new (const RscTable *table);
 RscReading *rsc_reading_ref (RscReading *self);
 void rsc_reading_unref (RscReading *self);
+
+/* The same with output @k as the target. Errors: none. O(columns). */
+RscReading *rsc_reading_new_output (const RscReading *self, gsize k);
+/* Copies @output as one more. O(outputs). */
+void rsc_reading_add_output (RscReading *self, const RscReadingOutput *output);
+/* Takes those of @other. O(outputs). */
+void rsc_reading_share_outputs (RscReading *self, const RscReading *other);
+/* Makes output @k the target. */
+void rsc_reading_choose_output (RscReading *self, gsize k);
+/* Whether they are the classes of one target, each against the rest. */
+gboolean rsc_reading_is_every_class (const RscReading *self);
 
 /* The column that is called @name, or else, where @name is a number, the one that it counts from 1.
  * G_MAXSIZE where there is none. */

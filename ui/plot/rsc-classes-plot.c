@@ -5,13 +5,17 @@
 #include "ui/plot/rsc-axis.h"
 #include "ui/plot/rsc-function-model.h"
 #include "ui/words/rsc-classes-words.h"
+#include "ui/words/rsc-function-words.h"
 #include <math.h>
+#include <string.h>
 
 /* A cell of the plane, in user units, and how many there are at most along a side. */
 #define CELL 2.0
 #define CELLS_MAX 700
 /* Of a point, in text sizes. */
 #define RADIUS 0.42
+/* Of one feature: places where the curves are worked out. */
+#define STEPS 400
 
 typedef struct
 {
@@ -24,6 +28,9 @@ typedef struct
   RscAxis x, y;
   RscRect frame;
   gsize *taken; /* for each point the class that it is taken for */
+  gsize d;
+  double *place;  /* d: where the features are that no axis shows */
+  double *curves; /* of one feature: n × (STEPS + 1) */
 } Layout;
 
 static RscDataset *
@@ -45,6 +52,16 @@ get_class (const Layout *self, gsize i)
     if (rsc_dataset_get_y (self->model.datasets[k])[i] > 0.0)
       return k;
   return self->model.n;
+}
+
+/* The features of a place in the picture, into @x (d). */
+static void
+get_place (const Layout *self, double x_value, double y_value, double *x)
+{
+  memcpy (x, self->place, self->d * sizeof (double));
+  x[self->model.feature_x] = x_value;
+  if (self->d > 1)
+    x[self->model.feature_y] = y_value;
 }
 
 /* The colour over the background. */
@@ -94,8 +111,9 @@ draw_regions (gconstpointer layout, RscText *text)
   const Layout *self = layout;
   const RscRect *f = &self->frame;
   const gsize nx = (gsize) CLAMP (f->width / CELL, 1.0, CELLS_MAX);
-  const gsize ny = (gsize) CLAMP (f->height / CELL, 1.0, CELLS_MAX);
-  g_autofree double *x = g_new (double, 2 * nx);
+  /* What the networks say of one feature is the same all the way up. */
+  const gsize ny = self->d > 1 ? (gsize) CLAMP (f->height / CELL, 1.0, CELLS_MAX) : 1;
+  g_autofree double *x = g_new (double, self->d * nx);
   g_autofree gsize *classes = g_new (gsize, nx);
   g_autofree guint32 *colors = g_new (guint32, self->model.n);
   cairo_surface_t *image;
@@ -120,10 +138,9 @@ draw_regions (gconstpointer layout, RscText *text)
       guint32 *row = (guint32 *) (gpointer) (data + (gsize) stride * j);
 
       for (gsize i = 0; i < nx; i++)
-        {
-          x[2 * i] = rsc_axis_denormalise (&self->x, ((double) i + 0.5) / (double) nx);
-          x[2 * i + 1] = rsc_axis_denormalise (&self->y, 1.0 - ((double) j + 0.5) / (double) ny);
-        }
+        get_place (self, rsc_axis_denormalise (&self->x, ((double) i + 0.5) / (double) nx),
+                   rsc_axis_denormalise (&self->y, 1.0 - ((double) j + 0.5) / (double) ny),
+                   x + self->d * i);
       rsc_argmax_classify (self->model.n, self->model.networks, nx, x, classes);
       for (gsize i = 0; i < nx; i++)
         row[i] = colors[classes[i]];
@@ -138,24 +155,64 @@ draw_regions (gconstpointer layout, RscText *text)
   cairo_surface_destroy (image);
 }
 
+static const char *
+get_x_title (const Layout *self)
+{
+  return rsc_dataset_get_feature_name (get_points (self), self->model.feature_x);
+}
+
+static const char *
+get_y_title (const Layout *self)
+{
+  return self->d > 1 ? rsc_dataset_get_feature_name (get_points (self), self->model.feature_y)
+                     : rsc_function_words_value ();
+}
+
 static void
 draw_frame (gconstpointer layout, RscText *text)
 {
   const Layout *self = layout;
 
   if (self->has_room)
-    rsc_axes_draw (&self->x, &self->y, rsc_dataset_get_feature_name (get_points (self), 0),
-                   rsc_dataset_get_feature_name (get_points (self), 1), &self->theme, text->cr,
-                   self->frame);
+    rsc_axes_draw (&self->x, &self->y, get_x_title (self), get_y_title (self), &self->theme,
+                   text->cr, self->frame);
 }
 
 static void
+draw_curves (gconstpointer layout, RscText *text)
+{
+  const Layout *self = layout;
+  const RscRect *f = &self->frame;
+
+  if (!self->has_room || self->curves == NULL)
+    return;
+  cairo_rectangle (text->cr, f->x, f->y, f->width, f->height);
+  cairo_clip (text->cr);
+  cairo_set_line_width (text->cr, 2.0 * self->theme.line_width);
+  for (gsize k = 0; k < self->model.n; k++)
+    {
+      for (gsize i = 0; i <= STEPS; i++)
+        cairo_line_to (text->cr, f->x + f->width * (double) i / STEPS,
+                       f->y
+                         + f->height
+                             * (1.0
+                                - rsc_axis_normalise (&self->y,
+                                                      self->curves[k * (STEPS + 1) + i])));
+      rsc_color_set_source (text->cr, get_color (self, k));
+      cairo_stroke (text->cr);
+    }
+}
+
+/* A point of one feature stands at +1, which is the target of its own class. */
+static void
 locate (const Layout *self, gsize i, double *px, double *py)
 {
-  const double *x = rsc_dataset_get_x (get_points (self)) + 2 * i;
+  const double *x = rsc_dataset_get_x (get_points (self)) + self->d * i;
+  const double y = self->d > 1 ? x[self->model.feature_y] : 1.0;
 
-  *px = self->frame.x + rsc_axis_normalise (&self->x, x[0]) * self->frame.width;
-  *py = self->frame.y + (1.0 - rsc_axis_normalise (&self->y, x[1])) * self->frame.height;
+  *px =
+    self->frame.x + rsc_axis_normalise (&self->x, x[self->model.feature_x]) * self->frame.width;
+  *py = self->frame.y + (1.0 - rsc_axis_normalise (&self->y, y)) * self->frame.height;
 }
 
 static void
@@ -209,7 +266,8 @@ draw_crosses (gconstpointer layout, RscText *text)
 
 static const RscLayer layers[] = {
   { RSC_LAYERS_STILL, draw_regions, NULL }, { RSC_LAYERS_STILL, draw_head, NULL },
-  { RSC_LAYERS_STILL, draw_frame, NULL },   { RSC_LAYERS_STILL, draw_points, NULL },
+  { RSC_LAYERS_STILL, draw_frame, NULL },   { RSC_LAYERS_STILL, draw_curves, NULL },
+  { RSC_LAYERS_STILL, draw_points, NULL },
   { RSC_LAYERS_STILL, draw_crosses, NULL },
 };
 
@@ -220,6 +278,8 @@ layout_free (gpointer data)
 
   g_free (self->sentence);
   g_free (self->taken);
+  g_free (self->place);
+  g_free (self->curves);
   g_free (self);
 }
 
@@ -236,7 +296,37 @@ classify_points (Layout *self)
   self->taken = g_new0 (gsize, n + 1);
   rsc_argmax_classify (model->n, model->networks, n, rsc_dataset_get_x (get_points (self)),
                        self->taken);
-  self->sentence = rsc_classes_words_dup_sentence (right, counted);
+  self->sentence = model->notice != NULL ? g_strdup (model->notice)
+                                         : rsc_classes_words_dup_sentence (right, counted);
+}
+
+/* What each network says over the one feature, and the range of that. */
+static void
+trace_curves (Layout *self)
+{
+  const gsize n = self->model.n;
+  g_autofree double *x = g_new (double, STEPS + 1);
+  double low = -1.0, high = 1.0;
+
+  self->curves = g_new (double, n * (STEPS + 1));
+  for (gsize i = 0; i <= STEPS; i++)
+    x[i] = rsc_axis_denormalise (&self->x, (double) i / STEPS);
+  for (gsize k = 0; k < n; k++)
+    rsc_network_predict (self->model.networks[k], STEPS + 1, x, self->curves + k * (STEPS + 1));
+  for (gsize i = 0; i < n * (STEPS + 1); i++)
+    {
+      low = fmin (low, self->curves[i]);
+      high = fmax (high, self->curves[i]);
+    }
+  rsc_axis_cover (&self->y, 2, (const double[]){ low, high }, 0.05);
+}
+
+void
+rsc_classes_model_init (RscClassesModel *self)
+{
+  g_return_if_fail (self != NULL);
+
+  *self = (RscClassesModel){ .feature_y = 1 };
 }
 
 RscPicture *
@@ -247,7 +337,7 @@ rsc_classes_plot_new (const RscClassesModel *model,
                       double height)
 {
   g_return_val_if_fail (model != NULL && model->n > 0 && theme != NULL && cr != NULL, NULL);
-  g_return_val_if_fail (rsc_dataset_get_d (model->datasets[0]) == 2, NULL);
+  g_return_val_if_fail (rsc_dataset_get_d (model->datasets[0]) > 0, NULL);
 
   Layout *self = g_new0 (Layout, 1);
   double legend = 0.0;
@@ -258,6 +348,8 @@ rsc_classes_plot_new (const RscClassesModel *model,
   self->width = width;
   self->height = height;
   self->em = CLAMP (theme->font_size, 1.0, 500.0);
+  self->d = rsc_dataset_get_d (model->datasets[0]);
+  self->place = rsc_feature_values_dup_place (model->at, model->datasets[0]);
   classify_points (self);
   rsc_text_init (&text, theme, cr);
   for (gsize k = 0; k < model->n; k++)
@@ -270,15 +362,92 @@ rsc_classes_plot_new (const RscClassesModel *model,
   self->top = rsc_text_measure_sentence (&text, self->sentence, MAX (width - 1.6 * self->em, 1.0))
               + self->em * (2.4 + 1.5 * floor (legend / MAX (width - 6.0 * self->em, 1.0)));
   rsc_text_clear (&text);
-  rsc_function_plot_get_range (model->datasets[0], 0, &self->x.minimum, &self->x.maximum);
-  rsc_function_plot_get_range (model->datasets[0], 1, &self->y.minimum, &self->y.maximum);
-  self->frame =
-    rsc_axes_layout (&self->x, &self->y, rsc_dataset_get_feature_name (model->datasets[0], 0),
-                     rsc_dataset_get_feature_name (model->datasets[0], 1), theme, cr, width,
-                     MAX (height - self->top, 1.0));
+  rsc_function_plot_get_range (model->datasets[0], model->feature_x, &self->x.minimum,
+                               &self->x.maximum);
+  if (self->d > 1)
+    rsc_function_plot_get_range (model->datasets[0], model->feature_y, &self->y.minimum,
+                                 &self->y.maximum);
+  else
+    trace_curves (self);
+  self->frame = rsc_axes_layout (&self->x, &self->y, get_x_title (self), get_y_title (self), theme,
+                                 cr, width, MAX (height - self->top, 1.0));
   self->frame.y += self->top;
   self->has_room = self->frame.width > 6.0 * self->em && self->frame.height > 4.0 * self->em;
   return rsc_picture_new (theme, width, height, self, layout_free, G_N_ELEMENTS (layers), layers);
+}
+
+static void
+draw_words (gconstpointer layout, RscText *text)
+{
+  const Layout *self = layout;
+
+  rsc_text_draw_sentence (text, self->sentence, 0.5 * self->width, 0.5 * self->height,
+                          0.9 * self->width, self->theme.muted);
+}
+
+static const RscLayer word_layers[] = { { RSC_LAYERS_STILL, draw_words, NULL } };
+
+RscPicture *
+rsc_classes_plot_new_words (const char *words, const RscTheme *theme, double width, double height)
+{
+  Layout *self;
+
+  g_return_val_if_fail (words != NULL && theme != NULL, NULL);
+
+  self = g_new0 (Layout, 1);
+  self->theme = *theme;
+  self->width = width;
+  self->height = height;
+  self->sentence = g_strdup (words);
+  return rsc_picture_new (theme, width, height, self, layout_free, G_N_ELEMENTS (word_layers),
+                          word_layers);
+}
+
+void
+rsc_classes_plot_find (const RscPicture *picture, double px, double py, RscClassesHit *hit)
+{
+  const Layout *self = rsc_picture_get_layout (picture);
+  const RscRect *f = &self->frame;
+  g_autofree double *x = g_new (double, self->d);
+  double nearest = RADIUS * self->em;
+
+  *hit = (RscClassesHit){ .point = -1 };
+  if (!self->has_room || px < f->x || py < f->y || px > f->x + f->width || py > f->y + f->height)
+    return;
+  hit->inside = TRUE;
+  for (gsize i = 0; i < rsc_dataset_get_n (get_points (self)); i++)
+    {
+      double at_x, at_y;
+
+      locate (self, i, &at_x, &at_y);
+      if (hypot (at_x - px, at_y - py) <= nearest)
+        {
+          nearest = hypot (at_x - px, at_y - py);
+          hit->point = (gssize) i;
+        }
+    }
+  hit->x = rsc_axis_denormalise (&self->x, (px - f->x) / f->width);
+  hit->y = rsc_axis_denormalise (&self->y, 1.0 - (py - f->y) / f->height);
+  get_place (self, hit->x, hit->y, x);
+  hit->value = hit->next_value = -INFINITY;
+  for (gsize k = 0; k < self->model.n; k++)
+    {
+      double value;
+
+      rsc_network_predict (self->model.networks[k], 1, x, &value);
+      if (value > hit->value)
+        {
+          hit->next = hit->most;
+          hit->next_value = hit->value;
+          hit->most = k;
+          hit->value = value;
+        }
+      else if (value > hit->next_value)
+        {
+          hit->next = k;
+          hit->next_value = value;
+        }
+    }
 }
 
 void

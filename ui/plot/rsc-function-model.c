@@ -34,8 +34,11 @@ rsc_function_model_get_effective_mode (const RscFunctionModel *self)
   if (d == 0)
     return RSC_FUNCTION_FIT;
   if (d <= 2)
-    return self->mode == RSC_FUNCTION_SLICE ? RSC_FUNCTION_VALUE : self->mode;
-  return self->mode == RSC_FUNCTION_VALUE ? RSC_FUNCTION_FIT : self->mode;
+    return self->mode == RSC_FUNCTION_SLICE || self->mode == RSC_FUNCTION_CLASSES
+             ? RSC_FUNCTION_VALUE
+             : self->mode;
+  return self->mode == RSC_FUNCTION_VALUE || self->mode == RSC_FUNCTION_CLASSES ? RSC_FUNCTION_FIT
+                                                                               : self->mode;
 }
 
 void

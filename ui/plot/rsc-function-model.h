@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @RSC_FUNCTION_SLICE: more than 2 features: heat map over two of them, the others held
  * @RSC_FUNCTION_FIT: predicted against actual (the default for more than 2 features; 0 features
  * too)
+ * @RSC_FUNCTION_CLASSES: which class each place is of, where there are several: the picture of
+ * rsc-classes-plot.h; here the default
  */
 typedef enum
 {
@@ -24,6 +26,7 @@ typedef enum
   RSC_FUNCTION_ENVELOPE,
   RSC_FUNCTION_SLICE,
   RSC_FUNCTION_FIT,
+  RSC_FUNCTION_CLASSES,
 } RscFunctionMode;
 
 /**

@@ -11,6 +11,7 @@ rsc_import_words_get (RscImportWord word)
     [RSC_IMPORT_USE] = N_ ("_Use"),
     [RSC_IMPORT_CANCEL] = N_ ("_Cancel"),
     [RSC_IMPORT_REST] = N_ ("All others"),
+    [RSC_IMPORT_EVERY] = N_ ("Every class"),
     [RSC_IMPORT_FEATURE] = N_ ("Use this column as a feature"),
     [RSC_IMPORT_TARGET] = N_ ("target"),
     [RSC_IMPORT_EMPTY] = N_ ("missing"),

@@ -12,6 +12,7 @@ typedef enum
   RSC_IMPORT_USE,
   RSC_IMPORT_CANCEL,
   RSC_IMPORT_REST,     /* in place of a class: all others */
+  RSC_IMPORT_EVERY,    /* in place of a class: each of them */
   RSC_IMPORT_FEATURE,  /* what a check mark on a column says */
   RSC_IMPORT_TARGET,   /* of a column */
   RSC_IMPORT_EMPTY,    /* in place of a field that is missing */

@@ -87,6 +87,30 @@ add_features (GString *text, const RscReading *reading)
     }
 }
 
+/* What there is a network for besides that of the target. */
+static char *
+dup_outputs (const RscReading *reading)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  const gsize n = reading->n_outputs;
+  g_autofree char *column = NULL;
+
+  for (gsize k = 0; k < MIN (n, LEVELS_LISTED); k++)
+    {
+      g_autofree char *name =
+        rsc_field_dup_printable (reading->outputs[k].name, strlen (reading->outputs[k].name));
+
+      g_string_append_printf (names, "%s%s", k > 0 ? ", " : "", name);
+    }
+  if (n > LEVELS_LISTED)
+    g_string_append (names, ", …");
+  if (!rsc_reading_is_every_class (reading))
+    return g_strdup_printf (_ ("%zu targets: %s"), n, names->str);
+  column = rsc_reading_dup_name (reading, reading->target);
+  return g_strdup_printf (_ ("target %s: %zu classes, each against the rest: %s"), column, n,
+                          names->str);
+}
+
 char *
 rsc_reading_words_dup_target (const RscReading *reading)
 {
@@ -96,6 +120,8 @@ rsc_reading_words_dup_target (const RscReading *reading)
 
   g_return_val_if_fail (reading != NULL, NULL);
 
+  if (reading->n_outputs > 1)
+    return dup_outputs (reading);
   name = rsc_reading_dup_name (reading, reading->target);
   if (reading->negative != NULL)
     negative = rsc_field_dup_printable (reading->negative, strlen (reading->negative));

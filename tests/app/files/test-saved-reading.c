@@ -167,7 +167,7 @@ test_edited (void)
     {
       RscSavedProblem problem = { .source =
                                     rsc_dataset_new_edited (read, n, g_new0 (double, MAX (n, 1)),
-                                                            g_new0 (double, MAX (n, 1))),
+                                                            g_new0 (double, MAX (n, 1)), NULL),
                                   .edited = TRUE,
                                   .preparation = { .train_fraction = 0.5 },
                                   .lambda_ratio = 0.1,

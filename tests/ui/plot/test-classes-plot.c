@@ -40,7 +40,11 @@ scene_init (Scene *self, gboolean mistaken)
       self->networks[k] = rsc_network_new (1, 3, TRUE, hidden[k], &one, NULL);
       self->datasets[k] = rsc_dataset_new ("points", 4, 2, x, y, NULL, NULL, NULL);
     }
-  self->model = (RscClassesModel){ N, names, self->networks, self->datasets };
+  rsc_classes_model_init (&self->model);
+  self->model.n = N;
+  self->model.names = names;
+  self->model.networks = self->networks;
+  self->model.datasets = self->datasets;
 }
 
 static void
