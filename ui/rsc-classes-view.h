@@ -19,9 +19,8 @@ GtkWidget *rsc_classes_view_new (void);
 
 /* Shows @model, with references and copies of what it points to. @words: said in place of the
  * picture where there is none; @model is NULL then. */
-void rsc_classes_view_set_model (RscClassesView *self,
-                                 const RscClassesModel *model,
-                                 const char *words);
+void
+rsc_classes_view_set_model (RscClassesView *self, const RscClassesModel *model, const char *words);
 /* Borrowed; NULL where there is no picture. */
 const RscClassesModel *rsc_classes_view_get_model (RscClassesView *self);
 

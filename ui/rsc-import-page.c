@@ -194,8 +194,7 @@ fill_classes (RscImportPage *self)
   gtk_widget_set_visible (self->negative_place, any && n > 2 && !every);
   if (!any)
     return;
-  set_names (self->positive, NULL, classes,
-             n > 2 ? rsc_import_words_get (RSC_IMPORT_EVERY) : NULL);
+  set_names (self->positive, NULL, classes, n > 2 ? rsc_import_words_get (RSC_IMPORT_EVERY) : NULL);
   set_names (self->negative, rsc_import_words_get (RSC_IMPORT_REST), classes, NULL);
   /* Of two the last is +1 where nobody has chosen. */
   gtk_drop_down_set_selected (self->positive, every ? n

@@ -225,7 +225,8 @@ read_target (const RscSaved *saved, RscReading *self, GError **error)
     n_targets += self->columns[k].role == RSC_ROLE_TARGET;
   if (!read_outputs (saved, self, error))
     return FALSE;
-  if ((n_targets != 1 && n_targets != self->n_outputs) || target == 0 || self->columns[target - 1].role != RSC_ROLE_TARGET)
+  if ((n_targets != 1 && n_targets != self->n_outputs) || target == 0
+      || self->columns[target - 1].role != RSC_ROLE_TARGET)
     return rsc_saved_fail (saved, ROOT ".target", error, _ ("there must be one target"));
   if ((kind != RSC_TARGET_VALUES && self->positive == NULL)
       || ((kind == RSC_TARGET_TWO_CLASSES || kind == RSC_TARGET_AGAINST_ONE)

@@ -29,7 +29,7 @@ struct _RscDocument
   RscCompared *compared;
   RscOutputNetworks *outputs;
   gssize wanted_output; /* to be chosen as soon as its λ_max is known, or -1 */
-  gssize chosen_row; /* the first of the selected points, in the training set, or -1 */
+  gssize chosen_row;    /* the first of the selected points, in the training set, or -1 */
   RscSelection *selection;
   RscPlayer *player;
 

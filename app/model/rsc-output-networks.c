@@ -522,13 +522,6 @@ rsc_output_networks_get_train (RscOutputNetworks *self)
   return self->problem.train;
 }
 
-RscDataset *
-rsc_output_networks_get_test (RscOutputNetworks *self)
-{
-  g_return_val_if_fail (RSC_IS_OUTPUT_NETWORKS (self), NULL);
-  return self->problem.test;
-}
-
 double
 rsc_output_networks_get_lambda (RscOutputNetworks *self)
 {
@@ -548,13 +541,6 @@ rsc_output_networks_get_status (RscOutputNetworks *self, gsize k)
   return rsc_solution_get_status (self->known[k].solution) == RSC_SOLUTION_CONVERGED
            ? RSC_OUTPUT_CERTIFIED
            : RSC_OUTPUT_OPEN;
-}
-
-RscSolution *
-rsc_output_networks_get_solution (RscOutputNetworks *self, gsize k)
-{
-  g_return_val_if_fail (RSC_IS_OUTPUT_NETWORKS (self), NULL);
-  return k < self->n && !self->waits && is_known (self, k) ? self->known[k].solution : NULL;
 }
 
 double

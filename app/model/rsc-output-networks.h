@@ -70,15 +70,12 @@ void rsc_output_networks_set_first (RscOutputNetworks *self, gssize k);
 
 /* The outputs, or NULL; which of them is on show. Borrowed. */
 RscOutputs *rsc_output_networks_get_outputs (RscOutputNetworks *self, gsize *shown);
-/* What is fitted, and the points held out or NULL. Borrowed. */
+/* What is fitted. Borrowed. */
 RscDataset *rsc_output_networks_get_train (RscOutputNetworks *self);
-RscDataset *rsc_output_networks_get_test (RscOutputNetworks *self);
 /* λ, the same for all; NaN while it is not known. */
 double rsc_output_networks_get_lambda (RscOutputNetworks *self);
 
 RscOutputStatus rsc_output_networks_get_status (RscOutputNetworks *self, gsize k);
-/* At that λ, or NULL. Borrowed. */
-RscSolution *rsc_output_networks_get_solution (RscOutputNetworks *self, gsize k);
 /* Above which the network of output @k is 0; NaN while it is not known. */
 double rsc_output_networks_get_lambda_max (RscOutputNetworks *self, gsize k);
 /* Why there is none, or NULL. */
@@ -91,9 +88,7 @@ gboolean rsc_output_networks_are_certified (RscOutputNetworks *self);
 RscNetwork *const *rsc_output_networks_get_networks (RscOutputNetworks *self, double *lambda);
 /* How many training points (@test: test points) those take for what they are; *@counted: of how
  * many; FALSE where there are none, or the outputs are no classes. */
-gboolean rsc_output_networks_count (RscOutputNetworks *self,
-                                    gboolean test,
-                                    gsize *right,
-                                    gsize *counted);
+gboolean
+rsc_output_networks_count (RscOutputNetworks *self, gboolean test, gsize *right, gsize *counted);
 
 G_END_DECLS

@@ -42,12 +42,9 @@ static const char *const spaces[] = {
   NULL,
 };
 static const char *const modes[] = {
-  [RSC_FUNCTION_VALUE] = "value",
-  [RSC_FUNCTION_ENVELOPE] = "envelope",
-  [RSC_FUNCTION_SLICE] = "slice",
-  [RSC_FUNCTION_FIT] = "fit",
-  [RSC_FUNCTION_CLASSES] = "classes",
-  NULL,
+  [RSC_FUNCTION_VALUE] = "value",     [RSC_FUNCTION_ENVELOPE] = "envelope",
+  [RSC_FUNCTION_SLICE] = "slice",     [RSC_FUNCTION_FIT] = "fit",
+  [RSC_FUNCTION_CLASSES] = "classes", NULL,
 };
 static const char *const kinks[] = {
   [RSC_FUNCTION_KINKS_ALL] = "all",

@@ -102,8 +102,7 @@ static void
 update_view (RscClassRegions *self)
 {
   const RscDocumentState *state = rsc_panel_get_state (self);
-  RscOutputNetworks *networks =
-    rsc_document_get_output_networks (rsc_panel_get_document (self));
+  RscOutputNetworks *networks = rsc_document_get_output_networks (rsc_panel_get_document (self));
   const RscOutputs *outputs = rsc_output_networks_get_outputs (networks, NULL);
   RscDataset *train = rsc_output_networks_get_train (networks);
   double lambda;
@@ -150,10 +149,9 @@ update_caption (RscClassRegions *self)
     {
       RscDataset *dataset = model->datasets[0];
       const gboolean plane = rsc_dataset_get_d (dataset) > 1;
-      const char *const axes[] = {
-        rsc_dataset_get_feature_name (dataset, model->feature_x),
-        plane ? rsc_dataset_get_feature_name (dataset, model->feature_y) : NULL
-      };
+      const char *const axes[] = { rsc_dataset_get_feature_name (dataset, model->feature_x),
+                                   plane ? rsc_dataset_get_feature_name (dataset, model->feature_y)
+                                         : NULL };
       const double at[] = { hit->x, hit->y };
 
       text = rsc_classes_words_dup_place (plane ? 2 : 1, axes, at, model->names[hit->most],
@@ -199,8 +197,8 @@ rsc_class_regions_class_init (RscClassRegionsClass *klass)
   G_OBJECT_CLASS (klass)->finalize = rsc_class_regions_finalize;
   RSC_PANEL_CLASS (klass)->update = rsc_class_regions_update;
   g_type_ensure (RSC_TYPE_CLASSES_VIEW);
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/org/reluscope/Reluscope/ui/rsc-class-regions.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/reluscope/Reluscope/ui/rsc-class-regions.ui");
   gtk_widget_class_bind_template_child (widget_class, RscClassRegions, view);
   gtk_widget_class_bind_template_child (widget_class, RscClassRegions, caption);
   gtk_widget_class_bind_template_callback (widget_class, on_hovered);

@@ -229,7 +229,8 @@ update_back (RscFunctionPanel *self)
   /* With one feature the band belongs to the curve, and with none there is only the fit. */
   gtk_widget_set_visible (
     self->modes,
-    d > 2 || ((d == 2 || (d == 1 && rsc_class_regions_can (rsc_panel_get_state (self)))) && !change));
+    d > 2
+      || ((d == 2 || (d == 1 && rsc_class_regions_can (rsc_panel_get_state (self)))) && !change));
   gtk_widget_set_visible (GTK_WIDGET (self->regions), shows_classes (self));
   gtk_widget_set_visible (GTK_WIDGET (self->view), !shows_classes (self));
   gtk_widget_set_visible (GTK_WIDGET (self->caption), !shows_classes (self));
@@ -388,17 +389,16 @@ update_controls (RscFunctionPanel *self, gboolean refill)
                             && (d == 1 || (d == 2 && state->mode == RSC_FUNCTION_VALUE)
                                 || state->mode == RSC_FUNCTION_SLICE));
   gtk_drop_down_set_selected (self->kinks, state->kinks);
-  gtk_widget_set_visible (
-    self->features,
-    d > 2
-      && (state->mode == RSC_FUNCTION_SLICE || state->mode == RSC_FUNCTION_ENVELOPE
-          || shows_classes (self)));
-  gtk_toggle_button_set_active (state->mode == RSC_FUNCTION_SLICE      ? self->slice_button
-                                : state->mode == RSC_FUNCTION_ENVELOPE ? self->envelope_button
-                                : state->mode == RSC_FUNCTION_CLASSES && rsc_class_regions_can (state)
-                                  ? self->classes_button
-                                                                       : self->value_button,
-                                TRUE);
+  gtk_widget_set_visible (self->features,
+                          d > 2
+                            && (state->mode == RSC_FUNCTION_SLICE
+                                || state->mode == RSC_FUNCTION_ENVELOPE || shows_classes (self)));
+  gtk_toggle_button_set_active (
+    state->mode == RSC_FUNCTION_SLICE                                      ? self->slice_button
+    : state->mode == RSC_FUNCTION_ENVELOPE                                 ? self->envelope_button
+    : state->mode == RSC_FUNCTION_CLASSES && rsc_class_regions_can (state) ? self->classes_button
+                                                                           : self->value_button,
+    TRUE);
   if (d > 2)
     {
       gtk_drop_down_set_selected (self->feature_x, (guint) state->feature_x);

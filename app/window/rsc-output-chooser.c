@@ -40,8 +40,7 @@ static void
 update_list (RscOutputChooser *self)
 {
   gsize shown = 0;
-  const RscOutputs *outputs =
-    rsc_document_state_get_outputs (rsc_panel_get_state (self), &shown);
+  const RscOutputs *outputs = rsc_document_state_get_outputs (rsc_panel_get_state (self), &shown);
   const gssize wanted = rsc_document_get_wanted_output (rsc_panel_get_document (self));
 
   gtk_widget_set_visible (self->box, outputs != NULL);
@@ -50,8 +49,7 @@ update_list (RscOutputChooser *self)
   gtk_label_set_label (self->title, rsc_classes_words_get_title (outputs->is_classes));
   if (!are_listed (self, outputs))
     {
-      g_autoptr (GtkStringList) list =
-        gtk_string_list_new ((const char *const *) outputs->names);
+      g_autoptr (GtkStringList) list = gtk_string_list_new ((const char *const *) outputs->names);
 
       gtk_drop_down_set_model (self->outputs, G_LIST_MODEL (list));
     }
@@ -85,11 +83,9 @@ dup_status (RscOutputNetworks *networks, gsize n)
 static void
 update_words (RscOutputChooser *self)
 {
-  RscOutputNetworks *networks =
-    rsc_document_get_output_networks (rsc_panel_get_document (self));
+  RscOutputNetworks *networks = rsc_document_get_output_networks (rsc_panel_get_document (self));
   gsize shown = 0;
-  const RscOutputs *outputs =
-    rsc_document_state_get_outputs (rsc_panel_get_state (self), &shown);
+  const RscOutputs *outputs = rsc_document_state_get_outputs (rsc_panel_get_state (self), &shown);
   g_autofree char *shared = NULL;
   g_autofree char *status = NULL;
   double lambda, lambda_max;
@@ -98,8 +94,8 @@ update_words (RscOutputChooser *self)
     return;
   lambda = rsc_output_networks_get_lambda (networks);
   lambda_max = rsc_output_networks_get_lambda_max (networks, shown);
-  shared = rsc_classes_words_dup_shared (outputs->n, lambda,
-                                         lambda > lambda_max ? lambda_max : NAN);
+  shared =
+    rsc_classes_words_dup_shared (outputs->n, lambda, lambda > lambda_max ? lambda_max : NAN);
   status = dup_status (networks, outputs->n);
   gtk_label_set_label (self->shared, shared);
   gtk_label_set_label (self->status, status ? status : "");
@@ -137,8 +133,8 @@ rsc_output_chooser_class_init (RscOutputChooserClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   RSC_PANEL_CLASS (klass)->update = rsc_output_chooser_update;
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/org/reluscope/Reluscope/ui/rsc-output-chooser.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/reluscope/Reluscope/ui/rsc-output-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, RscOutputChooser, box);
   gtk_widget_class_bind_template_child (widget_class, RscOutputChooser, title);
   gtk_widget_class_bind_template_child (widget_class, RscOutputChooser, outputs);

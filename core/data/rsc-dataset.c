@@ -13,9 +13,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Bytes gathered before they are written. */
-#define WRITE_CHUNK 65536
-
 struct _RscDataset
 {
   gatomicrefcount ref_count;
@@ -151,50 +148,6 @@ dataset_new_rows (const RscDataset *self, gsize n_rows, const gsize *rows)
     self->outputs != NULL ? rsc_outputs_new_rows (self->outputs, n_rows, rows) : NULL);
 }
 
-static void
-append_name (GString *out, const char *name)
-{
-  g_string_append_c (out, '"');
-  for (const char *p = name; *p; p++)
-    {
-      if (*p == '"')
-        g_string_append_c (out, '"');
-      g_string_append_c (out, *p);
-    }
-  g_string_append_c (out, '"');
-}
-
-/* Reads as a name wherever it stands. */
-static gboolean
-is_plain_name (const char *name)
-{
-  RscFieldShape shape;
-
-  rsc_field_scan (name, strlen (name), &shape);
-  return shape.kind == RSC_FIELD_TEXT && strpbrk (name, ",;|\t\"#%/=") == NULL
-         && name[strcspn (name, " ")] == '\0';
-}
-
-static void
-append_header (const RscDataset *self, GString *out)
-{
-  /* Names that are numbers would read as a row; in quotes they are a header. */
-  gboolean is_plain = TRUE;
-
-  for (gsize k = 0; k <= self->d; k++)
-    is_plain = is_plain && is_plain_name (self->names[k]);
-  for (gsize k = 0; k <= self->d; k++)
-    {
-      if (k > 0)
-        g_string_append_c (out, ',');
-      if (is_plain)
-        g_string_append (out, self->names[k]);
-      else
-        append_name (out, self->names[k]);
-    }
-  g_string_append_c (out, '\n');
-}
-
 RscDataset *
 rsc_dataset_new (const char *name,
                  gsize n,
@@ -304,10 +257,10 @@ rsc_dataset_new_edited (const RscDataset *self, gsize n, double *x, double *y, c
   g_return_val_if_fail (self != NULL, NULL);
   g_return_val_if_fail (x != NULL && y != NULL, NULL);
 
-  return dataset_new_take_like (
-    self, n, x, y,
-    self->outputs != NULL ? rsc_outputs_new_edited (self->outputs, self->output, n, from, y)
-                          : NULL);
+  return dataset_new_take_like (self, n, x, y,
+                                self->outputs != NULL
+                                  ? rsc_outputs_new_edited (self->outputs, self->output, n, from, y)
+                                  : NULL);
 }
 
 RscDataset *
@@ -389,44 +342,6 @@ rsc_dataset_is_drawn (const RscDataset *self)
   g_return_val_if_fail (self != NULL, FALSE);
 
   return self->drawn;
-}
-
-gboolean
-rsc_dataset_write_csv (const RscDataset *self,
-                       GOutputStream *stream,
-                       GCancellable *cancellable,
-                       GError **error)
-{
-  g_autoptr (GString) out = NULL;
-
-  g_return_val_if_fail (self != NULL, FALSE);
-  g_return_val_if_fail (G_IS_OUTPUT_STREAM (stream), FALSE);
-
-  out = g_string_sized_new (WRITE_CHUNK + 1024);
-  append_header (self, out);
-  for (gsize i = 0; i < self->n; i++)
-    {
-      char number[G_ASCII_DTOSTR_BUF_SIZE];
-
-      for (gsize k = 0; k < self->d; k++)
-        {
-          g_string_append (
-            out, g_ascii_formatd (number, sizeof number, "%.17g", self->x[i * self->d + k]));
-          g_string_append_c (out, ',');
-        }
-      g_string_append (out, g_ascii_formatd (number, sizeof number, "%.17g", self->y[i]));
-      g_string_append_c (out, '\n');
-      if (out->len >= WRITE_CHUNK || i + 1 == self->n)
-        {
-          if (!g_output_stream_write_all (stream, out->str, out->len, NULL, cancellable, error))
-            return FALSE;
-          g_string_truncate (out, 0);
-        }
-    }
-  if (self->n == 0)
-    return g_output_stream_write_all (stream, out->str, out->len, NULL, cancellable, error);
-
-  return TRUE;
 }
 
 RscDataset *

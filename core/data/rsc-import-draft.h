@@ -50,7 +50,8 @@ void
 rsc_import_draft_set_classes (RscImportDraft *self, const char *positive, const char *negative);
 
 /* Makes column @k a target besides the one that there is, or no more; it is no feature then. */
-void rsc_import_draft_set_more (RscImportDraft *self, const RscTable *table, gsize k, gboolean more);
+void
+rsc_import_draft_set_more (RscImportDraft *self, const RscTable *table, gsize k, gboolean more);
 
 /* The choices, borrowed from @self and @classes, which is filled. */
 void rsc_import_draft_get_choices (const RscImportDraft *self,

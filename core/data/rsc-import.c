@@ -143,7 +143,8 @@ read_target (Import *self,
     {
       const double value = *y;
 
-      return read_class (self, output, field, kind == RSC_CELL_NUMBER ? &value : NULL, y, is_other, error);
+      return read_class (self, output, field, kind == RSC_CELL_NUMBER ? &value : NULL, y, is_other,
+                         error);
     }
   if (kind != RSC_CELL_NUMBER)
     return rsc_table_fail_number (table, i, field, &self->plan->problem, error);
@@ -386,7 +387,7 @@ add_outputs (const Import *self, RscDataset *dataset)
   const RscReading *reading = self->reading;
   const gsize n = reading->n_used, n_outputs = self->n_outputs;
   g_autofree const char **names = g_new0 (const char *, n_outputs + 1);
-  double *y = g_new (double, n_outputs * n);
+  double *y = g_new (double, n_outputs *n);
   g_autoptr (RscOutputs) outputs = NULL;
   gsize chosen = 0;
 
@@ -397,8 +398,7 @@ add_outputs (const Import *self, RscDataset *dataset)
       names[k] = output->name;
       for (gsize i = 0; i < n; i++)
         y[k * n + i] = self->y[i * n_outputs + k];
-      if (output->target == reading->target
-          && g_strcmp0 (output->positive, reading->positive) == 0)
+      if (output->target == reading->target && g_strcmp0 (output->positive, reading->positive) == 0)
         chosen = k;
     }
   outputs = rsc_outputs_new (names, rsc_reading_is_every_class (reading), n, y);
@@ -419,9 +419,9 @@ read_planned (RscImportPlan *plan, GCancellable *cancellable, GError **error)
   names = dup_names (reading);
   import.x =
     g_realloc_n (import.x, MAX (1, reading->n_used * reading->n_features), sizeof (double));
-  dataset = rsc_dataset_new_read (
-    rsc_table_get_text (plan->table)->name, reading->n_used, reading->n_features,
-    g_steal_pointer (&import.x), dup_target (&import, 0), (const char *const *) names, reading);
+  dataset = rsc_dataset_new_read (rsc_table_get_text (plan->table)->name, reading->n_used,
+                                  reading->n_features, g_steal_pointer (&import.x),
+                                  dup_target (&import, 0), (const char *const *) names, reading);
   for (gsize k = 0; k <= reading->n_features; k++)
     g_free (names[k]);
   g_free (names);

@@ -82,8 +82,7 @@ rsc_reading_new_output (const RscReading *self, gsize k)
 
   copy = g_memdup2 (self, sizeof *self);
   g_atomic_ref_count_init (&copy->ref_count);
-  copy->columns =
-    g_memdup2 (self->columns, MAX (self->n_columns, 1) * sizeof (RscReadingColumn));
+  copy->columns = g_memdup2 (self->columns, MAX (self->n_columns, 1) * sizeof (RscReadingColumn));
   for (gsize c = 0; c < self->n_columns; c++)
     {
       copy->columns[c].name = g_strdup (self->columns[c].name);

@@ -113,7 +113,7 @@ draw_regions (gconstpointer layout, RscText *text)
   const gsize nx = (gsize) CLAMP (f->width / CELL, 1.0, CELLS_MAX);
   /* What the networks say of one feature is the same all the way up. */
   const gsize ny = self->d > 1 ? (gsize) CLAMP (f->height / CELL, 1.0, CELLS_MAX) : 1;
-  g_autofree double *x = g_new (double, self->d * nx);
+  g_autofree double *x = g_new (double, self->d *nx);
   g_autofree gsize *classes = g_new (gsize, nx);
   g_autofree guint32 *colors = g_new (guint32, self->model.n);
   cairo_surface_t *image;
@@ -192,12 +192,10 @@ draw_curves (gconstpointer layout, RscText *text)
   for (gsize k = 0; k < self->model.n; k++)
     {
       for (gsize i = 0; i <= STEPS; i++)
-        cairo_line_to (text->cr, f->x + f->width * (double) i / STEPS,
-                       f->y
-                         + f->height
-                             * (1.0
-                                - rsc_axis_normalise (&self->y,
-                                                      self->curves[k * (STEPS + 1) + i])));
+        cairo_line_to (
+          text->cr, f->x + f->width * (double) i / STEPS,
+          f->y
+            + f->height * (1.0 - rsc_axis_normalise (&self->y, self->curves[k * (STEPS + 1) + i])));
       rsc_color_set_source (text->cr, get_color (self, k));
       cairo_stroke (text->cr);
     }
@@ -210,8 +208,7 @@ locate (const Layout *self, gsize i, double *px, double *py)
   const double *x = rsc_dataset_get_x (get_points (self)) + self->d * i;
   const double y = self->d > 1 ? x[self->model.feature_y] : 1.0;
 
-  *px =
-    self->frame.x + rsc_axis_normalise (&self->x, x[self->model.feature_x]) * self->frame.width;
+  *px = self->frame.x + rsc_axis_normalise (&self->x, x[self->model.feature_x]) * self->frame.width;
   *py = self->frame.y + (1.0 - rsc_axis_normalise (&self->y, y)) * self->frame.height;
 }
 
@@ -244,7 +241,7 @@ static void
 draw_crosses (gconstpointer layout, RscText *text)
 {
   const Layout *self = layout;
-  const double arm = 1.5 * RADIUS * self->em;
+  const double arm = 1.15 * RADIUS * self->em;
 
   for (gsize i = 0; i < rsc_dataset_get_n (get_points (self)) && self->has_room; i++)
     {
@@ -267,8 +264,7 @@ draw_crosses (gconstpointer layout, RscText *text)
 static const RscLayer layers[] = {
   { RSC_LAYERS_STILL, draw_regions, NULL }, { RSC_LAYERS_STILL, draw_head, NULL },
   { RSC_LAYERS_STILL, draw_frame, NULL },   { RSC_LAYERS_STILL, draw_curves, NULL },
-  { RSC_LAYERS_STILL, draw_points, NULL },
-  { RSC_LAYERS_STILL, draw_crosses, NULL },
+  { RSC_LAYERS_STILL, draw_points, NULL },  { RSC_LAYERS_STILL, draw_crosses, NULL },
 };
 
 static void
@@ -308,7 +304,7 @@ trace_curves (Layout *self)
   g_autofree double *x = g_new (double, STEPS + 1);
   double low = -1.0, high = 1.0;
 
-  self->curves = g_new (double, n * (STEPS + 1));
+  self->curves = g_new (double, n *(STEPS + 1));
   for (gsize i = 0; i <= STEPS; i++)
     x[i] = rsc_axis_denormalise (&self->x, (double) i / STEPS);
   for (gsize k = 0; k < n; k++)

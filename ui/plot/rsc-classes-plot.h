@@ -55,13 +55,10 @@ RscPicture *rsc_classes_plot_new (const RscClassesModel *model,
                                   double height);
 
 /* Words in the middle, where there is no such picture. Copies them. */
-RscPicture *rsc_classes_plot_new_words (const char *words,
-                                        const RscTheme *theme,
-                                        double width,
-                                        double height);
+RscPicture *
+rsc_classes_plot_new_words (const char *words, const RscTheme *theme, double width, double height);
 
-void
-rsc_classes_plot_find (const RscPicture *picture, double px, double py, RscClassesHit *hit);
+void rsc_classes_plot_find (const RscPicture *picture, double px, double py, RscClassesHit *hit);
 
 /* Lays the picture out and draws it, once. */
 void rsc_classes_plot_draw (const RscClassesModel *model,

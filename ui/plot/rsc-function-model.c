@@ -38,7 +38,7 @@ rsc_function_model_get_effective_mode (const RscFunctionModel *self)
              ? RSC_FUNCTION_VALUE
              : self->mode;
   return self->mode == RSC_FUNCTION_VALUE || self->mode == RSC_FUNCTION_CLASSES ? RSC_FUNCTION_FIT
-                                                                               : self->mode;
+                                                                                : self->mode;
 }
 
 void

@@ -39,9 +39,10 @@ rsc_classes_words_dup_sentence (gsize right, gsize n)
 char *
 rsc_classes_words_dup_waiting (gsize done, gsize n)
 {
-  return g_strdup_printf (_ ("The regions are shown when all networks are certified: %zu of %zu are "
-                             "at this λ."),
-                          done, n);
+  return g_strdup_printf (
+    _ ("The regions are shown when all networks are certified: %zu of %zu are "
+       "at this λ."),
+    done, n);
 }
 
 char *
@@ -130,9 +131,10 @@ rsc_classes_words_dup_accuracies (gsize right, gsize n, gsize test_right, gsize 
 const char *
 rsc_classes_words_get_accuracy_tip (void)
 {
-  return _ ("A point is of the class whose network says most there. The networks are those that the "
-            "solver found: where several are optimal, others say the same at the training points and "
-            "may differ at test points.");
+  return _ (
+    "A point is of the class whose network says most there. The networks are those that the "
+    "solver found: where several are optimal, others say the same at the training points and "
+    "may differ at test points.");
 }
 
 const char *
