@@ -3,7 +3,6 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
-#include <string.h>
 
 #include "core/data/rsc-reading.h"
 
@@ -80,8 +79,9 @@ rsc_saved_outputs_read (const RscSaved *saved,
     chosen = (gsize) shown - 1;
   if (is_classes && !are_classes (n_outputs, n, y))
     return rsc_saved_fail (saved, y_path, error, _ ("a row is of one class"));
-  if (n > 0 && memcmp (y + chosen * n, rsc_dataset_get_y (*dataset), n * sizeof (double)) != 0)
-    return rsc_saved_fail (saved, y_path, error, _ ("the targets of the output on show differ"));
+  for (gsize i = 0; i < n; i++)
+    if (y[chosen * n + i] != rsc_dataset_get_y (*dataset)[i])
+      return rsc_saved_fail (saved, y_path, error, _ ("the targets of the output on show differ"));
   outputs = rsc_outputs_new ((const char *const *) names, is_classes, n,
                              y ? g_steal_pointer (&y) : g_new0 (double, 1));
   if (reading && reading->n_outputs != n_outputs)

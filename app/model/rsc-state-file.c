@@ -521,8 +521,8 @@ rsc_state_file_read (const RscSaved *saved, GError **error)
       || !read_function (saved, state, error) || !read_set (saved, state, error)
       || !read_path (saved, state, error) || !read_pick (saved, state, error)
       || !read_pruning (saved, state, error) || !rsc_state_training_read (saved, state, error)
-      || !read_widths (saved, state, error) || !rsc_state_pins_read (saved, state, error))
-      || !read_widths (saved, state, error) || !read_lambda_over (saved, state, error))
+      || !read_widths (saved, state, error) || !rsc_state_pins_read (saved, state, error)
+      || !read_lambda_over (saved, state, error))
     return NULL;
   return g_steal_pointer (&state);
 }
