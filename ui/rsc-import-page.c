@@ -93,7 +93,8 @@ find_class (char **classes, const char *name)
   return GTK_INVALID_LIST_POSITION;
 }
 
-/* Lists @names, @first before them and @last after them (or NULL); what is listed already stays, and open with it. */
+/* Lists @names, @first before them and @last after them (or NULL); what is listed already stays,
+ * and open with it. */
 static void
 set_names (GtkDropDown *down, const char *first, char **names, const char *last)
 {

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* The targets of all outputs of the data at @path ("data", "test") of a document: their names, which
- * of them is fitted, and their values. */
+/* The targets of all outputs of the data at @path ("data", "test") of a document: their names,
+ * which of them is fitted, and their values. */
 
 /* Gives them to *@dataset, which is replaced; where the document has none it stays as it is. @like:
  * data whose outputs they must be, or NULL; test points are of the output that is fitted there.

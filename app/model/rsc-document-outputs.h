@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 /* A network for each output. Borrowed. */
 RscOutputNetworks *rsc_document_get_output_networks (RscDocument *self);
 
-/* Shows output @k, at the λ that all have: it is a change that can be undone. Where its λ_max is not
- * known yet it is solved first, and shown as soon as it is. */
+/* Shows output @k, at the λ that all have: it is a change that can be undone. Where its λ_max is
+ * not known yet it is solved first, and shown as soon as it is. */
 void rsc_document_choose_output (RscDocument *self, gsize k);
 /* The output that is to be shown so, or -1. */
 gssize rsc_document_get_wanted_output (RscDocument *self);

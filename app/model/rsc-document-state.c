@@ -565,45 +565,6 @@ rsc_document_state_set_preparation (RscDocumentState *self,
 }
 
 void
-rsc_document_state_set_output (RscDocumentState *self,
-                               gsize k,
-                               double lambda_ratio,
-                               double lambda_over)
-{
-  g_autoptr (RscDataset) source = NULL;
-
-  g_return_if_fail (self->source != NULL);
-
-  source = rsc_dataset_new_output (self->source, k);
-  if (self->held && rsc_dataset_get_outputs (self->held, NULL))
-    {
-      RscDataset *held = rsc_dataset_new_output (self->held, k);
-
-      rsc_dataset_unref (self->held);
-      self->held = held;
-    }
-  else
-    /* Their targets are of the other one. */
-    g_clear_pointer (&self->held, rsc_dataset_unref);
-  take_derived (self, source, derive_as_can_be (self, source));
-  self->lambda_ratio = lambda_ratio;
-  self->lambda_over = lambda_over;
-  self->m = 0;
-  rsc_document_state_set_axes (self, NULL);
-  rsc_document_state_end_pruning (self);
-  rsc_document_state_set_pick (
-    self,
-    self->pick == RSC_PICK_POINT || self->pick == RSC_PICK_VERTEX ? RSC_PICK_MIN_NORM : self->pick,
-    self->pick_seed, NULL);
-}
-
-RscOutputs *
-rsc_document_state_get_outputs (const RscDocumentState *self, gsize *output)
-{
-  return self->source ? rsc_dataset_get_outputs (self->source, output) : NULL;
-}
-
-void
 rsc_document_state_set_axes (RscDocumentState *self, RscNeuronKeys *axes)
 {
   if (axes)

@@ -54,8 +54,8 @@ RscDataset *rsc_dataset_new_with_reading (const RscDataset *self, RscReading *re
 RscDataset *rsc_dataset_new_scaled (const RscDataset *self, const double *x, GError **error);
 
 /* Other rows, @x (n × d) and @y (n), with the same names and reading. Takes both, which are of
- * g_malloc() and finite; @n may be 0. @from: which row of @self each is, or G_MAXSIZE for a new one;
- * NULL: those of @self, and new ones after them. Only other outputs depend on it. */
+ * g_malloc() and finite; @n may be 0. @from: which row of @self each is, or G_MAXSIZE for a new
+ * one; NULL: those of @self, and new ones after them. Only other outputs depend on it. */
 RscDataset *
 rsc_dataset_new_edited (const RscDataset *self, gsize n, double *x, double *y, const gsize *from);
 

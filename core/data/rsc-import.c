@@ -83,8 +83,8 @@ note_missing (Import *self, const RscField *field)
   self->first_missing_text = rsc_field_dup_printable (field->text, field->length);
 }
 
-/* The class of @field of @output; @value: where it is a number. *@is_other: it is none of the two that are set
- * against each other. */
+/* The class of @field of @output; @value: where it is a number. *@is_other: it is none of the two
+ * that are set against each other. */
 static gboolean
 read_class (Import *self,
             const RscReadingOutput *output,

@@ -40,11 +40,11 @@ const double *rsc_outputs_get_y (const RscOutputs *self, gsize k);
 RscOutputs *rsc_outputs_new_rows (const RscOutputs *self, gsize n_rows, const gsize *rows);
 
 /* What becomes of them where a hand has edited the rows and the targets of @output: row i is row
- * @from[i] of before, or a new one (G_MAXSIZE); @from is NULL where the rows are those of before and
- * new ones after them. @y: @n_rows, the targets of @output now. A row that becomes positive leaves
- * the other classes; one that does not stays in none or where it was. What a hand does not say of a
- * new row: it is in no other class, and in the middle (the mean, or of −1 and 1 the more frequent)
- * of another column. O(n n_rows). */
+ * @from[i] of before, or a new one (G_MAXSIZE); @from is NULL where the rows are those of before
+ * and new ones after them. @y: @n_rows, the targets of @output now. A row that becomes positive
+ * leaves the other classes; one that does not stays in none or where it was. What a hand does not
+ * say of a new row: it is in no other class, and in the middle (the mean, or of −1 and 1 the more
+ * frequent) of another column. O(n n_rows). */
 RscOutputs *rsc_outputs_new_edited (const RscOutputs *self,
                                     gsize output,
                                     gsize n_rows,

@@ -45,9 +45,9 @@ typedef struct
 } RscClassesHit;
 
 /* Lays out the picture for (0, 0, width, height): the plane of two features, each place in the
- * colour of the class whose network says most there, and the points in theirs; those that are taken
- * for another class are crossed. With one feature: the networks as curves over it. @cr: what it will
- * be drawn on, or rsc_picture_create_measuring(). Borrows what @model points to. */
+ * colour of the class whose network says most there, and the points in theirs; those that are
+ * taken for another class are crossed. With one feature: the networks as curves over it. @cr: what
+ * it will be drawn on, or rsc_picture_create_measuring(). Borrows what @model points to. */
 RscPicture *rsc_classes_plot_new (const RscClassesModel *model,
                                   const RscTheme *theme,
                                   cairo_t *cr,

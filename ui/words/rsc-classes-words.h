@@ -13,8 +13,8 @@ char *rsc_classes_words_dup_accuracy (gsize right, gsize n, gboolean test);
 /* Over the picture of the classes' regions. */
 char *rsc_classes_words_dup_sentence (gsize right, gsize n);
 
-/* In place of that picture: @done of @n outputs are certified at this λ; the gap of one is too large,
- * or it cannot be solved (@why, or NULL); rows in a space of their own. */
+/* In place of that picture: @done of @n outputs are certified at this λ; the gap of one is too
+ * large, or it cannot be solved (@why, or NULL); rows in a space of their own. */
 char *rsc_classes_words_dup_waiting (gsize done, gsize n);
 char *rsc_classes_words_dup_none (const char *name, const char *why);
 const char *rsc_classes_words_get_no_features (void);
