@@ -13,9 +13,31 @@ get_state (RscDocument *self)
 }
 
 static void
-on_compared_changed (RscCompared *compared, gpointer user_data)
+on_compared_changed (GObject *part, gpointer user_data)
 {
   rsc_document_tell (user_data, RSC_DOCUMENT_COMPARED);
+}
+
+/* The pinned λ's set goes with the data, and its axes with those on show. */
+static void
+follow_pinned_set (RscDocument *self)
+{
+  RscSolution *solution = rsc_document_get_solution (self);
+  RscOptimalSet *set = rsc_document_get_set (self);
+  const RscShownAxes *shown = rsc_document_get_shown_axes (self);
+  const double ratio = get_state (self)->pinned_ratio;
+
+  if (rsc_results_is_late (self->results))
+    return;
+  rsc_pinned_set_set_source (
+    self->pinned_set, solution && ratio > 0.0 ? rsc_solution_get_problem (solution) : NULL, ratio);
+  if (ratio > 0.0 && set && !rsc_results_is_set_stale (self->results))
+    {
+      g_autoptr (RscNeuronKeys) keys = rsc_shown_axes_dup_keys (shown, set);
+
+      rsc_pinned_set_set_axes (self->pinned_set, keys, rsc_shown_axes_get (shown, NULL),
+                               rsc_shown_axes_get_labels (shown));
+    }
 }
 
 void
@@ -47,6 +69,13 @@ rsc_document_follow_compared (RscDocument *self)
         late || rsc_results_is_set_stale (self->results) ? NULL : rsc_document_get_set (self),
         rsc_document_is_set_resting (self));
     }
+  if (parts
+      & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_DATA
+         | RSC_DOCUMENT_PINS | RSC_DOCUMENT_AXES))
+    follow_pinned_set (self);
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_DATA))
+    rsc_counterpart_set_source (self->counterpart, rsc_document_get_set (self),
+                                rsc_document_is_set_resting (self));
   self->held--;
 }
 
@@ -64,16 +93,28 @@ rsc_document_add_compared (RscDocument *self)
 {
   self->compared = rsc_compared_new (self->jobs);
   g_signal_connect (self->compared, "changed", G_CALLBACK (on_compared_changed), self);
+  self->pinned_set = rsc_pinned_set_new (self->jobs);
+  g_signal_connect (self->pinned_set, "changed", G_CALLBACK (on_compared_changed), self);
+  self->counterpart = rsc_counterpart_new (self->jobs);
+  g_signal_connect (self->counterpart, "changed", G_CALLBACK (on_compared_changed), self);
 }
 
 void
 rsc_document_remove_compared (RscDocument *self)
 {
+  GObject *parts[] = { (GObject *) self->compared, (GObject *) self->pinned_set,
+                       (GObject *) self->counterpart };
+
   if (!self->compared)
     return;
-  g_signal_handlers_disconnect_by_data (self->compared, self);
-  g_object_run_dispose (G_OBJECT (self->compared));
+  for (gsize k = 0; k < G_N_ELEMENTS (parts); k++)
+    {
+      g_signal_handlers_disconnect_by_data (parts[k], self);
+      g_object_run_dispose (parts[k]);
+    }
   g_clear_object (&self->compared);
+  g_clear_object (&self->pinned_set);
+  g_clear_object (&self->counterpart);
 }
 
 RscCompared *
@@ -184,6 +225,50 @@ rsc_document_choose_pin (RscDocument *self, gssize k)
   g_return_if_fail (RSC_IS_DOCUMENT (self) && k < (gssize) get_state (self)->pins->n);
 
   apply_pins (self, RSC_COMPARE_CHANGE_CHOOSE, rsc_pins_new_chosen (get_state (self)->pins, k));
+}
+
+/* --- the pinned λ, and the other activation -------------------------------------------------- */
+
+void
+rsc_document_pin_lambda (RscDocument *self, gboolean pinned)
+{
+  RscDocumentState *after;
+
+  g_return_if_fail (RSC_IS_DOCUMENT (self));
+
+  if (pinned && !(get_state (self)->lambda_ratio > 0.0))
+    return;
+  after = rsc_document_state_copy (get_state (self));
+  after->pinned_ratio = pinned ? after->lambda_ratio : -1.0;
+  rsc_document_apply (
+    self, rsc_compare_words_get (pinned ? RSC_COMPARE_CHANGE_HOLD : RSC_COMPARE_CHANGE_FREE),
+    RSC_CHANGE_SINGLE, after);
+}
+
+RscPinnedSet *
+rsc_document_get_pinned_set (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
+  return self->pinned_set;
+}
+
+RscHull *
+rsc_document_get_pinned_hull (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
+
+  const RscShownAxes *shown = rsc_document_get_shown_axes (self);
+
+  return get_state (self)->pinned_ratio > 0.0 ? rsc_pinned_set_get_hull (
+           self->pinned_set, rsc_shown_axes_get (shown, NULL), rsc_shown_axes_get_labels (shown))
+                                              : NULL;
+}
+
+RscCounterpart *
+rsc_document_get_counterpart (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
+  return self->counterpart;
 }
 
 /* --- numbers --------------------------------------------------------------------------------- */

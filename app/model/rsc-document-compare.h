@@ -2,7 +2,9 @@
 #pragma once
 
 #include "app/model/rsc-compared.h"
+#include "app/model/rsc-counterpart.h"
 #include "app/model/rsc-document.h"
+#include "app/model/rsc-pinned-set.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +23,15 @@ gboolean rsc_document_rename_pin (RscDocument *self, gsize k, const char *name);
 void rsc_document_remove_pin (RscDocument *self, gsize k);
 /* @k: network A, or -1 for none. */
 void rsc_document_choose_pin (RscDocument *self, gssize k);
+
+/* Pins the λ on show, or lets go of the one that is pinned; λ → 0 cannot be. */
+void rsc_document_pin_lambda (RscDocument *self, gboolean pinned);
+RscPinnedSet *rsc_document_get_pinned_set (RscDocument *self);
+/* Its set on the axes on show, or NULL. Borrowed. */
+RscHull *rsc_document_get_pinned_hull (RscDocument *self);
+
+/* ReLU and gated networks beside each other. Borrowed. */
+RscCounterpart *rsc_document_get_counterpart (RscDocument *self);
 
 /* The number, from 0, under which each neuron of the comparison is drawn: that of the set's neuron
  * where it is one, else one that no neuron has. NULL without a comparison. Free with g_free(). */

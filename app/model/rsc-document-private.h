@@ -2,10 +2,12 @@
 #pragma once
 
 #include "app/model/rsc-compared.h"
+#include "app/model/rsc-counterpart.h"
 #include "app/model/rsc-document.h"
 #include "app/model/rsc-effects.h"
 #include "app/model/rsc-output-networks.h"
 #include "app/model/rsc-picked-network.h"
+#include "app/model/rsc-pinned-set.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +29,8 @@ struct _RscDocument
   RscSpread *spread;
   RscEffects *effects;
   RscCompared *compared;
+  RscPinnedSet *pinned_set;
+  RscCounterpart *counterpart;
   RscOutputNetworks *outputs;
   gssize wanted_output; /* to be chosen as soon as its λ_max is known, or -1 */
   gssize chosen_row;    /* the first of the selected points, in the training set, or -1 */

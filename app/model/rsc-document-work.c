@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-document-work.h"
 
+#include "app/model/rsc-document-compare.h"
 #include "app/model/rsc-document-reasons.h"
 
 #include <math.h>
@@ -43,6 +44,11 @@ rsc_document_get_work (RscDocument *self, RscWork *work)
       work->kind = RSC_WORK_REASONS;
       work->fraction = rsc_reasons_get_progress (rsc_document_get_reasons (self));
     }
+  else if (rsc_counterpart_is_pricing (rsc_document_get_counterpart (self)))
+    {
+      work->kind = RSC_WORK_PRICE;
+      work->fraction = rsc_counterpart_get_progress (rsc_document_get_counterpart (self));
+    }
   else if (rsc_results_is_path_busy (results))
     {
       const RscKnownPath *path = rsc_document_get_known_path (self);
@@ -81,6 +87,9 @@ rsc_document_cancel_work (RscDocument *self)
       break;
     case RSC_WORK_REASONS:
       rsc_reasons_stop (rsc_document_get_reasons (self));
+      break;
+    case RSC_WORK_PRICE:
+      rsc_counterpart_stop (rsc_document_get_counterpart (self));
       break;
     case RSC_WORK_PATH:
       rsc_results_cancel_path (rsc_document_get_results (self));

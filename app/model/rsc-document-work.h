@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @RSC_WORK_JUDGE: what kind of points the ends of training are
  * @RSC_WORK_EQUAL_FIT: the set of equal fit of the network on show
  * @RSC_WORK_REASONS: points are left out one by one, or the smallest move of a target is looked for
+ * @RSC_WORK_PRICE: what the cone constraints cost along λ
  * @RSC_WORK_PATH: the path is followed, in the background
  */
 typedef enum
@@ -31,6 +32,7 @@ typedef enum
   RSC_WORK_JUDGE,
   RSC_WORK_EQUAL_FIT,
   RSC_WORK_REASONS,
+  RSC_WORK_PRICE,
   RSC_WORK_PATH
 } RscWorkKind;
 

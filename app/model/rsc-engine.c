@@ -577,6 +577,7 @@ rsc_engine_run (RscEngine *self,
     case RSC_REQUEST_RANGE:
     case RSC_REQUEST_COMPARE:
     case RSC_REQUEST_PINNED:
+    case RSC_REQUEST_OTHER:
     case RSC_REQUEST_PRICE:
     case RSC_REQUEST_SAVE:
     case RSC_REQUEST_COPY:

@@ -29,6 +29,7 @@ G_BEGIN_DECLS
  * @RSC_REQUEST_RANGE: how far that holds
  * @RSC_REQUEST_COMPARE: the way from one network to another
  * @RSC_REQUEST_PINNED: the set of a pinned λ
+ * @RSC_REQUEST_OTHER: the set of the other activation
  * @RSC_REQUEST_PRICE: what the cone constraints cost along λ
  * @RSC_REQUEST_TRAIN: training from several seeds
  * @RSC_REQUEST_JUDGE: what kind of points trained networks are
@@ -65,6 +66,7 @@ typedef enum
   RSC_REQUEST_RANGE,
   RSC_REQUEST_COMPARE,
   RSC_REQUEST_PINNED,
+  RSC_REQUEST_OTHER,
   RSC_REQUEST_PRICE,
   RSC_REQUEST_TRAIN,
   RSC_REQUEST_JUDGE,

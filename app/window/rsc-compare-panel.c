@@ -2,6 +2,7 @@
 #include "app/window/rsc-compare-panel.h"
 
 #include "app/model/rsc-document-compare.h"
+#include "app/window/rsc-counterpart-page.h"
 #include "app/window/rsc-export.h"
 #include "app/window/rsc-neuron-bars.h"
 #include "app/window/rsc-set-absence.h"
@@ -19,7 +20,12 @@ struct _RscComparePanel
   GtkLabel *facts;
   GtkToggleButton *drawn;
   GtkButton *pin_button;
+  GtkToggleButton *lambda_button;
   GtkLabel *caption;
+  GtkStack *stack;
+  GtkToggleButton *networks_button;
+  GtkWidget *networks;
+  RscPanel *kinds;
 };
 
 G_DEFINE_FINAL_TYPE (RscComparePanel, rsc_compare_panel, RSC_TYPE_PANEL)
@@ -113,6 +119,20 @@ update_facts (RscComparePanel *self)
 }
 
 static void
+update_lambda (RscComparePanel *self)
+{
+  const RscDocumentState *state = rsc_panel_get_state (self);
+  g_autofree char *label = rsc_compare_words_dup_pin_lambda (state->pinned_ratio);
+
+  gtk_button_set_label (GTK_BUTTON (self->lambda_button), label);
+  gtk_toggle_button_set_active (self->lambda_button, state->pinned_ratio >= 0.0);
+  gtk_widget_set_sensitive (
+    GTK_WIDGET (self->lambda_button),
+    state->pinned_ratio >= 0.0
+      || (state->lambda_ratio > 0.0 && rsc_document_get_set (rsc_panel_get_document (self))));
+}
+
+static void
 update_controls (RscComparePanel *self)
 {
   rsc_panel_begin_update (self);
@@ -123,6 +143,9 @@ update_controls (RscComparePanel *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->drawn),
                             rsc_panel_get_state (self)->shown == RSC_SHOWN_DIFFERENCE
                               || rsc_compared_get_difference (get_compared (self), NULL));
+  gtk_widget_set_visible (GTK_WIDGET (self->drawn),
+                          gtk_stack_get_visible_child (self->stack) == self->networks);
+  update_lambda (self);
   rsc_panel_end_update (self);
 }
 
@@ -158,6 +181,8 @@ rsc_compare_panel_update (RscPanel *panel, guint parts)
 {
   RscComparePanel *self = RSC_COMPARE_PANEL (panel);
 
+  if (!rsc_panel_get_document (self->kinds))
+    rsc_panel_set_document (self->kinds, rsc_panel_get_document (self));
   if (parts
       & (RSC_DOCUMENT_COMPARED | RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_DATA | RSC_DOCUMENT_PINS))
     {
@@ -210,6 +235,27 @@ on_pin (GtkButton *button, gpointer user_data)
 }
 
 static void
+on_lambda (GtkToggleButton *button, gpointer user_data)
+{
+  if (!rsc_panel_is_updating (user_data))
+    rsc_document_pin_lambda (rsc_panel_get_document (user_data),
+                             gtk_toggle_button_get_active (button));
+}
+
+/* Which of the two is compared: a choice of the moment. */
+static void
+on_page (GtkToggleButton *button, gpointer user_data)
+{
+  RscComparePanel *self = user_data;
+
+  gtk_stack_set_visible_child (self->stack, gtk_toggle_button_get_active (self->networks_button)
+                                              ? self->networks
+                                              : GTK_WIDGET (self->kinds));
+  if (rsc_panel_get_document (self))
+    update_controls (self);
+}
+
+static void
 on_drawn (GtkToggleButton *button, gpointer user_data)
 {
   if (!rsc_panel_is_updating (user_data))
@@ -221,8 +267,12 @@ on_drawn (GtkToggleButton *button, gpointer user_data)
 static void
 on_export (GtkButton *button, gpointer user_data)
 {
-  rsc_export_picture (RSC_PLOT_AREA (RSC_COMPARE_PANEL (user_data)->view),
-                      rsc_panel_get_state (user_data), "comparison", TRUE);
+  RscComparePanel *self = user_data;
+  const gboolean networks = gtk_stack_get_visible_child (self->stack) == self->networks;
+
+  rsc_export_picture (networks ? RSC_PLOT_AREA (self->view)
+                               : rsc_counterpart_page_get_view (RSC_COUNTERPART_PAGE (self->kinds)),
+                      rsc_panel_get_state (self), networks ? "comparison" : "price", networks);
 }
 
 static void
@@ -234,6 +284,7 @@ rsc_compare_panel_class_init (RscComparePanelClass *klass)
   RSC_PANEL_CLASS (klass)->open = rsc_compare_panel_open;
   g_type_ensure (RSC_TYPE_BARS_VIEW);
   g_type_ensure (RSC_TYPE_PIN_LIST);
+  g_type_ensure (RSC_TYPE_COUNTERPART_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-compare-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, RscComparePanel, view);
@@ -242,11 +293,18 @@ rsc_compare_panel_class_init (RscComparePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscComparePanel, facts);
   gtk_widget_class_bind_template_child (widget_class, RscComparePanel, drawn);
   gtk_widget_class_bind_template_child (widget_class, RscComparePanel, pin_button);
+  gtk_widget_class_bind_template_child (widget_class, RscComparePanel, lambda_button);
   gtk_widget_class_bind_template_child (widget_class, RscComparePanel, caption);
+  gtk_widget_class_bind_template_child (widget_class, RscComparePanel, stack);
+  gtk_widget_class_bind_template_child (widget_class, RscComparePanel, networks_button);
+  gtk_widget_class_bind_template_child (widget_class, RscComparePanel, networks);
+  gtk_widget_class_bind_template_child (widget_class, RscComparePanel, kinds);
   gtk_widget_class_bind_template_callback (widget_class, on_chosen);
   gtk_widget_class_bind_template_callback (widget_class, on_renamed);
   gtk_widget_class_bind_template_callback (widget_class, on_removed);
   gtk_widget_class_bind_template_callback (widget_class, on_pin);
+  gtk_widget_class_bind_template_callback (widget_class, on_lambda);
+  gtk_widget_class_bind_template_callback (widget_class, on_page);
   gtk_widget_class_bind_template_callback (widget_class, on_drawn);
   gtk_widget_class_bind_template_callback (widget_class, on_export);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/model/rsc-document-compare.h"
 #include "app/window/rsc-export.h"
 #include "app/window/rsc-optimal-set-fit.h"
 #include "app/window/rsc-set-absence.h"
@@ -11,6 +12,7 @@
 #include "ui/rsc-name-factory.h"
 #include "ui/rsc-optimal-set-view.h"
 #include "ui/rsc-tip.h"
+#include "ui/words/rsc-compare-words.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-equal-fit-words.h"
 #include "ui/words/rsc-set-words.h"
@@ -110,7 +112,8 @@ keep_bars (RscOptimalSetPanel *self, RscOptimalSetModel *model)
     }
 }
 
-/* One network is shown as bars; while λ moves, a box that is there stays. */
+/* One network is shown as bars; while λ moves, a box that is there stays, and one in which there is
+ * the set of a pinned λ. */
 static void
 choose_bars (RscOptimalSetPanel *self, RscOptimalSetModel *model)
 {
@@ -118,7 +121,7 @@ choose_bars (RscOptimalSetPanel *self, RscOptimalSetModel *model)
   gboolean moving = rsc_results_get_ranges (results) != NULL;
   gboolean several = model->set && rsc_optimal_set_get_dimension (model->set) > 0;
 
-  self->boxed = several || (moving && self->boxed);
+  self->boxed = several || (moving && self->boxed) || (model->ghost && model->hull);
   model->bars = model->set && !self->boxed && rsc_optimal_set_get_n_support (model->set) > 0;
   keep_bars (self, model);
 }
@@ -162,6 +165,7 @@ update_view (RscOptimalSetPanel *self)
   const gsize *axes;
   RscOptimalSetModel model;
   g_autofree double *trail = NULL;
+  g_autofree char *words = NULL;
 
   if (shows_fit (self))
     {
@@ -186,6 +190,10 @@ update_view (RscOptimalSetPanel *self)
   fix_ranges (self, &model);
   model.stale =
     rsc_shown_axes_is_hull_stale (rsc_document_get_shown_axes (rsc_panel_get_document (self)));
+  model.ghost = rsc_document_get_pinned_hull (rsc_panel_get_document (self));
+  if (model.ghost)
+    model.ghost_words = words =
+      rsc_compare_words_dup_ghost (state->lambda_ratio, state->pinned_ratio);
   choose_bars (self, &model);
   model.space = state->spaces == RSC_SPACES_NONCONVEX ? RSC_SPACE_NONCONVEX : RSC_SPACE_CONVEX;
   model.camera = state->camera;
@@ -388,7 +396,7 @@ rsc_optimal_set_panel_update (RscPanel *panel, guint parts)
   if (parts
       & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_VIEW | RSC_DOCUMENT_RESULTS
          | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_PLAYBACK | RSC_DOCUMENT_WIDTHS
-         | RSC_DOCUMENT_FIT))
+         | RSC_DOCUMENT_FIT | RSC_DOCUMENT_PINS | RSC_DOCUMENT_COMPARED))
     update_view (self);
   if (parts
       & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_PATH | RSC_DOCUMENT_WIDTHS

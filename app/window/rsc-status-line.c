@@ -191,6 +191,8 @@ dup_work (const RscWork *work)
       return g_strdup (rsc_status_words_get_training ());
     case RSC_WORK_REASONS:
       return rsc_status_words_reasons (work->fraction);
+    case RSC_WORK_PRICE:
+      return rsc_status_words_price (work->fraction);
     case RSC_WORK_PATH:
       return rsc_status_words_path (work->fraction);
     case RSC_WORK_SOLVE:
@@ -220,6 +222,8 @@ get_cancel (RscWorkKind kind)
       return RSC_STATUS_CANCEL_EQUAL_FIT;
     case RSC_WORK_REASONS:
       return RSC_STATUS_CANCEL_REASONS;
+    case RSC_WORK_PRICE:
+      return RSC_STATUS_CANCEL_PRICE;
     case RSC_WORK_NONE:
     case RSC_WORK_SOLVE:
     case RSC_WORK_SET:
@@ -304,7 +308,7 @@ rsc_status_line_update (RscPanel *panel, guint parts)
     hide_busy (self);
   if (parts
       & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR | RSC_DOCUMENT_PATH
-         | RSC_DOCUMENT_PRUNING | RSC_DOCUMENT_REASONS))
+         | RSC_DOCUMENT_PRUNING | RSC_DOCUMENT_REASONS | RSC_DOCUMENT_COMPARED))
     update_busy (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
     update_text (self);

@@ -7,6 +7,7 @@
 #include "ui/plot/rsc-set-complex.h"
 #include "ui/plot/rsc-set-counts.h"
 #include "ui/plot/rsc-set-flat.h"
+#include "ui/plot/rsc-set-ghost.h"
 #include "ui/plot/rsc-set-marker.h"
 #include "ui/plot/rsc-set-open-draw.h"
 #include "ui/plot/rsc-set-trail.h"
@@ -125,6 +126,12 @@ draw_open (const Scene *scene, const RscSetLayout *space, RscText *text)
 }
 
 static void
+draw_ghost (const Scene *scene, const RscSetLayout *space, RscText *text)
+{
+  rsc_set_ghost_draw (space, &scene->model, &scene->theme, text->cr);
+}
+
+static void
 draw_trail (const Scene *scene, const RscSetLayout *space, RscText *text)
 {
   if (scene->model.trail != NULL && rsc_set_layout_clip_to_body (space, text->cr))
@@ -153,6 +160,12 @@ static void
 draw_opens (gconstpointer layout, RscText *text)
 {
   draw_spaces (layout, text, draw_open);
+}
+
+static void
+draw_ghosts (gconstpointer layout, RscText *text)
+{
+  draw_spaces (layout, text, draw_ghost);
 }
 
 static void
@@ -252,9 +265,10 @@ pick_marker (gconstpointer layout, double x, double y, gpointer hit)
 }
 
 static const RscLayer layers[] = {
-  { RSC_LAYERS_STILL, draw_bodies, pick_corner }, { RSC_LAYERS_STILL, draw_opens, NULL },
-  { RSC_LAYERS_STILL, draw_sentence, NULL },      { RSC_LAYERS_MOVING, draw_trails, NULL },
-  { RSC_LAYERS_MOVING, draw_hovered_dots, NULL }, { RSC_LAYERS_MOVING, draw_markers, pick_marker },
+  { RSC_LAYERS_STILL, draw_bodies, pick_corner },   { RSC_LAYERS_STILL, draw_opens, NULL },
+  { RSC_LAYERS_STILL, draw_ghosts, NULL },          { RSC_LAYERS_STILL, draw_sentence, NULL },
+  { RSC_LAYERS_MOVING, draw_trails, NULL },         { RSC_LAYERS_MOVING, draw_hovered_dots, NULL },
+  { RSC_LAYERS_MOVING, draw_markers, pick_marker },
 };
 
 static void

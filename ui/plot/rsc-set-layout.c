@@ -150,17 +150,21 @@ dup_extent (const RscSetLayout *self, const RscOptimalSetModel *model, gsize k, 
 {
   const gsize n_corners = self->hull->n_points, stride = rsc_set_layout_get_trail_stride (model);
   const gsize n_arrows = model->open != NULL ? model->open->n_arrows : 0;
+  const gsize n_ghost = rsc_optimal_set_model_shows_ghost (model) ? model->ghost->n_points : 0;
+  const gsize n_own = n_corners + n_arrows + (stride > 0 ? model->n_trail : 0);
   double *values;
 
-  *n = n_corners + n_arrows + (stride > 0 ? model->n_trail : 0);
-  values = g_new (double, *n);
+  *n = n_own + n_ghost;
+  values = g_new (double, *n + 1);
   for (gsize i = 0; i < n_corners; i++)
     values[i] = self->corners[i * self->n + k];
   for (gsize i = 0; i < n_arrows; i++)
     values[n_corners + i] = rsc_set_layout_show_value (self, k, model->open->to[i * self->n + k]);
-  for (gsize i = n_corners + n_arrows; i < *n; i++)
+  for (gsize i = n_corners + n_arrows; i < n_own; i++)
     values[i] = rsc_set_layout_show_value (
       self, k, model->trail[(i - n_corners - n_arrows) * stride + model->axes[k]]);
+  for (gsize i = 0; i < n_ghost; i++)
+    values[n_own + i] = rsc_set_layout_show_value (self, k, model->ghost->points[i * self->n + k]);
   return values;
 }
 
@@ -268,6 +272,15 @@ rsc_set_layout_init (RscSetLayout *self,
   else
     self->sentence = rsc_set_words_dup_shadow (
       model->set, hull, model->pruned && model->trail != NULL && model->n_trail > 1);
+  if (rsc_optimal_set_model_shows_ghost (model) && model->ghost_words != NULL)
+    {
+      char *both = self->sentence != NULL
+                     ? g_strconcat (self->sentence, "\n", model->ghost_words, NULL)
+                     : g_strdup (model->ghost_words);
+
+      g_free (self->sentence);
+      self->sentence = both;
+    }
   if (self->sentence != NULL)
     {
       self->sentence_height =

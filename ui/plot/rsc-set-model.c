@@ -26,6 +26,15 @@ rsc_optimal_set_model_get_n_neurons (const RscOptimalSetModel *self)
                       : 0;
 }
 
+gboolean
+rsc_optimal_set_model_shows_ghost (const RscOptimalSetModel *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->ghost && self->ghost->n_points > 0 && self->ghost->n_axes == self->n_axes
+         && (!self->set || self->feature == RSC_FEATURE_NORM);
+}
+
 /* Values for each neuron, @rows of them; NULL where there is no set. */
 static gpointer
 dup_values (const RscOptimalSetModel *self, gconstpointer values, gsize rows, gsize size)
@@ -51,6 +60,9 @@ rsc_optimal_set_model_copy (RscOptimalSetModel *self, const RscOptimalSetModel *
     rsc_complex_ref (self->complex);
   if (self->open)
     rsc_set_open_ref (self->open);
+  if (self->ghost)
+    rsc_hull_ref (self->ghost);
+  self->ghost_words = g_strdup (from->ghost_words);
   self->point = dup_values (from, from->point, 1, sizeof (double));
   self->labels = dup_values (from, from->labels, 1, sizeof (gsize));
   self->trail = dup_values (from, from->trail, self->n_trail, sizeof (double));
@@ -68,6 +80,8 @@ rsc_optimal_set_model_clear (RscOptimalSetModel *self)
   g_clear_pointer (&self->hull, rsc_hull_unref);
   g_clear_pointer (&self->complex, rsc_complex_unref);
   g_clear_pointer (&self->open, rsc_set_open_unref);
+  g_clear_pointer (&self->ghost, rsc_hull_unref);
+  g_free ((gpointer) self->ghost_words);
   g_free ((gpointer) self->point);
   g_free ((gpointer) self->labels);
   g_free ((gpointer) self->trail);
@@ -137,7 +151,8 @@ rsc_optimal_set_model_is_same_but_for_trail (const RscOptimalSetModel *a,
   g_return_val_if_fail (a != NULL && b != NULL, FALSE);
 
   return a->set == b->set && a->hull == b->hull && a->open == b->open && a->complex == b->complex
-         && a->limit == b->limit && a->n_axes == b->n_axes
+         && a->limit == b->limit && a->ghost == b->ghost
+         && g_strcmp0 (a->ghost_words, b->ghost_words) == 0 && a->n_axes == b->n_axes
          && memcmp (a->axes, b->axes, a->n_axes * sizeof a->axes[0]) == 0
          && memcmp (a->axis_labels, b->axis_labels, a->n_axes * sizeof a->axis_labels[0]) == 0
          && memcmp (a->ranges, b->ranges, sizeof a->ranges) == 0 && a->feature == b->feature

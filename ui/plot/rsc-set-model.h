@@ -53,6 +53,8 @@ typedef struct
  * @bar_ranges: of the bars in each RscSpace, as @ranges
  * @complex, @limit: of @set, and a number of neurons: only networks with at most so many are drawn
  * in full; NULL or 0 for all of it
+ * @ghost: norms of another λ's set on the same axes, or NULL; it is drawn where the axes show norms
+ * @ghost_words: which λ is drawn how, said then under the picture
  * @hovered_dot: index of a dot, see rsc_optimal_set_plot_get_dot(), or -1
  * @hovered: neuron, or -1
  */
@@ -80,6 +82,8 @@ typedef struct
   RscOptimalSetRange bar_ranges[2];
   RscComplex *complex;
   gsize limit;
+  RscHull *ghost;
+  const char *ghost_words;
   gssize hovered_dot;
   gssize hovered;
 } RscOptimalSetModel;
@@ -88,6 +92,9 @@ void rsc_optimal_set_model_init (RscOptimalSetModel *self);
 
 /* Of the set, optimal or of equal fit; 0 without one. */
 gsize rsc_optimal_set_model_get_n_neurons (const RscOptimalSetModel *self);
+
+/* Whether the ghost is drawn: it is on the axes of the picture, and these show norms. */
+gboolean rsc_optimal_set_model_shows_ghost (const RscOptimalSetModel *self);
 
 /* A copy that holds references and arrays of its own, until rsc_optimal_set_model_clear(), after
  * which it is as at first. Arrays that belong to the set are left out where there is none. */

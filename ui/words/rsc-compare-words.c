@@ -116,8 +116,13 @@ append_pair (GString *text, const char *title, const double *values)
   g_autofree char *a = rsc_number_words_dup (values[0], DIGITS + 2);
   g_autofree char *b = rsc_number_words_dup (values[1], DIGITS + 2);
   g_autofree char *change = rsc_number_words_dup (values[1] - values[0], DIGITS - 1);
+  g_autofree char *apart = rsc_number_words_dup (fabs (values[1] - values[0]), 1);
 
-  g_string_append_printf (text, _ ("%s: A %s, B %s, B − A = %s\n"), title, a, b, change);
+  /* What reads the same is rounding apart, or says how far. */
+  if (g_str_equal (a, b))
+    g_string_append_printf (text, _ ("%s: %s for both, to %s\n"), title, a, apart);
+  else
+    g_string_append_printf (text, _ ("%s: A %s, B %s (B − A = %s)\n"), title, a, b, change);
 }
 
 static void
@@ -163,6 +168,32 @@ rsc_compare_words_dup_facts (const RscComparison *comparison,
     g_string_append (text, comparison->points[0] == NULL ? _ ("A is no optimal network of this λ")
                                                          : _ ("B is no optimal network of this λ"));
   return g_strchomp (g_strdup (text->str));
+}
+
+/* "0.1 λ_max" */
+static char *
+dup_lambda (double ratio)
+{
+  g_autofree char *number = rsc_number_words_dup (ratio, 3);
+
+  return ratio > 0.0 ? g_strdup_printf (_ ("%s λ_max"), number) : g_strdup (_ ("λ → 0"));
+}
+
+char *
+rsc_compare_words_dup_ghost (double shown, double pinned)
+{
+  g_autofree char *here = dup_lambda (shown);
+  g_autofree char *there = dup_lambda (pinned);
+
+  return g_strdup_printf (_ ("Filled: %s · dashed: the pinned %s"), here, there);
+}
+
+char *
+rsc_compare_words_dup_pin_lambda (double pinned)
+{
+  g_autofree char *lambda = pinned >= 0.0 ? dup_lambda (pinned) : NULL;
+
+  return lambda ? g_strdup_printf (_ ("Pinned: %s"), lambda) : g_strdup (_ ("Pin This λ"));
 }
 
 char *

@@ -66,6 +66,11 @@ char *rsc_compare_words_dup_facts (const RscComparison *comparison,
                                    gsize walk_width,
                                    gboolean proved);
 
+/* Under the picture of the set: which λ/λ_max is drawn how. Free with g_free(). */
+char *rsc_compare_words_dup_ghost (double shown, double pinned);
+/* What the button says that holds the pinned λ; negative for none. Free with g_free(). */
+char *rsc_compare_words_dup_pin_lambda (double pinned);
+
 /* One neuron of the comparison under its number (from 0). Free with g_free(). */
 char *rsc_compare_words_dup_neuron (const RscComparedNeuron *neuron, gsize number);
 

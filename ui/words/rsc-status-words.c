@@ -221,6 +221,13 @@ rsc_status_words_reasons (double fraction)
 }
 
 char *
+rsc_status_words_price (double fraction)
+{
+  return fraction < 0 ? g_strdup (_ ("Price of the cones…"))
+                      : dup_progress (_ ("Price of the cones"), fraction, NAN);
+}
+
+char *
 rsc_status_words_path (double fraction)
 {
   return fraction < 0 ? g_strdup (_ ("Path…")) : dup_progress (_ ("Path"), fraction, NAN);
@@ -237,6 +244,7 @@ rsc_status_words_get_cancel (RscStatusCancel what)
     [RSC_STATUS_CANCEL_JUDGING] = N_ ("Stop judging the ends (Escape)"),
     [RSC_STATUS_CANCEL_EQUAL_FIT] = N_ ("Back to the optimal set (Escape)"),
     [RSC_STATUS_CANCEL_REASONS] = N_ ("Stop looking for reasons (Escape)"),
+    [RSC_STATUS_CANCEL_PRICE] = N_ ("Stop working out the price (Escape)"),
     [RSC_STATUS_CANCEL_PATH] = N_ ("Stop following the path"),
   };
 

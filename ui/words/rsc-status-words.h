@@ -40,6 +40,7 @@ const char *rsc_status_words_get_walk (void);
 const char *rsc_status_words_get_judging (void);
 const char *rsc_status_words_get_equal_fit (void);
 char *rsc_status_words_reasons (double fraction);
+char *rsc_status_words_price (double fraction);
 char *rsc_status_words_path (double fraction);
 
 /* Tips of the button that ends it. */
@@ -52,6 +53,7 @@ typedef enum
   RSC_STATUS_CANCEL_JUDGING,
   RSC_STATUS_CANCEL_EQUAL_FIT,
   RSC_STATUS_CANCEL_REASONS,
+  RSC_STATUS_CANCEL_PRICE,
   RSC_STATUS_CANCEL_PATH
 } RscStatusCancel;
 

@@ -3,11 +3,14 @@
 #include <math.h>
 
 #include "app/model/rsc-document-compare.h"
+#include "app/model/rsc-document-work.h"
 #include "app/window/rsc-compare-panel.h"
 #include "app/window/rsc-window.h"
 #include "documents.h"
 #include "ui/rsc-bars-view.h"
+#include "ui/rsc-cone-price-view.h"
 #include "ui/rsc-function-view.h"
+#include "ui/rsc-optimal-set-view.h"
 #include "ui/rsc-pin-list.h"
 #include "widgets.h"
 #include "windows.h"
@@ -125,11 +128,148 @@ test_networks (void)
   close_window (window);
 }
 
+static gboolean
+has_ghost (gpointer window)
+{
+  return rsc_document_get_pinned_hull (rsc_window_get_document (window)) != NULL;
+}
+
+static const RscOptimalSetModel *
+get_set_model (RscWindow *window)
+{
+  return rsc_optimal_set_view_get_model (
+    RSC_OPTIMAL_SET_VIEW (find_child (GTK_WIDGET (window), RSC_TYPE_OPTIMAL_SET_VIEW)));
+}
+
+/* The set of a pinned λ stays in the picture while λ moves, on the axes that are on show. */
+static void
+test_lambda (void)
+{
+  RscWindow *window = show_window (application, "gallery:polygon-8");
+  RscDocument *document = rsc_window_get_document (window);
+
+  set_ratio (document, 0.1, RSC_CHANGE_SINGLE);
+  wait_idle (document);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "compare");
+  iterate (50);
+  RscOptimalSet *first = rsc_optimal_set_ref (rsc_document_get_set (document));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (get_page (window), "Pin This λ")),
+                                TRUE);
+  wait_until (has_ghost, window);
+  set_ratio (document, 0.3, RSC_CHANGE_SINGLE);
+  wait_idle (document);
+  wait_until (has_ghost, window);
+  iterate (50);
+  const RscOptimalSetModel *model = get_set_model (window);
+  g_assert_nonnull (model->ghost);
+  g_assert_cmpstr (model->ghost_words, ==, "Filled: 0.3 λ_max · dashed: the pinned 0.1 λ_max");
+  g_assert_nonnull (find_button (get_page (window), "Pinned: 0.1 λ_max"));
+  /* Each of its corners is that of the set at the first λ, whose neurons are the same. */
+  g_autoptr (RscNeuronKeys) keys =
+    rsc_neuron_keys_new (rsc_document_get_set (document), model->n_axes, model->axes, NULL);
+  gsize axes[3];
+  for (gsize k = 0; k < model->n_axes; k++)
+    axes[k] = (gsize) rsc_neuron_keys_lookup (keys, k, first);
+  g_autoptr (RscHull) hull = rsc_optimal_set_project (first, model->n_axes, axes, NULL, NULL);
+  g_assert_cmpuint (hull->n_points, ==, model->ghost->n_points);
+  for (gsize i = 0; i < hull->n_points; i++)
+    {
+      double nearest = INFINITY;
+
+      for (gsize j = 0; j < hull->n_points; j++)
+        {
+          double apart = 0.0;
+
+          for (gsize k = 0; k < model->n_axes; k++)
+            apart = fmax (apart, fabs (hull->points[i * model->n_axes + k]
+                                       - model->ghost->points[j * model->n_axes + k]));
+          nearest = fmin (nearest, apart);
+        }
+      g_assert_cmpfloat (nearest, <=, 1e-9);
+    }
+  rsc_optimal_set_unref (first);
+  gtk_toggle_button_set_active (
+    GTK_TOGGLE_BUTTON (find_button (get_page (window), "Pinned: 0.1 λ_max")), FALSE);
+  iterate (50);
+  g_assert_null (get_set_model (window)->ghost);
+  rsc_document_revert (document);
+  wait_until (has_ghost, window);
+  close_window (window);
+}
+
+static gboolean
+is_priced (gpointer window)
+{
+  return rsc_counterpart_get_price (rsc_document_get_counterpart (rsc_window_get_document (window)))
+         != NULL;
+}
+
+static gboolean
+has_other (gpointer window)
+{
+  RscCounterpart *counterpart = rsc_document_get_counterpart (rsc_window_get_document (window));
+
+  return rsc_counterpart_get_set (counterpart, RSC_ACTIVATION_RELU)
+         && rsc_counterpart_get_set (counterpart, RSC_ACTIVATION_GATED);
+}
+
+/* Gated beside ReLU: both sets, and the price along λ, which can be given up. */
+static void
+test_kinds (void)
+{
+  RscWindow *window = show_window (application, "gallery:checkerboard");
+  RscDocument *document = rsc_window_get_document (window);
+  RscCounterpart *counterpart = rsc_document_get_counterpart (document);
+
+  set_ratio (document, 0.1, RSC_CHANGE_SINGLE);
+  wait_idle (document);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "compare");
+  iterate (50);
+  g_assert_null (rsc_counterpart_get_set (counterpart, RSC_ACTIVATION_GATED));
+  gtk_toggle_button_set_active (
+    GTK_TOGGLE_BUTTON (find_button (get_page (window), "ReLU and Gated")), TRUE);
+  wait_until (has_other, window);
+  iterate (20);
+  RscOptimalSet *relu = rsc_counterpart_get_set (counterpart, RSC_ACTIVATION_RELU);
+  RscOptimalSet *gated = rsc_counterpart_get_set (counterpart, RSC_ACTIVATION_GATED);
+  const double with = rsc_solution_get_objective (rsc_optimal_set_get_solution (relu));
+  const double without = rsc_solution_get_objective (rsc_optimal_set_get_solution (gated));
+  g_assert_true (relu == rsc_document_get_set (document));
+  g_assert_cmpfloat (without, <, with);
+  g_assert_nonnull (find_label (get_page (window), "gated ReLU: objective"));
+
+  g_signal_emit_by_name (find_button (get_page (window), "Price Along λ"), "clicked");
+  g_assert_true (rsc_counterpart_is_pricing (counterpart));
+  rsc_document_cancel_work (document);
+  g_assert_false (rsc_counterpart_is_pricing (counterpart));
+  iterate (50);
+  g_assert_null (rsc_counterpart_get_price (counterpart));
+  g_signal_emit_by_name (find_button (get_page (window), "Price Along λ"), "clicked");
+  wait_until (is_priced, window);
+  iterate (50);
+  const RscConePrice *price = rsc_counterpart_get_price (counterpart);
+  RscConePriceView *view =
+    RSC_CONE_PRICE_VIEW (find_child (get_page (window), RSC_TYPE_CONE_PRICE_VIEW));
+  g_assert_true (rsc_cone_price_view_get_price (view) == price);
+  /* It goes with the λ on show. */
+  for (gsize k = 1; k < price->n; k++)
+    if (price->points[k].lambda <= rsc_solution_get_lambda (rsc_optimal_set_get_solution (relu)))
+      {
+        g_assert_cmpfloat (price->points[k].objective[RSC_ACTIVATION_RELU], <=, with * (1 + 1e-9));
+        g_assert_cmpfloat (price->points[k - 1].objective[RSC_ACTIVATION_RELU], >=,
+                           with * (1 - 1e-9));
+        break;
+      }
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
   application = begin_windows (&argc, &argv);
 
   g_test_add_func ("/compare-panel/networks", test_networks);
+  g_test_add_func ("/compare-panel/lambda", test_lambda);
+  g_test_add_func ("/compare-panel/kinds", test_kinds);
   return run_windows (application);
 }

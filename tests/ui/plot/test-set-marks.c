@@ -326,6 +326,58 @@ test_one_with_a_trail (void)
       }
 }
 
+/* The set of another λ is drawn around that on show, within the axes, and said; with axes of
+ * weights it is not. */
+static void
+test_ghost (void)
+{
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (gsize n = 1; n <= 3; n++)
+    {
+      g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-8", RSC_ACTIVATION_RELU, 0.3);
+      g_autoptr (RscOptimalSet) other = set_of_gallery ("polygon-8", RSC_ACTIVATION_RELU, 0.1);
+      RscOptimalSetModel model;
+
+      rsc_optimal_set_model_init (&model);
+      model.set = set;
+      model.n_axes = rsc_set_axes_choose (set, 0, model.axes);
+      model.n_axes = MIN (model.n_axes, n);
+      g_autoptr (RscHull) hull =
+        rsc_optimal_set_project (set, model.n_axes, model.axes, NULL, NULL);
+      g_autoptr (RscHull) ghost =
+        rsc_optimal_set_project (other, model.n_axes, model.axes, NULL, NULL);
+      model.hull = hull;
+      cairo_surface_t *alone = set_draw (&model, &theme, 420, 300, FALSE);
+      model.ghost = ghost;
+      model.ghost_words = "Filled: here · dashed: there";
+      g_assert_true (rsc_optimal_set_model_shows_ghost (&model));
+      cairo_surface_t *both = set_draw (&model, &theme, 420, 300, FALSE);
+      cairo_surface_t *pair = set_draw (&model, &theme, 640, 300, TRUE);
+      g_assert_true (memcmp (cairo_image_surface_get_data (alone),
+                             cairo_image_surface_get_data (both),
+                             (gsize) cairo_image_surface_get_stride (alone)
+                               * (gsize) cairo_image_surface_get_height (alone))
+                     != 0);
+      /* The axes reach as far as the norms of the smaller λ, which are larger. */
+      RscSetLayout layout;
+      cairo_t *cr = rsc_picture_create_measuring ();
+      rsc_set_layout_init (&layout, &model, &theme, cr, 420, 300);
+      for (gsize i = 0; i < ghost->n_points; i++)
+        for (gsize k = 0; k < model.n_axes; k++)
+          g_assert_cmpfloat (ghost->points[i * model.n_axes + k], <=, layout.axis[k].maximum);
+      g_assert_nonnull (strstr (layout.sentence, "dashed: there"));
+      rsc_set_layout_clear (&layout);
+      cairo_destroy (cr);
+      cairo_surface_destroy (alone);
+      cairo_surface_destroy (both);
+      cairo_surface_destroy (pair);
+      model.feature = 0;
+      g_assert_false (rsc_optimal_set_model_shows_ghost (&model));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -335,6 +387,7 @@ main (int argc, char **argv)
   g_test_add_func ("/optimal-set-plot/titles-beside-box", test_titles_beside_box);
   g_test_add_func ("/optimal-set-plot/dots", test_dots);
   g_test_add_func ("/optimal-set-plot/many-dots", test_many_dots);
+  g_test_add_func ("/optimal-set-plot/ghost", test_ghost);
   g_test_add_func ("/optimal-set-plot/bars", test_bars);
   g_test_add_func ("/optimal-set-plot/one-with-a-trail", test_one_with_a_trail);
 
