@@ -11,13 +11,14 @@
 #include "ui/words/rsc-classes-words.h"
 #include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
+#include <gsl/gsl_math.h>
 #include <math.h>
 
 /* Where it is not said. */
 #define WIDTH 640.0
 #define HEIGHT 520.0
 
-/* A network for each class, and what there is to solve and to test them with. */
+/* A network for each output, and what there is to solve and to test them with. */
 typedef struct
 {
   RscClassOutputs *outputs;
@@ -110,6 +111,8 @@ solve (Work *self, const RscCliOptions *options, GCancellable *cancellable, GErr
       if (points[0] == NULL)
         continue;
       self->n_points[part] = rsc_dataset_get_n (points[0]);
+      if (!self->outputs->is_classes)
+        continue;
       self->counts[part] = g_new0 (gsize, self->n * self->n);
       self->right[part] = rsc_argmax_count (self->n, self->networks, points, self->counts[part],
                                             &self->counted[part]);
@@ -125,6 +128,23 @@ get_accuracy (const Work *self, gsize part)
 }
 
 /* ---- output -------------------------------------------------------------------------------- */
+
+/* Of output @k. NaN without such points. */
+static double
+get_error (const Work *self, gsize k, gsize part)
+{
+  RscDataset *points = (part == 0 ? self->train : self->test)[k];
+  const gsize n = points != NULL ? rsc_dataset_get_n (points) : 0;
+  g_autofree double *f = g_new (double, n + 1);
+  double sum = 0.0;
+
+  if (n == 0)
+    return NAN;
+  rsc_network_predict (self->networks[k], n, rsc_dataset_get_x (points), f);
+  for (gsize i = 0; i < n; i++)
+    sum += gsl_pow_2 (f[i] - rsc_dataset_get_y (points)[i]);
+  return sum / (double) n;
+}
 
 static void
 add_part (JsonBuilder *builder, const Work *self, const char *name, gsize part)
@@ -162,7 +182,7 @@ as_json (const Work *self)
   rsc_json_add_string (builder, "schema", "reluscope-classes-1");
   rsc_json_add_number (builder, "lambda", self->lambda);
   rsc_json_add_number (builder, "lambda_max", self->lambda_max);
-  json_builder_set_member_name (builder, "classes");
+  json_builder_set_member_name (builder, self->outputs->is_classes ? "classes" : "outputs");
   json_builder_begin_array (builder);
   for (gsize k = 0; k < self->n; k++)
     {
@@ -170,11 +190,19 @@ as_json (const Work *self)
       rsc_json_add_string (builder, "name", self->outputs->names[k]);
       rsc_cli_add_reading (builder, self->outputs->datasets[k]);
       rsc_json_add_solution (builder, self->solutions[k]);
+      if (!self->outputs->is_classes)
+        {
+          rsc_json_add_number (builder, "train_mse", get_error (self, k, 0));
+          rsc_json_add_number (builder, "test_mse", get_error (self, k, 1));
+        }
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);
-  add_part (builder, self, "train", 0);
-  add_part (builder, self, "test", 1);
+  if (self->outputs->is_classes)
+    {
+      add_part (builder, self, "train", 0);
+      add_part (builder, self, "test", 1);
+    }
   json_builder_end_object (builder);
   node = json_builder_get_root (builder);
   return rsc_json_to_text (node);
@@ -211,6 +239,43 @@ append_solutions (GString *text, const Work *self)
     }
   g_string_append_c (text, '\n');
   rsc_cli_append_table (text, rows, "lrrrrl");
+}
+
+static void
+append_columns (GString *text, const Work *self)
+{
+  const gboolean has_test = self->test[0] != NULL;
+  const char *const titles[] = { _ ("output"),
+                                 "λ_max",
+                                 _ ("objective"),
+                                 _ ("neurons"),
+                                 _ ("squared error"),
+                                 has_test ? _ ("of test points") : _ ("gap"),
+                                 has_test ? _ ("gap") : NULL,
+                                 NULL };
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+
+  g_ptr_array_add (rows, g_strdupv ((char **) titles));
+  for (gsize k = 0; k < self->n; k++)
+    {
+      g_autofree char *lambda_max =
+        rsc_cli_format (rsc_cli_program_get_lambda_max (self->programs + k), 6);
+      g_autofree char *objective =
+        rsc_cli_format (rsc_solution_get_objective (self->solutions[k]), 8);
+      g_autofree char *width =
+        g_strdup_printf ("%" G_GSIZE_FORMAT, rsc_network_get_width (self->networks[k]));
+      g_autofree char *error = rsc_cli_format (get_error (self, k, 0), 6);
+      g_autofree char *test_error = rsc_cli_format (get_error (self, k, 1), 6);
+      g_autofree char *gap = rsc_pattern_words_dup_gap (self->solutions[k]);
+      const char *const cells[] = {
+        self->outputs->names[k], lambda_max, objective, width, error, has_test ? test_error : gap,
+        has_test ? gap : NULL,   NULL
+      };
+
+      g_ptr_array_add (rows, g_strdupv ((char **) cells));
+    }
+  g_string_append_c (text, '\n');
+  rsc_cli_append_table (text, rows, has_test ? "lrrrrrl" : "lrrrrl");
 }
 
 /* Rows are what points are, columns what they are taken for. */
@@ -268,7 +333,10 @@ as_text (const Work *self)
                          "%zu are of classes that no training point has, and never right", n_other),
             n_other);
       }
-  append_solutions (text, self);
+  if (self->outputs->is_classes)
+    append_solutions (text, self);
+  else
+    append_columns (text, self);
   for (gsize part = 0; part < 2; part++)
     if (self->counts[part] != NULL)
       append_confusion (text, self, part);
@@ -332,6 +400,11 @@ rsc_cli_figure_classes (const RscCliOptions *options, GCancellable *cancellable,
   if (!rsc_cli_check_figure (options, error) || !rsc_cli_check_outputs (options, error)
       || !load (&work, options, cancellable, error))
     return RSC_CLI_BAD_INPUT;
+  if (!work.outputs->is_classes)
+    {
+      rsc_cli_fail (error, _ ("the picture is of classes, and these are columns"));
+      return RSC_CLI_BAD_INPUT;
+    }
   if (rsc_dataset_get_d (work.train[0]) != 2 || rsc_dataset_get_space (work.train[0], NULL) != NULL)
     {
       rsc_cli_fail (error,

@@ -283,17 +283,20 @@ const RscCliCommand rsc_cli_commands[] = {
     .run = rsc_cli_price },
   { .name = "classes",
     .synopsis = N_ ("DATA [OPTION…]"),
-    .summary = N_ ("one optimal network for each class of several, together a classifier"),
+    .summary = N_ ("one optimal network for each of several classes or targets"),
     .description = N_ (
       "Reads a table whose target is classes, and solves one program for each, that class\n"
       "against the rest, all at the same λ (--lambda-ratio: of the largest λ_max). A point is\n"
       "taken for the class whose network says most there. Says how many training and test\n"
-      "points that is right for, and which classes are taken for which.\n\n"
+      "points that is right for, and which classes are taken for which. Several columns\n"
+      "(--target A,B) have a network each.\n\n"
       "JSON keys: schema, lambda, lambda_max (the largest), classes (name, reading, and the\n"
-      "keys of solve), train and test (points, of_other_classes: those of a class that no\n"
+      "keys of solve; of several columns outputs, with train_mse and test_mse), train and test "
+      "(points, of_other_classes: those of a class that no\n"
       "training point has, accuracy, confusion: for each class how many of its points are taken\n"
       "for each; null without such points)."),
     .examples = "  reluscope-cli classes iris.csv\n"
+                "  reluscope-cli classes houses.csv --target price,rent\n"
                 "  reluscope-cli classes iris.csv --test-fraction 0.5 --lambda-ratio 0.01\n",
     .groups = GROUPS_SOLVE | RSC_CLI_GROUP_CLASSES,
     .n_min = 1,

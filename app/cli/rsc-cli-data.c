@@ -14,6 +14,7 @@
 #include "ui/words/rsc-reading-words.h"
 #include <glib/gi18n.h>
 #include <stdio.h>
+#include <string.h>
 
 /* What to say when it fails, or NULL. */
 static const char *
@@ -83,7 +84,35 @@ rsc_cli_read_data (const RscCliOptions *options,
 
   if (dataset == NULL)
     add_way_out (error, problem);
+  if (dataset == NULL && error != NULL && options->target != NULL
+      && strchr (options->target, ',') != NULL
+      && g_error_matches (*error, RSC_ERROR, RSC_ERROR_DATA))
+    {
+      char *message = g_strdup_printf (_ ("%s: several targets are for “classes”, which solves a "
+                                          "network for each"),
+                                       (*error)->message);
+
+      g_free ((*error)->message);
+      (*error)->message = message;
+    }
   return dataset;
+}
+
+/* Several columns, one after the other with commas between them; NULL where it is one, which may
+ * have commas in its name. */
+static char **
+dup_targets (const RscTable *table, const char *target)
+{
+  g_autoptr (RscReading) reading = rsc_reading_new (table);
+  g_auto (GStrv) names = NULL;
+
+  if (target == NULL || strchr (target, ',') == NULL
+      || rsc_reading_find (reading, target) != G_MAXSIZE)
+    return NULL;
+  names = g_strsplit (target, ",", -1);
+  for (char **name = names; *name != NULL; name++)
+    g_strstrip (*name);
+  return g_steal_pointer (&names);
 }
 
 RscClassOutputs *
@@ -93,11 +122,13 @@ rsc_cli_read_classes (const RscCliOptions *options, GCancellable *cancellable, G
   const RscImportChoices choices = get_choices (options);
   RscImportProblem problem = RSC_IMPORT_PROBLEM_NONE;
   g_autoptr (RscTable) table = NULL;
+  RscImportChoices own = choices;
+  g_auto (GStrv) targets = NULL;
   RscClassOutputs *outputs = NULL;
 
   if (options->document != NULL || g_str_has_prefix (path, "gallery:"))
     {
-      rsc_cli_fail (error, _ ("%s: classes takes a table of several classes"), path);
+      rsc_cli_fail (error, _ ("%s: classes takes a table of several classes or targets"), path);
       return NULL;
     }
   if (options->positive != NULL || options->classes != NULL)
@@ -107,7 +138,11 @@ rsc_cli_read_classes (const RscCliOptions *options, GCancellable *cancellable, G
     }
   table = rsc_file_read_table (path, &choices, &problem, cancellable, error);
   if (table != NULL)
-    outputs = rsc_class_outputs_new (table, &choices, &problem, cancellable, error);
+    {
+      targets = dup_targets (table, options->target);
+      own.targets = (const char *const *) targets;
+      outputs = rsc_class_outputs_new (table, &own, &problem, cancellable, error);
+    }
   if (outputs == NULL)
     add_way_out (error, problem);
   return outputs;

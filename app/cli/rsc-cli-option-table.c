@@ -23,7 +23,7 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                                N_ ("the decimal mark of the file (default: found)") },
   [RSC_CLI_OPTION_TARGET] = { "--target", N_ ("NAME|NUMBER"), RSC_CLI_GROUP_MODEL,
                               N_ ("the column that is y, by name or counted from 1 (default: the\n"
-                                  "last)") },
+                                  "last); for “classes” several, A,B") },
   [RSC_CLI_OPTION_TARGET_TYPE] = { "--target-type", N_ ("TYPE"), RSC_CLI_GROUP_MODEL,
                                    N_ ("regression (the numbers as they are, 0 and 1 too) or\n"
                                        "classes (default: found)") },

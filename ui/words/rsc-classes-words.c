@@ -88,8 +88,8 @@ rsc_classes_words_dup_place (gsize n_axes,
 
       g_string_append_printf (place, "%s%s = %s", k > 0 ? ", " : "", axes[k], number);
     }
-  return g_strdup_printf (_ ("%s: %s with %s, next %s with %s"), place->str, name, most, next,
-                          second);
+  return g_strdup_printf (_ ("%s with f = %s, next %s with %s, at %s"), name, most, next, second,
+                          place->str);
 }
 
 char *

@@ -100,6 +100,43 @@ test_text (void)
   rsc_cli_assert_error (&missing, "nowhere.csv");
 }
 
+/* Several columns: each is the program of that column alone, at the λ that they share. */
+static void
+test_columns (void)
+{
+  g_autofree char *file =
+    rsc_cli_write_file ("columns.csv", "a,b,u,v\n1,0,2,0\n2,1,3,1\n0,2,-1,0\n3,1,5,1\n1,3,0,1\n");
+  g_autoptr (JsonNode) root =
+    rsc_cli_run_json ("classes '%s' --target u,v --lambda-ratio 0.05 --json -", file);
+  JsonObject *object = json_node_get_object (root);
+  JsonArray *outputs = json_object_get_array_member (object, "outputs");
+  const double lambda = rsc_cli_get_number (object, "lambda");
+  static const char *const names[] = { "u", "v" };
+  g_auto (RscCliRun) text = rsc_cli_run ("classes '%s' --target u,v --test-fraction 0.4", file);
+  g_auto (RscCliRun) solve = rsc_cli_run ("solve '%s' --target u,v", file);
+  g_auto (RscCliRun) figure = rsc_cli_run ("figure classes '%s' --target u,v -o x.svg", file);
+
+  rsc_cli_assert_keys (object, "schema lambda lambda_max outputs");
+  g_assert_cmpuint (json_array_get_length (outputs), ==, 2);
+  for (guint k = 0; k < 2; k++)
+    {
+      JsonObject *one = json_array_get_object_element (outputs, k);
+      g_autoptr (JsonNode) alone_root =
+        rsc_cli_run_json ("solve '%s' --target %s --drop %s --lambda %.17g --json -", file,
+                          names[k], names[1 - k], lambda);
+      JsonObject *alone = json_node_get_object (alone_root);
+
+      g_assert_cmpstr (json_object_get_string_member (one, "name"), ==, names[k]);
+      g_assert_cmpfloat_with_epsilon (rsc_cli_get_number (one, "objective"),
+                                      rsc_cli_get_number (alone, "objective"), 1e-9);
+      g_assert_cmpfloat_with_epsilon (5.0 * rsc_cli_get_number (one, "train_mse"),
+                                      rsc_cli_get_number (alone, "squared_error"), 1e-9);
+    }
+  g_assert_nonnull (strstr (text.out, "of test points"));
+  rsc_cli_assert_error (&solve, "several targets are for");
+  rsc_cli_assert_error (&figure, "these are columns");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -107,5 +144,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/classes/alone", test_alone);
   g_test_add_func ("/cli/classes/other-classes", test_other_classes);
   g_test_add_func ("/cli/classes/text", test_text);
+  g_test_add_func ("/cli/classes/columns", test_columns);
   return rsc_cli_run_tests ();
 }
