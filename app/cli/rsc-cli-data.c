@@ -141,6 +141,8 @@ rsc_cli_read_classes (const RscCliOptions *options, GCancellable *cancellable, G
     {
       targets = dup_targets (table, options->target);
       own.targets = (const char *const *) targets;
+      if (targets != NULL)
+        own.target = NULL;
       outputs = rsc_class_outputs_new (table, &own, &problem, cancellable, error);
     }
   if (outputs == NULL)
