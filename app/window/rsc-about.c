@@ -95,6 +95,8 @@ on_cite (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_widget_add_css_class (text, "monospace");
+  /* So that no line of it is broken. */
+  gtk_widget_add_css_class (text, "caption");
   gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   rsc_about_words_get (RSC_ABOUT_CITATION), -1);
   adw_message_dialog_set_extra_child (question, text);

@@ -90,11 +90,10 @@ def main():
     report('the keys are those of the window', keys - list_keys())
     labels = list_labels()
     report('menus, buttons and pages are called so', words - labels)
-    panels = {'path', 'pruning', 'certificate', 'widths', 'uniqueness', 'distribution', 'sensitivity', 'training'}
     with open('app/window/rsc-pages.c', encoding='utf-8') as text:
-        types = {word.lower() for word in re.findall(r'RSC_TYPE_([A-Z]+)_PANEL', text.read())}
-    report('every page of the deck has one', {name for name in types - {'function', 'optimal'} if name not in panels
-                                              and f'{name}-page' not in ids and name not in ids})
+        panels = {name.replace('_', '-') for name in re.findall(r'\brsc_([a-z_]+)_panel_get_type,', text.read())}
+    report('the window has panels', [] if len(panels) > 8 else panels)
+    report('each panel has a page', {name for name in panels if not {name, f'{name}-page'} & ids})
     with open('resources/help/meson.build', encoding='utf-8') as text:
         listed = set(re.findall(r"'(C/[^']+)'", text.read()))
     report('each is installed', listed ^ {path.removeprefix('resources/help/') for path in pages})

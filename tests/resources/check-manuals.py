@@ -37,7 +37,7 @@ def render(page):
     return made.stderr + ('' if made.returncode == 0 else 'groff failed'), re.sub('.\b', '', made.stdout)
 
 
-def check_page(program, name, texts):
+def check_page(program, name, texts, *german_words):
     page = run(program, '--help-manual')
     problems, shown = render(page)
     report(f'{name}: groff has nothing to warn of', problems == '', *problems.splitlines()[:10])
@@ -46,7 +46,12 @@ def check_page(program, name, texts):
     words = ' '.join(shown.split())
     missing = [text for text in texts if ' '.join(text.split()) not in words]
     report(f'{name}: {len(texts)} texts of --help are in it', texts and not missing, *missing[:10])
-    report(f'{name}: the same in every language', run(program, '--help-manual', LANGUAGE='de', LC_ALL='C') == page)
+    german = {'LANGUAGE': 'de', 'LC_ALL': 'C.UTF-8',
+              'RELUSCOPE_LOCALEDIR': os.path.join(os.path.dirname(os.path.abspath(program)), '../../resources/po')}
+    if os.path.exists(os.path.join(german['RELUSCOPE_LOCALEDIR'], 'de')):
+        # It would be another language otherwise.
+        report(f'{name}: German is there', run(program, *german_words, **german) != run(program, *german_words, LC_ALL='C'))
+    report(f'{name}: the same in every language', run(program, '--help-manual', **german) == page)
     report(f'{name}: a date and a version', re.match(r'\.TH "\S+" "1" "\d{4}-\d\d-\d\d" "Reluscope [\d.]+"\n', page))
     if shutil.which('mandoc'):
         lint = subprocess.run(['mandoc', '-T', 'lint', '-W', 'warning'], input=page, check=False, capture_output=True,
@@ -76,11 +81,11 @@ def main():
                          for name, value in options[command]})
     report('--help has commands and options', len(commands) > 20 and len(set(texts)) > 80)
     if shutil.which('groff'):
-        check_page(cli, 'reluscope-cli', texts)
+        check_page(cli, 'reluscope-cli', texts, 'solve', '--help')
         if len(sys.argv) > 2:
             shown = run(sys.argv[2], '--help', LC_ALL='C.UTF-8')
             check_page(sys.argv[2], 'reluscope', ['--version', '--help', '$XDG_STATE_HOME/reluscope/recovery']
-                       + [line for line in shown.splitlines() if line.startswith('      ')])
+                       + [line for line in shown.splitlines() if line.startswith('      ')], '--help')
     else:
         print('# groff is not installed: pages are not rendered')
 
