@@ -350,26 +350,75 @@ find_paper_height (RscPlotArea *self, const RscTheme *theme, double width, doubl
   return height;
 }
 
+void
+rsc_paper_init (RscPaper *self)
+{
+  g_return_if_fail (self != NULL);
+
+  *self = (RscPaper){ 0.0, 0.0, 2.0, 1.0, FALSE, FALSE };
+}
+
+void
+rsc_paper_get_theme (const RscPaper *self, RscTheme *theme)
+{
+  g_return_if_fail (self != NULL);
+  g_return_if_fail (theme != NULL);
+
+  /* With text as large as on the screen. */
+  rsc_theme_init (theme, self->dark);
+  rsc_theme_scale (theme, self->text * rsc_look_get_scale ());
+  if (self->transparent)
+    theme->background = rsc_color_with_alpha (theme->background, 0.0);
+}
+
+void
+rsc_plot_area_draw_on_paper (const RscTheme *theme,
+                             cairo_t *cr,
+                             double width,
+                             double height,
+                             gpointer area)
+{
+  RscPlotAreaPrivate *priv;
+
+  g_return_if_fail (RSC_IS_PLOT_AREA (area));
+
+  priv = rsc_plot_area_get_instance_private (RSC_PLOT_AREA (area));
+  priv->on_paper = TRUE;
+  draw_for_file (theme, cr, width, height, area);
+  priv->on_paper = FALSE;
+}
+
 GBytes *
 rsc_plot_area_render (RscPlotArea *self, const char *path, GError **error)
 {
+  RscPaper paper;
+
+  rsc_paper_init (&paper);
+  return rsc_plot_area_render_on (self, path, &paper, error);
+}
+
+GBytes *
+rsc_plot_area_render_on (RscPlotArea *self, const char *path, const RscPaper *paper, GError **error)
+{
   RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
   RscTheme theme;
-  GBytes *picture;
   double width, height;
 
   g_return_val_if_fail (RSC_IS_PLOT_AREA (self), NULL);
+  g_return_val_if_fail (paper != NULL, NULL);
 
-  /* For paper, with text as large as on the screen. */
-  rsc_theme_init (&theme, FALSE);
-  rsc_theme_scale (&theme, rsc_look_get_scale ());
-  priv->on_paper = TRUE;
-  width = MAX (gtk_widget_get_width (GTK_WIDGET (self)), 480);
-  height =
-    find_paper_height (self, &theme, width, MAX (gtk_widget_get_height (GTK_WIDGET (self)), 400));
-  picture = rsc_plot_file_render (path, width, height, 2.0, &theme, draw_for_file, self, error);
-  priv->on_paper = FALSE;
-  return picture;
+  rsc_paper_get_theme (paper, &theme);
+  width = paper->width > 0 ? paper->width : MAX (gtk_widget_get_width (GTK_WIDGET (self)), 480);
+  height = paper->height;
+  if (!(height > 0))
+    {
+      priv->on_paper = TRUE;
+      height = find_paper_height (self, &theme, width,
+                                  MAX (gtk_widget_get_height (GTK_WIDGET (self)), 400));
+      priv->on_paper = FALSE;
+    }
+  return rsc_plot_file_render (path, width, height, paper->scale, &theme,
+                               rsc_plot_area_draw_on_paper, self, error);
 }
 
 gboolean

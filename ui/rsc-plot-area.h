@@ -71,8 +71,44 @@ const RscTheme *rsc_plot_area_get_theme (RscPlotArea *self);
  * keep. */
 void rsc_plot_area_class_add_path_keys (GtkWidgetClass *widget_class);
 
+/**
+ * RscPaper:
+ * @width, @height: in points; 0: as on the screen
+ * @scale: pixels per point, of a PNG
+ * @text: how many times as large as on the screen text and lines are
+ * @dark: white on black
+ * @transparent: without a ground
+ *
+ * What a picture is drawn on that leaves the window.
+ */
+typedef struct
+{
+  double width;
+  double height;
+  double scale;
+  double text;
+  gboolean dark;
+  gboolean transparent;
+} RscPaper;
+
+/* As large as on the screen, light, two pixels per point. */
+void rsc_paper_init (RscPaper *self);
+/* How pictures on it look. */
+void rsc_paper_get_theme (const RscPaper *self, RscTheme *theme);
+
 /* The picture as it is shown, in the light colours of paper; see rsc_plot_file_render(). */
 GBytes *rsc_plot_area_render (RscPlotArea *self, const char *path, GError **error);
+GBytes *rsc_plot_area_render_on (RscPlotArea *self,
+                                 const char *path,
+                                 const RscPaper *paper,
+                                 GError **error);
+
+/* An RscPlotDrawFunc: @area is the RscPlotArea. */
+void rsc_plot_area_draw_on_paper (const RscTheme *theme,
+                                  cairo_t *cr,
+                                  double width,
+                                  double height,
+                                  gpointer area);
 
 /* Whether what is laid out now is for a file: nobody can point at it. */
 gboolean rsc_plot_area_is_on_paper (RscPlotArea *self);

@@ -4,6 +4,7 @@
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-option-table.h"
 #include "app/cli/rsc-cli-value.h"
+#include "app/report/rsc-command-line.h"
 
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-tolerances.h"
@@ -580,35 +581,20 @@ rsc_cli_options_free (RscCliOptions *self)
   g_free (self);
 }
 
-/* As it is where a shell takes it for what it is. */
-static void
-append_word (GString *text, const char *word)
-{
-  g_autofree char *quoted = NULL;
-  gboolean plain = *word != '\0';
-
-  for (const char *p = word; *p != '\0'; p++)
-    if (!g_ascii_isalnum (*p) && strchr ("-_./,:=+%@", *p) == NULL)
-      plain = FALSE;
-  if (!plain)
-    quoted = g_shell_quote (word);
-  g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", plain ? word : quoted);
-}
-
 char *
 rsc_cli_options_dup_words (const RscCliOptions *self, guint groups)
 {
   GString *text = g_string_new (NULL);
 
   for (guint k = 0; k < self->operands->len; k++)
-    append_word (text, g_ptr_array_index (self->operands, k));
+    rsc_command_line_append_word (text, g_ptr_array_index (self->operands, k));
   for (RscCliOptionId id = 0; id < RSC_CLI_N_OPTIONS; id++)
     if (self->typed[id] != NULL && id != RSC_CLI_OPTION_PAGE
         && rsc_cli_option_is_taken (id, groups))
       {
-        append_word (text, options[id].name);
+        rsc_command_line_append_word (text, options[id].name);
         if (options[id].value != NULL)
-          append_word (text, self->typed[id]);
+          rsc_command_line_append_word (text, self->typed[id]);
       }
   return g_string_free (text, FALSE);
 }

@@ -2,7 +2,7 @@
 #include "app/window/rsc-certificate-panel.h"
 
 #include "app/model/rsc-shown-landscape.h"
-#include "app/window/rsc-export.h"
+#include "app/window/rsc-export-dialog.h"
 #include "app/window/rsc-set-absence.h"
 #include "ui/rsc-certificate-view.h"
 #include "ui/rsc-label.h"
@@ -250,7 +250,7 @@ static void
 on_export (GtkButton *button, gpointer user_data)
 {
   rsc_export_picture (RSC_PLOT_AREA (RSC_CERTIFICATE_PANEL (user_data)->view),
-                      rsc_panel_get_state (user_data), "certificate", TRUE);
+                      rsc_panel_get_document (user_data), "certificate", TRUE);
 }
 
 static void

@@ -3,7 +3,7 @@
 
 #include "app/model/rsc-document-compare.h"
 #include "app/window/rsc-counterpart-page.h"
-#include "app/window/rsc-export.h"
+#include "app/window/rsc-export-dialog.h"
 #include "app/window/rsc-neuron-bars.h"
 #include "app/window/rsc-set-absence.h"
 #include "ui/rsc-pin-list.h"
@@ -272,7 +272,7 @@ on_export (GtkButton *button, gpointer user_data)
 
   rsc_export_picture (networks ? RSC_PLOT_AREA (self->view)
                                : rsc_counterpart_page_get_view (RSC_COUNTERPART_PAGE (self->kinds)),
-                      rsc_panel_get_state (self), networks ? "comparison" : "price", networks);
+                      rsc_panel_get_document (self), networks ? "comparison" : "price", networks);
 }
 
 static void

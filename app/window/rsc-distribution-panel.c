@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "app/window/rsc-export.h"
+#include "app/window/rsc-export-dialog.h"
 #include "app/window/rsc-set-absence.h"
 #include "ui/plot/rsc-function-model.h"
 #include "ui/rsc-distribution-view.h"
@@ -236,7 +236,7 @@ static void
 on_export (GtkButton *button, gpointer user_data)
 {
   rsc_export_picture (RSC_PLOT_AREA (RSC_DISTRIBUTION_PANEL (user_data)->view),
-                      rsc_panel_get_state (user_data), "distribution", TRUE);
+                      rsc_panel_get_document (user_data), "distribution", TRUE);
 }
 
 static void

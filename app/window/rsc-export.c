@@ -1,48 +1,159 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-export.h"
 
-#include "app/files/rsc-file.h"
-#include "core/numerics/rsc-error.h"
-#include "ui/words/rsc-window-words.h"
 #include <adwaita.h>
 
-static const struct
-{
-  RscWindowWord name;
-  const char *ending;
-} kinds[] = {
-  { RSC_WINDOW_SVG, ".svg" },
-  { RSC_WINDOW_PDF, ".pdf" },
-  { RSC_WINDOW_PNG, ".png" },
-};
+#include "app/files/rsc-file.h"
+#include "app/report/rsc-table-file.h"
+#include "app/window/rsc-shown-tables.h"
+#include "core/numerics/rsc-error.h"
+#include "ui/words/rsc-sharing-words.h"
+#include "ui/words/rsc-window-words.h"
 
-typedef struct
-{
-  RscPlotArea *area;
-  char *path;
-} Export;
+static const char *const endings[RSC_N_EXPORT_KINDS] = { ".svg", ".pdf", ".png", ".csv", ".json" };
 
-static void
-export_free (gpointer data, GClosure *closure)
+const char *
+rsc_export_get_kind_name (RscExportKind kind)
 {
-  Export *self = data;
+  static const RscWindowWord pictures[] = { RSC_WINDOW_SVG, RSC_WINDOW_PDF, RSC_WINDOW_PNG };
 
-  g_object_unref (self->area);
-  g_free (self->path);
+  g_return_val_if_fail (kind < RSC_N_EXPORT_KINDS, NULL);
+  if (kind == RSC_EXPORT_CSV)
+    return rsc_sharing_words_get (RSC_SHARING_CSV);
+  if (kind == RSC_EXPORT_JSON)
+    return rsc_sharing_words_get (RSC_SHARING_JSON);
+  return rsc_window_words_get (pictures[kind]);
+}
+
+const char *
+rsc_export_get_ending (RscExportKind kind)
+{
+  g_return_val_if_fail (kind < RSC_N_EXPORT_KINDS, NULL);
+  return endings[kind];
+}
+
+static RscExport *
+new_export (GtkWidget *widget)
+{
+  RscExport *self = g_new0 (RscExport, 1);
+
+  rsc_paper_init (&self->paper);
+  self->widget = g_object_ref (widget);
+  return self;
+}
+
+RscExport *
+rsc_export_new_picture (RscPlotArea *area, RscDocument *document)
+{
+  RscExport *self;
+
+  g_return_val_if_fail (RSC_IS_PLOT_AREA (area), NULL);
+  g_return_val_if_fail (RSC_IS_DOCUMENT (document), NULL);
+
+  self = new_export (GTK_WIDGET (area));
+  self->area = area;
+  self->document = g_object_ref (document);
+  return self;
+}
+
+RscExport *
+rsc_export_new_board (GtkWidget *widget, RscBoard *board)
+{
+  RscExport *self;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), NULL);
+  g_return_val_if_fail (board != NULL, NULL);
+
+  self = new_export (widget);
+  self->board = board;
+  return self;
+}
+
+void
+rsc_export_free (RscExport *self)
+{
+  if (self == NULL)
+    return;
+  g_object_unref (self->widget);
+  g_clear_pointer (&self->board, rsc_board_free);
+  g_clear_object (&self->document);
   g_free (self);
 }
 
-static void
-tell (RscPlotArea *area, const char *message)
+gboolean
+rsc_export_has_numbers (const RscExport *self)
 {
-  gtk_widget_activate_action (GTK_WIDGET (area), "win.tell", "s", message);
+  return self->area != NULL;
+}
+
+void
+rsc_export_get_size (const RscExport *self, double *width, double *height)
+{
+  if (self->area)
+    {
+      *width = MAX (gtk_widget_get_width (GTK_WIDGET (self->area)), 480);
+      *height = MAX (gtk_widget_get_height (GTK_WIDGET (self->area)), 400);
+    }
+  else
+    {
+      *width = rsc_board_get_width (self->board);
+      *height = rsc_board_get_height (self->board);
+    }
+}
+
+/* The numbers behind the picture. */
+static GBytes *
+render_numbers (RscExport *self, gboolean json, GError **error)
+{
+  g_autoptr (RscResultTable) table =
+    self->area ? rsc_shown_tables_new (self->area, self->document) : NULL;
+  char *text;
+
+  if (!table)
+    {
+      g_set_error_literal (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+                           rsc_sharing_words_get (RSC_SHARING_NO_NUMBERS));
+      return NULL;
+    }
+  text = json ? rsc_table_file_dup_json (table) : rsc_result_table_dup_csv (table);
+  return g_bytes_new_take (text, strlen (text));
+}
+
+GBytes *
+rsc_export_render (RscExport *self, const char *path, GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+  double width, height;
+  RscTheme theme;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (g_str_has_suffix (lower, endings[RSC_EXPORT_CSV])
+      || g_str_has_suffix (lower, endings[RSC_EXPORT_JSON]))
+    return render_numbers (self, g_str_has_suffix (lower, endings[RSC_EXPORT_JSON]), error);
+  if (self->area)
+    return rsc_plot_area_render_on (self->area, path, &self->paper, error);
+  rsc_export_get_size (self, &width, &height);
+  if (self->paper.width > 0)
+    width = self->paper.width;
+  if (self->paper.height > 0)
+    height = self->paper.height;
+  rsc_paper_get_theme (&self->paper, &theme);
+  return rsc_plot_file_render (path, width, height, self->paper.scale, &theme, rsc_board_draw,
+                               self->board, error);
 }
 
 static void
-write_picture (RscPlotArea *area, const char *path)
+tell (RscExport *self, const char *message)
+{
+  gtk_widget_activate_action (self->widget, "win.tell", "s", message);
+}
+
+static void
+write_picture (RscExport *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) picture = rsc_plot_area_render (area, path, &error);
+  g_autoptr (GBytes) picture = rsc_export_render (self, path, &error);
   g_autofree char *name = g_filename_display_name (path);
   g_autofree char *message = NULL;
 
@@ -50,7 +161,7 @@ write_picture (RscPlotArea *area, const char *path)
       && rsc_file_write (path, g_bytes_get_data (picture, NULL),
                          (gssize) g_bytes_get_size (picture), NULL, &error))
     message = rsc_window_words_dup_written (name);
-  tell (area, message ? message : error->message);
+  tell (self, message ? message : error->message);
 }
 
 char *
@@ -66,8 +177,8 @@ rsc_export_complete_name (const char *path, const char *ending, GError **error)
 
   base = g_filename_display_basename (path);
   lower = g_ascii_strdown (base, -1);
-  for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
-    if (g_str_has_suffix (lower, kinds[k].ending) && strlen (lower) > strlen (kinds[k].ending))
+  for (gsize k = 0; k < RSC_N_EXPORT_KINDS; k++)
+    if (g_str_has_suffix (lower, endings[k]) && strlen (lower) > strlen (endings[k]))
       return g_strdup (path);
   dot = strrchr (base, '.');
   if (dot == NULL || dot == base)
@@ -77,42 +188,56 @@ rsc_export_complete_name (const char *path, const char *ending, GError **error)
   return NULL;
 }
 
+typedef struct
+{
+  RscExport *export;
+  char *path;
+} Question;
+
+static void
+question_free (gpointer data, GClosure *closure)
+{
+  Question *self = data;
+
+  rsc_export_free (self->export);
+  g_free (self->path);
+  g_free (self);
+}
+
 static void
 on_replace (AdwMessageDialog *dialog, const char *response, gpointer user_data)
 {
-  Export *self = user_data;
+  Question *self = user_data;
 
   if (g_str_equal (response, "replace"))
-    write_picture (self->area, self->path);
+    write_picture (self->export, self->path);
 }
 
 void
-rsc_export_to (RscPlotArea *area, const char *path, const char *ending)
+rsc_export_to (RscExport *self, const char *path, const char *ending)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *whole = rsc_export_complete_name (path, ending, &error);
   g_autofree char *name = NULL;
   g_autofree char *heading = NULL;
   GtkWidget *dialog;
-  Export *export;
+  Question *question;
 
-  g_return_if_fail (RSC_IS_PLOT_AREA (area));
+  g_return_if_fail (self != NULL);
 
-  if (whole == NULL)
-    {
-      tell (area, error->message);
-      return;
-    }
   /* The chooser has asked about the name that was typed, not about the one with the ending. */
-  if (g_str_equal (whole, path) || !g_file_test (whole, G_FILE_TEST_EXISTS))
+  if (whole == NULL || g_str_equal (whole, path) || !g_file_test (whole, G_FILE_TEST_EXISTS))
     {
-      write_picture (area, whole);
+      if (whole == NULL)
+        tell (self, error->message);
+      else
+        write_picture (self, whole);
+      rsc_export_free (self);
       return;
     }
   name = g_filename_display_basename (whole);
   heading = rsc_window_words_dup_replace (name);
-  dialog =
-    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (area))), NULL, NULL);
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (self->widget)), NULL, NULL);
   adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog), heading);
   adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), rsc_window_words_get_replace_why ());
   adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel",
@@ -122,66 +247,9 @@ rsc_export_to (RscPlotArea *area, const char *path, const char *ending)
                                               ADW_RESPONSE_DESTRUCTIVE);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  export = g_new0 (Export, 1);
-  export->area = g_object_ref (area);
-  export->path = g_steal_pointer (&whole);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_replace), export, export_free, 0);
+  question = g_new0 (Question, 1);
+  question->export = self;
+  question->path = g_steal_pointer (&whole);
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_replace), question, question_free, 0);
   gtk_window_present (GTK_WINDOW (dialog));
-}
-
-static void
-on_response (GtkNativeDialog *dialog, int response, gpointer user_data)
-{
-  RscPlotArea *area = RSC_PLOT_AREA (user_data);
-  g_autoptr (GFile) file = NULL;
-
-  if (response == GTK_RESPONSE_ACCEPT
-      && (file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog))))
-    {
-      g_autofree char *path = g_file_get_path (file);
-      GtkFileFilter *filter = gtk_file_chooser_get_filter (GTK_FILE_CHOOSER (dialog));
-      const char *ending = kinds[0].ending;
-
-      for (gsize k = 0; k < G_N_ELEMENTS (kinds); k++)
-        if (filter
-            && g_strcmp0 (gtk_file_filter_get_name (filter), rsc_window_words_get (kinds[k].name))
-                 == 0)
-          ending = kinds[k].ending;
-      if (path)
-        rsc_export_to (area, path, ending);
-      else
-        tell (area, rsc_window_words_get_local_only ());
-    }
-  g_object_unref (dialog);
-  g_object_unref (area);
-}
-
-void
-rsc_export_picture (RscPlotArea *area,
-                    const RscDocumentState *state,
-                    const char *name,
-                    gboolean at_lambda)
-{
-  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (area)));
-  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
-    rsc_window_words_get (RSC_WINDOW_EXPORT_PICTURE), window, GTK_FILE_CHOOSER_ACTION_SAVE,
-    rsc_window_words_get (RSC_WINDOW_EXPORT), rsc_window_words_get (RSC_WINDOW_CANCEL));
-  g_autofree char *title = rsc_document_state_dup_title (state);
-  g_autofree char *base =
-    rsc_window_words_dup_file_name (title, name, at_lambda ? state->lambda_ratio : -1);
-  g_autofree char *proposal = g_strconcat (base, kinds[0].ending, NULL);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
-    {
-      g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
-      g_autofree char *pattern = g_strconcat ("*", kinds[i].ending, NULL);
-
-      gtk_file_filter_set_name (filter, rsc_window_words_get (kinds[i].name));
-      gtk_file_filter_add_pattern (filter, pattern);
-      gtk_file_chooser_add_filter (GTK_FILE_CHOOSER (dialog), filter);
-    }
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), proposal);
-  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
-  g_signal_connect (dialog, "response", G_CALLBACK (on_response), g_object_ref (area));
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }

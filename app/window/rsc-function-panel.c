@@ -10,7 +10,7 @@
 #include "app/model/rsc-function-change.h"
 #include "app/window/rsc-class-regions.h"
 #include "app/window/rsc-data-pen.h"
-#include "app/window/rsc-export.h"
+#include "app/window/rsc-export-dialog.h"
 #include "app/window/rsc-slice-place.h"
 #include "ui/rsc-label.h"
 #include "ui/rsc-name-factory.h"
@@ -551,10 +551,11 @@ on_export (GtkButton *button, gpointer user_data)
   RscFunctionPanel *self = RSC_FUNCTION_PANEL (user_data);
 
   if (shows_classes (self))
-    rsc_export_picture (rsc_class_regions_get_area (self->regions), rsc_panel_get_state (self),
+    rsc_export_picture (rsc_class_regions_get_area (self->regions), rsc_panel_get_document (self),
                         "classes", TRUE);
   else
-    rsc_export_picture (RSC_PLOT_AREA (self->view), rsc_panel_get_state (self), "function", TRUE);
+    rsc_export_picture (RSC_PLOT_AREA (self->view), rsc_panel_get_document (self), "function",
+                        TRUE);
 }
 
 static void

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/model/rsc-document-compare.h"
-#include "app/window/rsc-export.h"
+#include "app/window/rsc-export-dialog.h"
 #include "app/window/rsc-optimal-set-fit.h"
 #include "app/window/rsc-set-absence.h"
 #include "core/path/rsc-path-several.h"
@@ -565,7 +565,7 @@ static void
 on_export (GtkButton *button, gpointer user_data)
 {
   rsc_export_picture (RSC_PLOT_AREA (RSC_OPTIMAL_SET_PANEL (user_data)->view),
-                      rsc_panel_get_state (user_data),
+                      rsc_panel_get_document (user_data),
                       shows_fit (user_data) ? "equal-fit-set" : "optimal-set", TRUE);
 }
 

@@ -5,7 +5,7 @@
 #include <math.h>
 
 #include "app/model/rsc-document-effects.h"
-#include "app/window/rsc-export.h"
+#include "app/window/rsc-export-dialog.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/plot/rsc-path-picked.h"
 #include "ui/rsc-label.h"
@@ -381,7 +381,7 @@ static void
 on_export (GtkButton *button, gpointer user_data)
 {
   rsc_export_picture (RSC_PLOT_AREA (RSC_PATH_PANEL (user_data)->view),
-                      rsc_panel_get_state (user_data), "path", FALSE);
+                      rsc_panel_get_document (user_data), "path", FALSE);
 }
 
 static void

@@ -7,7 +7,7 @@
 #include "app/model/rsc-pruning-neurons.h"
 #include "app/window/rsc-drawn-curves.h"
 #include "app/window/rsc-experiment-page.h"
-#include "app/window/rsc-export.h"
+#include "app/window/rsc-export-dialog.h"
 #include "app/window/rsc-pruning-settings.h"
 #include "app/window/rsc-pruning-steps.h"
 #include "app/window/rsc-pruning-tools.h"
@@ -398,13 +398,13 @@ on_export (GtkButton *button, gpointer user_data)
   RscPruningPanel *self = RSC_PRUNING_PANEL (user_data);
 
   if (gtk_toggle_button_get_active (self->experiment_button))
-    rsc_export_picture (rsc_experiment_page_get_area (self->experiment), rsc_panel_get_state (self),
-                        "pruning-experiment", TRUE);
+    rsc_export_picture (rsc_experiment_page_get_area (self->experiment),
+                        rsc_panel_get_document (self), "pruning-experiment", TRUE);
   else if (shows_curves (self))
-    rsc_export_picture (RSC_PLOT_AREA (self->curves), rsc_panel_get_state (self), "pruning-curves",
-                        TRUE);
+    rsc_export_picture (RSC_PLOT_AREA (self->curves), rsc_panel_get_document (self),
+                        "pruning-curves", TRUE);
   else
-    rsc_export_picture (RSC_PLOT_AREA (self->view), rsc_panel_get_state (self), "pruning", TRUE);
+    rsc_export_picture (RSC_PLOT_AREA (self->view), rsc_panel_get_document (self), "pruning", TRUE);
 }
 
 /* --- object ----------------------------------------------------------------------------------- */

@@ -6,7 +6,7 @@
 #include "app/model/rsc-document-compare.h"
 #include "app/model/rsc-document-effects.h"
 #include "app/model/rsc-document-reasons.h"
-#include "app/window/rsc-export.h"
+#include "app/window/rsc-export-dialog.h"
 #include "app/window/rsc-neuron-bars.h"
 #include "app/window/rsc-set-absence.h"
 #include "ui/rsc-label.h"
@@ -314,7 +314,7 @@ static void
 on_export (GtkButton *button, gpointer user_data)
 {
   rsc_export_picture (RSC_PLOT_AREA (RSC_SENSITIVITY_PANEL (user_data)->points),
-                      rsc_panel_get_state (user_data), "sensitivity", TRUE);
+                      rsc_panel_get_document (user_data), "sensitivity", TRUE);
 }
 
 static void

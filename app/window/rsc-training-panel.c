@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-training-panel.h"
 
-#include "app/window/rsc-export.h"
+#include "app/window/rsc-export-dialog.h"
 #include "app/window/rsc-training-controls.h"
 #include "app/window/rsc-training-tools.h"
 #include "app/window/rsc-training-widths.h"
@@ -300,10 +300,11 @@ on_export (GtkButton *button, gpointer user_data)
   RscTrainingPanel *self = RSC_TRAINING_PANEL (user_data);
 
   if (shows_widths (self))
-    rsc_export_picture (RSC_PLOT_AREA (self->widths), rsc_panel_get_state (self), "training-widths",
-                        TRUE);
+    rsc_export_picture (RSC_PLOT_AREA (self->widths), rsc_panel_get_document (self),
+                        "training-widths", TRUE);
   else
-    rsc_export_picture (RSC_PLOT_AREA (self->view), rsc_panel_get_state (self), "training", TRUE);
+    rsc_export_picture (RSC_PLOT_AREA (self->view), rsc_panel_get_document (self), "training",
+                        TRUE);
 }
 
 static void

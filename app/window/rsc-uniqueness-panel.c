@@ -3,7 +3,7 @@
 
 #include "app/model/rsc-document-compare.h"
 #include "app/model/rsc-document-reasons.h"
-#include "app/window/rsc-export.h"
+#include "app/window/rsc-export-dialog.h"
 #include "app/window/rsc-neuron-bars.h"
 #include "app/window/rsc-set-absence.h"
 #include "ui/rsc-label.h"
@@ -330,7 +330,7 @@ static void
 on_export (GtkButton *button, gpointer user_data)
 {
   rsc_export_picture (RSC_PLOT_AREA (RSC_UNIQUENESS_PANEL (user_data)->view),
-                      rsc_panel_get_state (user_data), "uniqueness", TRUE);
+                      rsc_panel_get_document (user_data), "uniqueness", TRUE);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "app/window/rsc-panel-focus.h"
 #include "app/window/rsc-path-player.h"
 #include "app/window/rsc-settings.h"
+#include "app/window/rsc-sharing.h"
 #include "app/window/rsc-side-panel.h"
 #include "app/window/rsc-spoken-pictures.h"
 #include "app/window/rsc-status-line.h"
@@ -31,6 +32,7 @@ struct _RscWindow
   RscPathPlayer *player;
   RscTimelineFrame *timeline_frame;
   RscSpokenPictures *spoken;
+  RscSharing *sharing;
   RscWindowFiles *files;
   gsize n_forgotten; /* changes that there is no way back from any more */
   gboolean message_of_document;
@@ -444,6 +446,7 @@ rsc_window_dispose (GObject *object)
   RscWindow *self = RSC_WINDOW (object);
 
   g_clear_pointer (&self->spoken, rsc_spoken_pictures_free);
+  g_clear_pointer (&self->sharing, rsc_sharing_free);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_pointer (&self->files, rsc_window_files_free);
@@ -566,6 +569,7 @@ rsc_window_init (RscWindow *self)
 
   rsc_spoken_names_complete (GTK_WIDGET (self));
   self->spoken = rsc_spoken_pictures_new (GTK_WIDGET (self), self->document);
+  self->sharing = rsc_sharing_new (GTK_WINDOW (self), self->document, self->files, self->desk);
   /* Space plays from the beginning, whatever is sensitive first. */
   rsc_panel_focus_enter (rsc_desk_get_page (self->desk, 0));
 }

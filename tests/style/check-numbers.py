@@ -10,6 +10,7 @@ import sys
 
 # Where a machine reads, or nobody.
 ALLOWED = {
+    'app/report/rsc-command-line.c': 'options that read back to the last bit',
     'app/window/rsc-recent-files.c': 'the place of a file in a command, as desktop files write it',
     'core/data/rsc-dataset-write.c': 'CSV that reads back to the last bit',
     'core/pruning/rsc-removal.c': 'rounds a bound down before it is written',

@@ -6,6 +6,7 @@
 #include "ui/words/rsc-pruning-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 #define DIGITS 6
 #define TEXT -1
@@ -85,6 +86,15 @@ rsc_result_tables_new_neurons (const RscOptimalSet *set,
   return table;
 }
 
+static void
+add_norm_column (RscResultTable *table, gsize number)
+{
+  g_autofree char *key = g_strdup_printf ("norm_%" G_GSIZE_FORMAT, number);
+  g_autofree char *title = g_strdup_printf (_ ("norm of %zu"), number);
+
+  rsc_result_table_add_column (table, key, title, DIGITS);
+}
+
 RscResultTable *
 rsc_result_tables_new_vertices (const RscOptimalSet *set, const gsize *labels, gsize n_max)
 {
@@ -98,12 +108,7 @@ rsc_result_tables_new_vertices (const RscOptimalSet *set, const gsize *labels, g
   rsc_result_table_add_column (table, "vertex", _ ("Vertex"), WHOLE);
   rsc_result_table_add_column (table, "width", _ ("Neurons"), WHOLE);
   for (gsize i = 0; i < m; i++)
-    {
-      g_autofree char *key = g_strdup_printf ("norm_%" G_GSIZE_FORMAT, get_number (labels, i));
-      g_autofree char *title = g_strdup_printf (_ ("norm of %zu"), get_number (labels, i));
-
-      rsc_result_table_add_column (table, key, title, DIGITS);
-    }
+    add_norm_column (table, get_number (labels, i));
   for (gsize v = 0; v < MIN (rsc_optimal_set_get_n_vertices (set), n_max); v++)
     {
       const double *a = rsc_optimal_set_get_vertex (set, v);
@@ -155,6 +160,33 @@ rsc_result_tables_new_fit (const RscDataset *dataset,
   return table;
 }
 
+static void
+add_point_columns (RscResultTable *table)
+{
+  rsc_result_table_add_column (table, "lambda", "λ", DIGITS);
+  rsc_result_table_add_column (table, "lambda_ratio", "λ/λ_max", DIGITS);
+  rsc_result_table_add_column (table, "objective", _ ("Objective"), DIGITS);
+  rsc_result_table_add_column (table, "relative_gap", _ ("Relative gap"), 2);
+  rsc_result_table_add_column (table, "width", _ ("Neurons"), WHOLE);
+  rsc_result_table_add_column (table, "narrowest_width", _ ("Narrowest"), WHOLE);
+  rsc_result_table_add_column (table, "dimension", _ ("Dimension"), WHOLE);
+}
+
+static void
+add_point (RscResultTable *table, const RscPathPoint *point, double top)
+{
+  const double lambda = rsc_solution_get_lambda (point->solution);
+
+  rsc_result_table_add_number (table, lambda);
+  rsc_result_table_add_number (table, lambda / top);
+  rsc_result_table_add_number (table, rsc_solution_get_objective (point->solution));
+  rsc_result_table_add_number (table, rsc_solution_get_relative_gap (point->solution));
+  rsc_result_table_add_number (table, (double) rsc_optimal_set_count_width (
+                                        point->set, rsc_optimal_set_get_min_norm (point->set)));
+  rsc_result_table_add_number (table, (double) rsc_optimal_set_get_narrowest_width (point->set));
+  rsc_result_table_add_number (table, (double) rsc_optimal_set_get_dimension (point->set));
+}
+
 RscResultTable *
 rsc_result_tables_new_points (const RscPath *path, gsize n_max)
 {
@@ -164,27 +196,39 @@ rsc_result_tables_new_points (const RscPath *path, gsize n_max)
   g_return_val_if_fail (path != NULL, NULL);
 
   top = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
-  rsc_result_table_add_column (table, "lambda", "λ", DIGITS);
-  rsc_result_table_add_column (table, "lambda_ratio", "λ/λ_max", DIGITS);
-  rsc_result_table_add_column (table, "objective", _ ("Objective"), DIGITS);
-  rsc_result_table_add_column (table, "relative_gap", _ ("Relative gap"), 2);
-  rsc_result_table_add_column (table, "width", _ ("Neurons"), WHOLE);
-  rsc_result_table_add_column (table, "narrowest_width", _ ("Narrowest"), WHOLE);
-  rsc_result_table_add_column (table, "dimension", _ ("Dimension"), WHOLE);
+  add_point_columns (table);
+  for (gsize k = 0; k < MIN (rsc_path_get_n_points (path), n_max); k++)
+    add_point (table, rsc_path_get_point (path, k), top);
+  return table;
+}
+
+RscResultTable *
+rsc_result_tables_new_path (const RscPath *path, const gsize *labels, gsize n_max)
+{
+  RscResultTable *table = rsc_result_table_new (_ ("States of the path"));
+  g_autofree double *norms = NULL;
+  gsize n_ids;
+  double top;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  top = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
+  n_ids = rsc_path_get_n_ids (path);
+  norms = g_new (double, MAX (n_ids, 1));
+  add_point_columns (table);
+  for (gsize id = 0; id < n_ids; id++)
+    add_norm_column (table, get_number (labels, id));
   for (gsize k = 0; k < MIN (rsc_path_get_n_points (path), n_max); k++)
     {
       const RscPathPoint *point = rsc_path_get_point (path, k);
-      const double lambda = rsc_solution_get_lambda (point->solution);
+      const double *a = rsc_optimal_set_get_min_norm (point->set);
 
-      rsc_result_table_add_number (table, lambda);
-      rsc_result_table_add_number (table, lambda / top);
-      rsc_result_table_add_number (table, rsc_solution_get_objective (point->solution));
-      rsc_result_table_add_number (table, rsc_solution_get_relative_gap (point->solution));
-      rsc_result_table_add_number (table, (double) rsc_optimal_set_count_width (
-                                            point->set, rsc_optimal_set_get_min_norm (point->set)));
-      rsc_result_table_add_number (table,
-                                   (double) rsc_optimal_set_get_narrowest_width (point->set));
-      rsc_result_table_add_number (table, (double) rsc_optimal_set_get_dimension (point->set));
+      add_point (table, point, top);
+      memset (norms, 0, n_ids * sizeof (double));
+      for (gsize i = 0; i < point->n_neurons; i++)
+        norms[point->ids[i]] = a[i];
+      for (gsize id = 0; id < n_ids; id++)
+        rsc_result_table_add_number (table, norms[id]);
     }
   return table;
 }

@@ -31,8 +31,10 @@ RscResultTable *rsc_result_tables_new_fit (const RscDataset *dataset,
                                            const double *fit,
                                            gsize n_max);
 
-/* The states of @path that were solved, and what happens between them. */
+/* The states of @path that were solved; the same and in each the norm of every neuron, in the
+ * network of least norm; and what happens between them. */
 RscResultTable *rsc_result_tables_new_points (const RscPath *path, gsize n_max);
+RscResultTable *rsc_result_tables_new_path (const RscPath *path, const gsize *labels, gsize n_max);
 RscResultTable *
 rsc_result_tables_new_events (const RscPath *path, const gsize *labels, gsize n_max);
 

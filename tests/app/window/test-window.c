@@ -486,6 +486,7 @@ static void
 test_export_asks (void)
 {
   RscWindow *window = open_window ("gallery:xor");
+  RscDocument *document = rsc_window_get_document (window);
   RscPlotArea *area = RSC_PLOT_AREA (find_child (GTK_WIDGET (window), RSC_TYPE_FUNCTION_VIEW));
   g_autofree char *folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
   g_autofree char *bare = g_build_filename (folder, "plot", NULL);
@@ -498,7 +499,7 @@ test_export_asks (void)
     {
       g_autofree char *text = NULL;
 
-      rsc_export_to (area, bare, ".svg");
+      rsc_export_to (rsc_export_new_picture (area, document), bare, ".svg");
       g_assert_nonnull (find_dialog ());
       g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
       g_assert_cmpstr (text, ==, "dear");
@@ -512,7 +513,7 @@ test_export_asks (void)
 
   /* The chooser has asked: no second question. */
   g_assert_true (g_file_set_contents (path, "dear", -1, NULL));
-  rsc_export_to (area, path, ".png");
+  rsc_export_to (rsc_export_new_picture (area, document), path, ".png");
   g_assert_null (find_dialog ());
   {
     g_autofree char *text = NULL;
@@ -522,7 +523,7 @@ test_export_asks (void)
   }
 
   /* Nothing is written for an ending that is none of ours. */
-  rsc_export_to (area, other, ".svg");
+  rsc_export_to (rsc_export_new_picture (area, document), other, ".svg");
   g_assert_null (find_dialog ());
   g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
   {
