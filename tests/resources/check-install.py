@@ -9,6 +9,7 @@ import fnmatch
 import glob
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -83,6 +84,24 @@ def list_build_needs():
     return (set(listed) - {'build-essential'}) ^ ({word for word in needed if word[0].isalpha()} - {'debhelper-compat'})
 
 
+def list_unknown(share):
+    """What is not taken for a document, in a desktop that knows the installed type: by its name, and by its contents."""
+    with tempfile.TemporaryDirectory() as top:
+        shutil.copytree(os.path.join(share, 'mime'), os.path.join(top, 'mime'))
+        subprocess.run(['update-mime-database', os.path.join(top, 'mime')], check=True, capture_output=True)
+        unknown = []
+        for name, contents in (('a.reluscope', '{}'), ('b', '{\n  "schema": "reluscope-document",\n  "version": 1\n}\n')):
+            path = os.path.join(top, name)
+            with open(path, 'w', encoding='utf-8') as text:
+                text.write(contents)
+            said = subprocess.run(['gio', 'info', '-a', 'standard::content-type,standard::icon', path], check=True,
+                                  capture_output=True, encoding='utf-8',
+                                  env={**os.environ, 'XDG_DATA_HOME': top}).stdout
+            if 'content-type: application/x-reluscope' not in said or 'application-x-reluscope' not in said:
+                unknown.append(f'{name}: {said}')
+        return unknown
+
+
 def main():
     root, build, prefix = sys.argv[1:]
     os.chdir(root)
@@ -109,6 +128,8 @@ def main():
                                        if not os.access(os.path.join(below, 'bin', name), os.X_OK)])
         report('none is empty', [path for path in files if os.path.getsize(os.path.join(below, path)) == 0])
         report('each is in one package', [f'{path}: {n}' for path, n in list_packaged(files).items() if n != 1])
+        if shutil.which('update-mime-database') and shutil.which('gio'):
+            report('a document is known by its name and by its contents', list_unknown(os.path.join(below, 'share')))
         removed = subprocess.run(['ninja', '-C', build, 'uninstall'], env=environment, check=False,
                                  capture_output=True, encoding='utf-8')
         report('it uninstalls', removed.stderr.splitlines() if removed.returncode else [])

@@ -138,8 +138,9 @@ static gboolean
 ends_with_heading (const GString *page)
 {
   const char *end = page->len > 1 ? g_strrstr_len (page->str, (gssize) page->len - 1, "\n") : NULL;
+  const char *line = end ? end + 1 : page->str;
 
-  return end && (g_str_has_prefix (end, "\n.SH ") || g_str_has_prefix (end, "\n.SS "));
+  return g_str_has_prefix (line, ".SH ") || g_str_has_prefix (line, ".SS ");
 }
 
 void
