@@ -4,6 +4,9 @@
 #include "app/window/rsc-network-chooser.h"
 #include "ui/words/rsc-pruning-labels.h"
 
+/* In the list of starts, after all that can be chosen: the network that was. */
+#define NAMED (RSC_PRUNING_START_NETWORK + 1)
+
 struct _RscPruningSettings
 {
   RscPanel parent_instance;
@@ -12,6 +15,8 @@ struct _RscPruningSettings
   GtkWidget *again_button;
   GtkDropDown *rule;
   GtkDropDown *method;
+  RscNetwork *named; /* that was trained or picked and is called @name, or NULL */
+  char *name;
 };
 
 G_DEFINE_FINAL_TYPE (RscPruningSettings, rsc_pruning_settings, RSC_TYPE_PANEL)
@@ -22,6 +27,30 @@ get_pruner (gpointer settings)
   return rsc_document_get_pruner (rsc_panel_get_document (settings));
 }
 
+/* A network from elsewhere goes last in the list, by its name: "File…" is the way to another. */
+static void
+name_start (RscPruningSettings *self, RscPruningStart start)
+{
+  GtkStringList *list = GTK_STRING_LIST (gtk_drop_down_get_model (self->start));
+  RscNetwork *network = rsc_pruner_get_network (get_pruner (self));
+  const gboolean has_name = g_list_model_get_n_items (G_LIST_MODEL (list)) > NAMED;
+  const char *name =
+    network && network == self->named ? self->name : rsc_pruning_labels_given ();
+
+  if (start != RSC_PRUNING_START_NETWORK)
+    {
+      gtk_drop_down_set_selected (self->start, (guint) start);
+      if (has_name)
+        gtk_string_list_remove (list, NAMED);
+      return;
+    }
+  if (!has_name)
+    gtk_string_list_append (list, name);
+  else if (!g_str_equal (gtk_string_list_get_string (list, NAMED), name))
+    gtk_string_list_splice (list, NAMED, 1, (const char *const[]){ name, NULL });
+  gtk_drop_down_set_selected (self->start, NAMED);
+}
+
 static void
 update_controls (RscPruningSettings *self)
 {
@@ -30,7 +59,7 @@ update_controls (RscPruningSettings *self)
   const char *again = rsc_pruning_labels_again (start);
 
   rsc_panel_begin_update (self);
-  gtk_drop_down_set_selected (self->start, (guint) start);
+  name_start (self, start);
   gtk_drop_down_set_selected (self->rule, (guint) rsc_pruner_get_rule (pruner));
   gtk_drop_down_set_selected (self->method, (guint) rsc_pruner_get_method (pruner));
   gtk_widget_set_visible (self->again_button, again != NULL);
@@ -73,9 +102,16 @@ choose_start (RscPruningSettings *self, RscPruningStart start)
   else if (start == RSC_PRUNING_START_PICKED && rsc_picked_network_get_network (picked)
            && !rsc_picked_network_get_point (picked)
            && !rsc_pruner_is_active (rsc_document_get_pruner (document)))
-    /* One that was trained, or of a set of equal fit, is none of the optimal set. */
-    rsc_pruner_set_start (get_pruner (self), RSC_PRUNING_START_NETWORK,
-                          rsc_picked_network_get_network (picked));
+    {
+      char *name = rsc_document_dup_fit_name (document);
+
+      /* One that was trained, or of a set of equal fit, is none of the optimal set. */
+      g_clear_pointer (&self->named, rsc_network_unref);
+      g_free (self->name);
+      self->named = rsc_network_ref (rsc_picked_network_get_network (picked));
+      self->name = name ? name : g_strdup (rsc_pruning_labels_given ());
+      rsc_pruner_set_start (get_pruner (self), RSC_PRUNING_START_NETWORK, self->named);
+    }
   else if (start != RSC_PRUNING_START_NETWORK)
     rsc_pruner_set_start (get_pruner (self), start, NULL);
   /* Until a file is chosen the start stays what it was. */
@@ -90,7 +126,8 @@ on_start_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
 
   /* What it is already was set from here, and is told once more. */
   if (!rsc_panel_is_updating (self) && selected <= RSC_PRUNING_START_NETWORK
-      && selected != (guint) rsc_pruner_get_start (get_pruner (self)))
+      && (selected != (guint) rsc_pruner_get_start (get_pruner (self))
+          || selected == RSC_PRUNING_START_NETWORK))
     choose_start (self, (RscPruningStart) selected);
 }
 
@@ -124,10 +161,21 @@ on_method_selected (GObject *drop_down, GParamSpec *pspec, gpointer user_data)
 }
 
 static void
+rsc_pruning_settings_finalize (GObject *object)
+{
+  RscPruningSettings *self = RSC_PRUNING_SETTINGS (object);
+
+  g_clear_pointer (&self->named, rsc_network_unref);
+  g_free (self->name);
+  G_OBJECT_CLASS (rsc_pruning_settings_parent_class)->finalize (object);
+}
+
+static void
 rsc_pruning_settings_class_init (RscPruningSettingsClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = rsc_pruning_settings_finalize;
   RSC_PANEL_CLASS (klass)->update = rsc_pruning_settings_update;
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/reluscope/Reluscope/ui/rsc-pruning-settings.ui");

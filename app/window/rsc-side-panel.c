@@ -240,8 +240,12 @@ update_pick (RscSidePanel *self)
     && !rsc_results_is_late (rsc_document_get_results (rsc_panel_get_document (self)));
   gssize vertex =
     rsc_picked_network_get_vertex (rsc_document_get_picked (rsc_panel_get_document (self)));
-  /* While pruning shows another network none of them is on show. */
-  gboolean pruned = rsc_pruner_is_active (rsc_document_get_pruner (rsc_panel_get_document (self)));
+  /* While pruning or training shows another network, or one of equal fit, none of them is on
+   * show. */
+  RscShownFit *fit = rsc_document_get_fit (rsc_panel_get_document (self));
+  const gboolean shows_fit = rsc_shown_fit_is_active (fit) && rsc_shown_fit_get_set (fit);
+  gboolean pruned =
+    rsc_pruner_is_active (rsc_document_get_pruner (rsc_panel_get_document (self))) || shows_fit;
   g_autofree char *text = NULL;
 
   gtk_widget_set_sensitive (self->pick_box, ready);
@@ -249,11 +253,14 @@ update_pick (RscSidePanel *self)
   gtk_toggle_button_set_active (self->interior, !pruned && state->pick == RSC_PICK_INTERIOR);
   gtk_toggle_button_set_active (self->narrowest, !pruned && state->pick == RSC_PICK_NARROWEST);
   /* Between the points of the path it is the vertices of two sets together. */
-  text = rsc_set_words_dup_vertices (
-    !ready || rsc_results_get_frame (rsc_document_get_results (rsc_panel_get_document (self)))
-      ? NULL
-      : set,
-    vertex);
+  if (shows_fit)
+    text = g_strdup (rsc_equal_fit_words_get_pick ());
+  else
+    text = rsc_set_words_dup_vertices (
+      !ready || rsc_results_get_frame (rsc_document_get_results (rsc_panel_get_document (self)))
+        ? NULL
+        : set,
+      vertex);
   rsc_label_set (self->vertex, text);
 }
 
@@ -269,7 +276,7 @@ refresh (RscSidePanel *self, guint parts)
     update_neurons (self);
   if (parts & RSC_DOCUMENT_SELECTION)
     update_selected (self);
-  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_PICK))
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_PICK | RSC_DOCUMENT_FIT))
     update_pick (self);
   rsc_panel_end_update (self);
 }

@@ -7,6 +7,7 @@
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/rsc-row-layout.h"
 #include "ui/rsc-tip.h"
+#include "ui/words/rsc-equal-fit-words.h"
 #include "ui/words/rsc-limit-words.h"
 #include "ui/words/rsc-status-words.h"
 
@@ -132,6 +133,8 @@ static void
 update_text (RscStatusLine *self)
 {
   RscDocument *document = rsc_panel_get_document (self);
+  RscShownFit *shown_fit = rsc_document_get_fit (document);
+  RscEqualFit *fit = rsc_shown_fit_is_active (shown_fit) ? rsc_shown_fit_get_set (shown_fit) : NULL;
   RscSolution *solution = rsc_document_get_solution (document);
   /* What is certified is certified of other data, or of another λ. */
   RscResults *results = rsc_document_get_results (document);
@@ -156,9 +159,14 @@ update_text (RscStatusLine *self)
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->certificate), "warning");
   show (self->width, solution && !late ? dup_width (self, set) : NULL);
+  /* Of the optimal set nothing is said beside the picture of another one. */
+  if (fit)
+    set = NULL;
   show (self->narrowest, set ? rsc_status_words_narrowest (set) : NULL);
   show (self->uniqueness, set ? rsc_status_words_uniqueness (set, unique) : NULL);
-  show (self->dimension, set ? rsc_status_words_dimension (set) : NULL);
+  show (self->dimension, fit   ? rsc_equal_fit_words_dup_dimension (fit)
+                         : set ? rsc_status_words_dimension (set)
+                               : NULL);
   show (self->vertices, set ? rsc_status_words_vertices (set) : NULL);
 }
 
@@ -310,7 +318,7 @@ rsc_status_line_update (RscPanel *panel, guint parts)
       & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_ERROR | RSC_DOCUMENT_PATH
          | RSC_DOCUMENT_PRUNING | RSC_DOCUMENT_REASONS | RSC_DOCUMENT_COMPARED))
     update_busy (self);
-  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
+  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_FIT))
     update_text (self);
 }
 

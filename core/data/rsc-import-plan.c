@@ -452,14 +452,24 @@ plan_targets (RscImportPlan *self, GCancellable *cancellable, GError **error)
   for (guint c = 0; c < targets->len; c++)
     {
       g_autofree char *name = NULL;
+      g_autoptr (GError) local = NULL;
 
       reading->target = g_array_index (targets, gsize, c);
       reading->target_kind = RSC_TARGET_VALUES;
       g_clear_pointer (&reading->negative, g_free);
       g_clear_pointer (&reading->positive, g_free);
-      if (!plan_target (self, cancellable, error))
-        return FALSE;
       name = rsc_reading_dup_name (reading, reading->target);
+      if (!plan_target (self, cancellable, &local))
+        {
+          /* Here there is no choice of one against others. */
+          if (self->problem == RSC_IMPORT_PROBLEM_CLASSES)
+            return fail_column (self, reading->target, RSC_IMPORT_PROBLEM_COLUMN, error,
+                                _ ("the target “%s” has more than two classes, which only one "
+                                   "target can have"),
+                                name);
+          g_propagate_error (error, g_steal_pointer (&local));
+          return FALSE;
+        }
       if (reading->n_outputs > c)
         return fail (self, error,
                      _ ("every class of “%s” is an output already: it is the only target then"),

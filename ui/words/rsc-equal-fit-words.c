@@ -146,3 +146,19 @@ rsc_equal_fit_words_get_color (void)
 {
   return _ ("objective");
 }
+
+char *
+rsc_equal_fit_words_dup_dimension (const RscEqualFit *set)
+{
+  const gsize dimension = rsc_polyhedron_get_dimension (rsc_equal_fit_get_points (set));
+
+  if (dimension == 0)
+    return g_strdup (_ ("Equal-fit set: this network alone"));
+  return g_strdup_printf (_ ("Equal-fit set: %zu-dimensional"), dimension);
+}
+
+const char *
+rsc_equal_fit_words_get_pick (void)
+{
+  return _ ("of the optimal set");
+}

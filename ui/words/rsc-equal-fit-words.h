@@ -40,6 +40,11 @@ const char *rsc_equal_fit_words_get_empty (void);
 char *rsc_equal_fit_words_dup_list (const RscEqualFit *set);
 char *rsc_equal_fit_words_dup_range (double low, double high);
 
+/* "Equal-fit set: 3-dimensional", for the status line. */
+char *rsc_equal_fit_words_dup_dimension (const RscEqualFit *set);
+/* In place of the vertex that is picked: what is picked from is not this set. */
+const char *rsc_equal_fit_words_get_pick (void);
+
 /* What the colour of the picture is. */
 const char *rsc_equal_fit_words_get_color (void);
 

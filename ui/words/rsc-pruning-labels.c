@@ -53,6 +53,12 @@ rsc_pruning_labels_again (RscPruningStart start)
     }
 }
 
+const char *
+rsc_pruning_labels_given (void)
+{
+  return _ ("Given network");
+}
+
 char *
 rsc_pruning_labels_remove (const char *name)
 {

@@ -24,6 +24,9 @@ char *rsc_pruning_labels_progress (double fraction);
 /* What gives another start of the same kind, or NULL where there is only one. */
 const char *rsc_pruning_labels_again (RscPruningStart start);
 
+/* A network to start from whose name nobody knows. */
+const char *rsc_pruning_labels_given (void);
+
 /* The button that takes away the neuron called @name, or NULL: none is selected. */
 char *rsc_pruning_labels_remove (const char *name);
 

@@ -5,6 +5,7 @@
 #include "app/window/rsc-fit-list.h"
 #include "app/window/rsc-optimal-set-panel.h"
 #include "app/window/rsc-pruning-settings.h"
+#include "app/window/rsc-status-line.h"
 #include "app/window/rsc-training-controls.h"
 #include "app/window/rsc-window.h"
 #include "documents.h"
@@ -106,6 +107,22 @@ test_window (void)
   wait_idle (document);
   g_assert_cmpint (rsc_pruner_get_start (rsc_document_get_pruner (document)), ==,
                    RSC_PRUNING_START_NETWORK);
+  /* It is called what it is, and "File…" is the way to another one. */
+  {
+    GtkDropDown *start = GTK_DROP_DOWN (find_child (settings, GTK_TYPE_DROP_DOWN));
+    g_autofree char *name = rsc_equal_fit_words_dup_trained (
+      rsc_training_runs_get_fan (rsc_document_get_training (document))
+        ->seeds[rsc_training_runs_get_run (rsc_document_get_training (document))],
+      rsc_training_runs_get_state (rsc_document_get_training (document))->step);
+
+    g_assert_cmpuint (gtk_drop_down_get_selected (start), ==, RSC_PRUNING_START_NETWORK + 1);
+    g_assert_cmpstr (gtk_string_object_get_string (gtk_drop_down_get_selected_item (start)), ==,
+                     name);
+  }
+  /* Nothing is said of the optimal set meanwhile. */
+  g_assert_nonnull (find_label (GTK_WIDGET (window), rsc_equal_fit_words_get_pick ()));
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "-dimensional"));
+  g_assert_null (find_label (find_child (GTK_WIDGET (window), RSC_TYPE_STATUS_LINE), "narrowest"));
   g_assert_true (rsc_pruner_get_network (rsc_document_get_pruner (document))
                  == rsc_training_runs_get_state (rsc_document_get_training (document))->network);
 

@@ -137,7 +137,7 @@ test_refused (void)
   } cases[] = {
     { columns, twice, FALSE, "twice" },
     { columns, unknown, FALSE, "nobody" },
-    { flowers, classes, FALSE, "has 3 classes" },
+    { flowers, classes, FALSE, "more than two classes" },
     { flowers, classes, TRUE, "only target" },
   };
 
