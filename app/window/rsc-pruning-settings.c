@@ -34,8 +34,7 @@ name_start (RscPruningSettings *self, RscPruningStart start)
   GtkStringList *list = GTK_STRING_LIST (gtk_drop_down_get_model (self->start));
   RscNetwork *network = rsc_pruner_get_network (get_pruner (self));
   const gboolean has_name = g_list_model_get_n_items (G_LIST_MODEL (list)) > NAMED;
-  const char *name =
-    network && network == self->named ? self->name : rsc_pruning_labels_given ();
+  const char *name = network && network == self->named ? self->name : rsc_pruning_labels_given ();
 
   if (start != RSC_PRUNING_START_NETWORK)
     {
