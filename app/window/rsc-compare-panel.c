@@ -6,6 +6,7 @@
 #include "app/window/rsc-export-dialog.h"
 #include "app/window/rsc-neuron-bars.h"
 #include "app/window/rsc-set-absence.h"
+#include "ui/rsc-label.h"
 #include "ui/rsc-pin-list.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-compare-words.h"
@@ -79,7 +80,7 @@ update_caption (RscComparePanel *self)
     text = rsc_compare_words_dup_neuron (&comparison->neurons[at], model->labels[at]);
   else if (comparison && !rsc_compared_get_difference (get_compared (self), NULL))
     text = g_strdup (rsc_compare_words_get (RSC_COMPARE_NO_DIFFERENCE));
-  gtk_label_set_label (self->caption, text ? text : "");
+  rsc_label_set (self->caption, text);
   rsc_tip_set (GTK_WIDGET (self->caption), text);
 }
 
@@ -115,7 +116,9 @@ update_facts (RscComparePanel *self)
   if (comparison)
     text = rsc_compare_words_dup_facts (comparison, rsc_compared_has_set (get_compared (self)),
                                         walk_width, proved);
-  gtk_label_set_label (self->facts, text ? text : "");
+  rsc_label_set (self->facts, text);
+  /* It is selectable: an empty one would be a stop of the keys without a name. */
+  gtk_widget_set_visible (GTK_WIDGET (self->facts), text != NULL);
 }
 
 static void
@@ -171,7 +174,7 @@ update_absence (RscComparePanel *self)
                ? ""
                : rsc_compare_words_get (RSC_COMPARE_NO_NETWORK);
     }
-  gtk_label_set_label (self->absence, text);
+  rsc_label_set (self->absence, text);
   gtk_widget_set_visible (GTK_WIDGET (self->absence), *text != '\0');
   gtk_widget_set_visible (GTK_WIDGET (self->view), *text == '\0');
 }

@@ -136,9 +136,14 @@ def pruning_has_names():
         program.click('push button', '^Data$')
         wait_for('the table', lambda: program.find('tree table', '^Table of the data$'))
         check_tree(program, 'data', 60)
-        for page, subject in (('Widths', '^Widths: pieces'), ('Training', '^Training over its steps')):
+        for page, role, subject in (('Widths', 'image', '^Widths: pieces'),
+                                    ('Uniqueness', 'image', '^Neurons that make up for each other'),
+                                    ('Distribution', 'image', '^Distribution of a number'),
+                                    ('Sensitivity', 'image', '^Leverages of the points'),
+                                    ('Compare', 'push button', '^Show the comparison alone$'),
+                                    ('Training', 'image', '^Training over its steps')):
             program.click('push button', f'^{page}$')
-            wait_for(page, lambda: program.find('image', subject))
+            wait_for(page, lambda: program.find(role, subject))
             check_tree(program, page, 60)
         program.click('push button', '^Pruning$')
         for page in ('Curves', 'Repeats'):
