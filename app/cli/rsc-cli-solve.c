@@ -12,6 +12,7 @@
 #include "app/files/rsc-json.h"
 #include "core/data/rsc-row-space.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/words/rsc-limit-words.h"
 #include "ui/words/rsc-pattern-words.h"
 #include "ui/words/rsc-set-words.h"
 #include <glib/gi18n.h>
@@ -374,8 +375,8 @@ append_limit (GString *text, const RscLimit *limit)
   g_autofree char *half = rsc_cli_format (0.5 * limit->squared_error, DIGITS);
   g_autofree char *bound = rsc_cli_format (limit->bound, DIGITS);
   g_autofree char *least = rsc_cli_format (limit->fitting_bound, 3);
-  const char *scope = rsc_pattern_words_certificate (limit->near);
-  const char *among = rsc_pattern_words_scope (limit->near);
+  const char *scope = rsc_limit_words_over (limit);
+  const char *among = rsc_limit_words_scope (limit);
 
   append_problem (text, rsc_solution_get_problem (limit->network));
   rsc_cli_append_line (text, "λ", "%s", _ ("→ 0, the end of the path"));

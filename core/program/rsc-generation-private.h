@@ -27,6 +27,7 @@ struct _RscGeneration
   RscGenerationSolutionFunc solution_func;
   gpointer solution_data;
   guint64 seed; /* of the starts drawn next */
+  gint64 end;   /* for all that follows, or 0 */
 };
 
 /* The patterns of the peaks above @threshold. *@highest: the highest of those that are new. */

@@ -73,6 +73,15 @@ typedef struct
   GCancellable *cancellable;
 } Solve;
 
+/* When a solve over the patterns at hand ends. */
+static gint64
+get_last (const Solve *solve)
+{
+  return solve->deadline > 0 && solve->self->end == 0
+           ? solve->deadline + (gint64) (solve->self->settings.effort * (double) G_TIME_SPAN_SECOND)
+           : solve->deadline;
+}
+
 /* Solves over the patterns at hand, to @gap. */
 static gboolean
 solve_over_patterns (Solve *solve, double gap, GError **error)
@@ -84,13 +93,15 @@ solve_over_patterns (Solve *solve, double gap, GError **error)
     return FALSE;
   rsc_solver_set_tolerance (self->solver, MAX (gap, self->settings.tolerance),
                             gap > self->settings.tolerance);
+  rsc_solver_set_deadline (self->solver, get_last (solve));
   solution = rsc_solver_run (self->solver, solve->lambda, solve->solution, NULL, NULL,
                              solve->cancellable, error);
   if (solution == NULL)
     return FALSE;
   /* A start that led nowhere says nothing about these patterns. */
   if (gap <= self->settings.tolerance && solve->solution != NULL
-      && !rsc_solution_is_solved (solution))
+      && !rsc_solution_is_solved (solution)
+      && !(solve->deadline > 0 && g_get_monotonic_time () >= get_last (solve)))
     {
       RscSolution *fresh =
         rsc_solver_run (self->solver, solve->lambda, NULL, NULL, NULL, solve->cancellable, error);
@@ -408,6 +419,13 @@ search (Solve *solve, gsize *n_new, GError **error)
   return TRUE;
 }
 
+/* Whether no more patterns are looked for. */
+static gboolean
+is_late (const Solve *solve)
+{
+  return solve->deadline > 0 && g_get_monotonic_time () >= solve->deadline;
+}
+
 static gboolean
 run (Solve *solve, GError **error)
 {
@@ -418,6 +436,12 @@ run (Solve *solve, GError **error)
     {
       gsize n_new = 0;
 
+      if (is_late (solve))
+        {
+          /* To the end over those at hand. */
+          solve->is_stopped = TRUE;
+          return solve_over_patterns (solve, 0.0, error);
+        }
       if (!solve_over_patterns (solve, gap, error)
           || !ascend (solve, solve->lambda * (1.0 + get_excess_allowed (solve)), &n_new, error))
         return FALSE;

@@ -218,9 +218,17 @@ on_largest (double upper, double lower, gsize n_nodes, gpointer user_data)
 gint64
 rsc_generation_get_deadline (const RscGeneration *self)
 {
-  return self->settings.effort > 0.0
-           ? g_get_monotonic_time () + (gint64) (self->settings.effort * G_TIME_SPAN_SECOND)
-           : 0;
+  if (self->end > 0 || !(self->settings.effort > 0.0))
+    return self->end;
+  return g_get_monotonic_time () + (gint64) (self->settings.effort * G_TIME_SPAN_SECOND);
+}
+
+void
+rsc_generation_set_end (RscGeneration *self, gint64 end)
+{
+  g_return_if_fail (self != NULL);
+
+  self->end = end;
 }
 
 /* Whether λ_max is what rounding makes of 0. */

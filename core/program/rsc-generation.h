@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * RscGenerationSettings:
  * @tolerance: relative gap over all patterns to reach
- * @effort: seconds that the searches over all patterns may take in a solve, 0 for no limit
+ * @effort: seconds after which a solve looks for no more patterns, 0 for no limit; the program of
+ * those at hand may take as long again
  * @bytes_max: memory that a search may take, 0 for no limit
  */
 typedef struct
@@ -85,6 +86,10 @@ void rsc_generation_set_solution_func (RscGeneration *self,
 /* When searches that begin now are to end by the effort of the settings (monotonic time), or 0 for
  * never. */
 gint64 rsc_generation_get_deadline (const RscGeneration *self);
+
+/* That what begins from now on looks for patterns until @end (monotonic time) at most, all of it
+ * together; 0: each by itself again. */
+void rsc_generation_set_end (RscGeneration *self, gint64 end);
 
 /* What a search over all patterns says of @solution, whose problem has those at hand or the first
  * of them: a solution of the same w with what was found out. Patterns that are above λ there, tie

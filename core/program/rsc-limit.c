@@ -23,6 +23,8 @@
 #define STEPS_FAR 14
 /* Steps of conjugate gradients for each point. */
 #define STEPS_PER_POINT 20
+/* Seconds, where nothing is left of the effort: 0 would be no limit. */
+#define EFFORT_LEAST 1e-3
 /* Steps from one look at the cancellable to the next. */
 #define STEPS_POLLED 64
 
@@ -311,33 +313,66 @@ move_to (RscSolution *solution, const double *target, GCancellable *cancellable,
   return g_steal_pointer (&moved);
 }
 
+/* What the dual point of @solution, whose targets are those of the limit, says of the penalty. Each
+ * does, at any λ: the best of them stands. */
+static gboolean
+take_bound (RscLimit *self, Descent *descent, RscSolution *solution, GError **error)
+{
+  const gsize n = rsc_problem_get_n (rsc_solution_get_problem (solution));
+  const double *dual = rsc_solution_get_dual (solution);
+  double largest = rsc_solution_get_norm_max_over_all (solution), product = 0.0;
+
+  if (descent->problem != NULL && !find_largest (descent, dual, &largest, error))
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    product += self->target[i] * dual[i];
+  if (largest > 0.0)
+    self->bound = MAX (self->bound, product / largest);
+  return TRUE;
+}
+
+/* Whether a network of this @penalty and @misfit is the better one. */
+static gboolean
+is_better (const RscLimit *self, double penalty, double misfit)
+{
+  if (self->network == NULL)
+    return TRUE;
+  if (misfit > RSC_TOLERANCE_EXACT_STEP)
+    return misfit <= self->misfit;
+  return self->misfit > RSC_TOLERANCE_EXACT_STEP
+         || penalty <= rsc_solution_get_penalty (self->network) * (1.0 + RSC_TOLERANCE_GAP);
+}
+
 /* The limit as seen from @solution, whose targets are those of the limit. */
 static gboolean
 look (RscLimit *self, Descent *descent, RscSolution *solution, GError **error)
 {
   const gsize n = rsc_problem_get_n (rsc_solution_get_problem (solution));
-  const double *dual = rsc_solution_get_dual (solution);
   const double size = measure (n, self->target, NULL);
-  RscSolution *network = move_to (solution, self->target, descent->cancellable, error);
-  double largest = rsc_solution_get_norm_max_over_all (solution), product = 0.0, penalty;
+  g_autoptr (RscSolution) network = NULL;
+  double penalty, misfit, unmoved;
 
-  if (network == NULL)
+  network = move_to (solution, self->target, descent->cancellable, error);
+  if (network == NULL || !take_bound (self, descent, solution, error))
     return FALSE;
-  if (descent->problem != NULL && !find_largest (descent, dual, &largest, error))
+  misfit = size > 0.0 ? measure (n, self->target, rsc_solution_get_fit (network)) / size : 0.0;
+  unmoved = size > 0.0 ? measure (n, self->target, rsc_solution_get_fit (solution)) / size : 0.0;
+  /* Where λ is not small enough, the way to the target leaves the cones. */
+  if (misfit > unmoved)
     {
-      rsc_solution_unref (network);
-      return FALSE;
+      g_clear_pointer (&network, rsc_solution_unref);
+      network = rsc_solution_ref (solution);
+      misfit = unmoved;
     }
-  for (gsize i = 0; i < n; i++)
-    product += self->target[i] * dual[i];
-  g_clear_pointer (&self->near, rsc_solution_unref);
-  g_clear_pointer (&self->network, rsc_solution_unref);
-  self->near = rsc_solution_ref (solution);
-  self->network = network;
-  penalty = rsc_solution_get_penalty (network);
-  self->misfit =
-    size > 0.0 ? measure (n, self->target, rsc_solution_get_fit (network)) / size : 0.0;
-  self->bound = largest > 0.0 ? MAX (product / largest, 0.0) : 0.0;
+  if (is_better (self, rsc_solution_get_penalty (network), misfit))
+    {
+      g_clear_pointer (&self->near, rsc_solution_unref);
+      g_clear_pointer (&self->network, rsc_solution_unref);
+      self->near = rsc_solution_ref (solution);
+      self->network = g_steal_pointer (&network);
+      self->misfit = misfit;
+    }
+  penalty = rsc_solution_get_penalty (self->network);
   self->relative_gap = penalty > 0.0       ? fabs (penalty - self->bound) / penalty
                        : self->bound > 0.0 ? 1.0
                                            : 0.0;
@@ -346,6 +381,15 @@ look (RscLimit *self, Descent *descent, RscSolution *solution, GError **error)
       ? RSC_SOLUTION_CONVERGED
       : RSC_SOLUTION_ITERATION_LIMIT;
   return TRUE;
+}
+
+/* Whether no more patterns are looked for. */
+static gboolean
+is_late (const Descent *self)
+{
+  const gint64 end = self->generation != NULL ? rsc_generation_get_deadline (self->generation) : 0;
+
+  return end > 0 && g_get_monotonic_time () >= end;
 }
 
 static gboolean
@@ -373,28 +417,40 @@ descend (RscLimit *self, Descent *descent, RscSolution **before, RscSolution **l
       *before = *last;
       *last = next;
       tell (descent, 1.0, NAN);
-      if (step < STEPS_LEAST)
-        continue;
+      if (step < STEPS_LEAST && !is_late (descent))
+        {
+          /* It is known already. */
+          if (descent->generation != NULL && !take_bound (self, descent, next, error))
+            return FALSE;
+          continue;
+        }
       /* What was certified once stays, unless this is as well. */
       if (self->status == RSC_SOLUTION_CONVERGED && self->near != NULL
           && rsc_solution_get_status (next) != RSC_SOLUTION_CONVERGED)
         return TRUE;
       if (!look (self, descent, next, error))
         return FALSE;
-      if (self->status == RSC_SOLUTION_CONVERGED && !descent->for_set)
+      if ((self->status == RSC_SOLUTION_CONVERGED && !descent->for_set) || is_late (descent))
         return TRUE;
     }
   return TRUE;
 }
 
-/* What the residual tends to, from those at two λ below which it is linear in λ: into @rest. */
+/* What the residual tends to, from those at two λ below which it is linear in λ: into @rest. Where
+ * time was for one only, what is left there. */
 static void
-extrapolate (const RscSolution *before, const RscSolution *last, double *rest)
+extrapolate (const RscSolution *before, const RscSolution *last, gsize n, double *rest)
 {
+  if (before == NULL)
+    {
+      memcpy (rest, rsc_solution_get_residual (last), n * sizeof (double));
+      return;
+    }
+
   const double l0 = rsc_solution_get_lambda (before), l1 = rsc_solution_get_lambda (last);
   const double *r0 = rsc_solution_get_residual (before), *r1 = rsc_solution_get_residual (last);
 
-  for (gsize i = 0; i < rsc_problem_get_n (rsc_solution_get_problem (last)); i++)
+  for (gsize i = 0; i < n; i++)
     rest[i] = (l0 * r1[i] - l1 * r0[i]) / (l0 - l1);
 }
 
@@ -430,6 +486,10 @@ descend_to_target (RscLimit *self, Descent *descent, GError **error)
 
   if (dataset == NULL)
     return FALSE;
+  /* What is known was of other targets. */
+  self->bound = 0.0;
+  g_clear_pointer (&self->near, rsc_solution_unref);
+  g_clear_pointer (&self->network, rsc_solution_unref);
   if (space != NULL)
     {
       RscDataset *entered = rsc_dataset_new_in_space (dataset, space, space_bias);
@@ -449,10 +509,16 @@ descend_to_target (RscLimit *self, Descent *descent, GError **error)
     }
   else
     {
-      generation = rsc_generation_new (dataset, bias, &descent->generation->settings, on_solve,
-                                       &own, descent->cancellable, error);
+      RscGenerationSettings settings = descent->generation->settings;
+      const gint64 end = rsc_generation_get_deadline (descent->generation);
+
+      if (end > 0)
+        settings.effort = MAX (1e-6 * (double) (end - g_get_monotonic_time ()), EFFORT_LEAST);
+      generation =
+        rsc_generation_new (dataset, bias, &settings, on_solve, &own, descent->cancellable, error);
       if (generation == NULL)
         return FALSE;
+      rsc_generation_set_end (generation, end);
       own.part = descent->part;
       own.generation = generation;
       own.lambda_max = rsc_generation_get_lambda_max (generation);
@@ -508,6 +574,8 @@ find_nearest (RscLimit *self, Descent *descent, const double *y, double *rest, G
   g_autoptr (RscSolution) last = NULL;
   const gsize n = rsc_problem_get_n (
     descent->problem != NULL ? descent->problem : rsc_generation_get_problem (descent->generation));
+  const gint64 end =
+    descent->generation != NULL ? rsc_generation_get_deadline (descent->generation) : 0;
   double largest = 0.0, product = 0.0;
 
   if (!(descent->lambda_max > 0.0))
@@ -519,13 +587,18 @@ find_nearest (RscLimit *self, Descent *descent, const double *y, double *rest, G
       return stay_at_zero (self, descent, error);
     }
   descent->part = 0.5;
+  /* Half of the effort is left for the nearest fit. */
+  if (end > 0)
+    rsc_generation_set_end (descent->generation, end - MAX (end - g_get_monotonic_time (), 0) / 2);
   if (!descend (self, descent, &before, &last, error))
     return FALSE;
+  if (end > 0)
+    rsc_generation_set_end (descent->generation, end);
   self->interpolates = self->misfit <= RSC_TOLERANCE_EXACT_STEP;
   if (self->interpolates)
     return TRUE;
 
-  extrapolate (before, last, rest);
+  extrapolate (before, last, n, rest);
   for (gsize i = 0; i < n; i++)
     {
       self->target[i] = y[i] - rest[i];
@@ -561,6 +634,7 @@ rsc_limit_new (RscProblem *problem,
   g_autoptr (RscLimit) self = g_new0 (RscLimit, 1);
   g_autoptr (RscSolver) solver = problem != NULL ? rsc_solver_new (problem, NULL) : NULL;
   g_autofree double *rest = g_new (double, n);
+  gboolean found;
   Descent descent = { .problem = problem,
                       .generation = generation,
                       .solver = solver,
@@ -583,8 +657,14 @@ rsc_limit_new (RscProblem *problem,
     return NULL;
   for (gsize i = 0; i < n; i++)
     rest[i] = y[i] - self->target[i];
-  if (!(self->is_exact ? find_exact (self, &descent, y, rest, error)
-                       : find_nearest (self, &descent, y, rest, error)))
+  /* The effort is for all of it. */
+  if (generation != NULL)
+    rsc_generation_set_end (generation, rsc_generation_get_deadline (generation));
+  found = self->is_exact ? find_exact (self, &descent, y, rest, error)
+                         : find_nearest (self, &descent, y, rest, error);
+  if (generation != NULL)
+    rsc_generation_set_end (generation, 0);
+  if (!found)
     return NULL;
   if (self->interpolates)
     self->fitting_bound = self->bound;

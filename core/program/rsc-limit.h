@@ -22,11 +22,13 @@ G_BEGIN_DECLS
  * @fitting_bound: no network that fits the targets has a penalty below this: @bound where
  * @interpolates, infinity where none fits
  *   them, else y·r / max ||v_b|| at r = y - target
- * @near: a solution at a λ so small that nothing happens below it any more, of the targets @target
+ * @near: a solution at a λ so small that nothing happens below it any more, of the targets @target;
+ * where the tolerance is not reached, that of the best network that was found
  * @network: its network moved to the limit: blocks, w, fit and penalty; its λ says nothing
  * @misfit: how far the fit of @network is from @target, relative
  * @bound: no network that fits @target has a penalty Σ ||w_b|| below this: target·ν / max ||v_b||,
- * ν the dual point of @near
+ * ν the best of the dual points on the way to @near; with a generation over all patterns, and where
+ * its effort ended the search too
  * @relative_gap: of the penalty of @network to @bound, on either side: where the misfit is no
  * rounding it can be below
  * @status: whether the tolerance is reached, and the misfit is rounding
@@ -65,8 +67,8 @@ typedef struct
  * @tolerance: relative gap of the penalty to reach. @for_set: goes on to a λ at which what vanishes
  * in the limit is below RSC_TOLERANCE_SUPPORT: the optimal set of @near is then that of the limit,
  * up to it.
- * @progress: or NULL. Cost: about ten solves, each warm-started. Errors: those of the solves,
- * cancelled. */
+ * @progress: or NULL. Cost: about ten solves, each warm-started; the effort of the generation is
+ * for all of them together. Errors: those of the solves, cancelled. */
 RscLimit *rsc_limit_new (RscProblem *problem,
                          RscGeneration *generation,
                          double tolerance,

@@ -86,6 +86,8 @@ struct _RscSolver
   gsize d;
   const double *x;
 
+  gint64 deadline; /* or 0 */
+
   /* Of the solve at hand: */
   double lambda; /* in the pricer's units */
   RscPoint *point;
@@ -283,6 +285,12 @@ report (const RscSolver *self)
                     self->best_gap, self->progress_data);
 }
 
+static gboolean
+is_late (const RscSolver *self)
+{
+  return self->deadline > 0 && g_get_monotonic_time () >= self->deadline;
+}
+
 /* Steps from the point until the gap is reached and the residual is as small as it gets, or nothing
  * helps any more; the best point is in @best. FALSE only when cancelled. */
 static gboolean
@@ -331,7 +339,8 @@ descend (RscSolver *self, double tolerance, GError **error)
           && (self->settings.stop_at_tolerance || self->best_residual <= RESIDUAL_TARGET
               || stagnant >= PATIENCE_CONVERGED))
         return TRUE;
-      if (stagnant >= PATIENCE || self->iteration >= self->settings.max_iterations)
+      if (stagnant >= PATIENCE || is_late (self)
+          || self->iteration >= self->settings.max_iterations)
         return TRUE;
 
       previous_dual = dual;
@@ -485,6 +494,14 @@ rsc_solver_set_tolerance (RscSolver *self, double tolerance, gboolean stop_at_to
   self->settings.stop_at_tolerance = stop_at_tolerance;
 }
 
+void
+rsc_solver_set_deadline (RscSolver *self, gint64 deadline)
+{
+  g_return_if_fail (self != NULL);
+
+  self->deadline = deadline;
+}
+
 RscPricer *
 rsc_solver_get_pricer (RscSolver *self)
 {
@@ -518,7 +535,7 @@ finish (RscSolver *self, double lambda, gint64 begin, GError **error)
 static RscSolution *
 finish_finely (RscSolver *self, RscSolution *solution, GError **error)
 {
-  if (solution == NULL || rsc_solution_is_solved (solution))
+  if (solution == NULL || rsc_solution_is_solved (solution) || is_late (self))
     return solution;
 
   g_autoptr (RscSolution) coarse = solution;
@@ -589,7 +606,8 @@ rsc_solver_run (RscSolver *self,
   self->cancellable = cancellable;
   start_point (self, warm_start);
   ok = descend_on_parts (self, error) && descend (self, tolerance, error);
-  if (ok && self->best_gap > tolerance && self->iteration < self->settings.max_iterations)
+  if (ok && self->best_gap > tolerance && self->iteration < self->settings.max_iterations
+      && !is_late (self))
     ok = descend_slowly (self, tolerance, self->lambda * (lambda_max / lambda), error);
   return ok ? finish_finely (self, finish (self, lambda, begin, error), error) : NULL;
 }

@@ -39,6 +39,10 @@ void rsc_solver_free (RscSolver *self);
 /* For the solves to come. */
 void rsc_solver_set_tolerance (RscSolver *self, double tolerance, gboolean stop_at_tolerance);
 
+/* The solves to come take their last step after @deadline (monotonic time), or 0 for never: they
+ * end with the best point so far, certified as far as it is. */
+void rsc_solver_set_deadline (RscSolver *self, gint64 deadline);
+
 /* Its pricer, for who looks at the blocks between two solves. Owned by the solver. */
 RscPricer *rsc_solver_get_pricer (RscSolver *self);
 

@@ -21,11 +21,31 @@ rsc_limit_words_get_tip (void)
             "with the least penalty");
 }
 
+static gboolean
+is_priced (const RscLimit *limit)
+{
+  RscProblem *problem = rsc_solution_get_problem (limit->near);
+
+  return rsc_arrangement_get_kind (rsc_problem_get_arrangement (problem)) == RSC_PATTERNS_PRICED;
+}
+
+const char *
+rsc_limit_words_scope (const RscLimit *limit)
+{
+  return is_priced (limit) ? "" : rsc_pattern_words_scope (limit->near);
+}
+
+const char *
+rsc_limit_words_over (const RscLimit *limit)
+{
+  return is_priced (limit) ? _ ("over all patterns") : rsc_pattern_words_certificate (limit->near);
+}
+
 /* What is fitted. */
 static char *
 dup_fit (const RscLimit *limit)
 {
-  const char *scope = rsc_pattern_words_scope (limit->near);
+  const char *scope = rsc_limit_words_scope (limit);
   g_autofree char *half = NULL, *least = NULL;
 
   if (limit->interpolates)
@@ -51,7 +71,7 @@ rsc_limit_words_dup_sentence (const RscLimit *limit)
   if (limit == NULL)
     return g_strdup (_ ("λ → 0: following λ to the end of the path…"));
   fit = dup_fit (limit);
-  scope = rsc_pattern_words_scope (limit->near);
+  scope = rsc_limit_words_scope (limit);
   penalty = rsc_number_words_dup (rsc_solution_get_penalty (limit->network), 6);
   if (limit->status == RSC_SOLUTION_CONVERGED)
     return g_strdup_printf (
@@ -74,7 +94,7 @@ char *
 rsc_limit_words_dup_certificate (const RscLimit *limit)
 {
   g_autofree char *gap = rsc_number_words_dup (limit->relative_gap, 1);
-  const char *over = rsc_pattern_words_certificate (limit->near);
+  const char *over = rsc_limit_words_over (limit);
 
   if (limit->misfit > RSC_TOLERANCE_EXACT_STEP)
     return g_strdup (_ ("λ → 0 not certified: the fit is not reached"));

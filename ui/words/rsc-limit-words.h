@@ -12,6 +12,12 @@ G_BEGIN_DECLS
 const char *rsc_limit_words_get_name (void);
 const char *rsc_limit_words_get_tip (void);
 
+/* What to add to a claim and what the certificate is over, as rsc_pattern_words_scope() and
+ * rsc_pattern_words_certificate(): bounds of a limit whose patterns are priced hold over all of
+ * them, whether a search was ended or not. */
+const char *rsc_limit_words_scope (const RscLimit *limit);
+const char *rsc_limit_words_over (const RscLimit *limit);
+
 /* What the networks there are: of least penalty among all that fit the targets, or have the least
  * squared error, over which patterns; how far that is known where it is not certified. @limit: NULL
  * while it is looked for. */

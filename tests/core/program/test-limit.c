@@ -326,6 +326,52 @@ test_settings (void)
   g_assert_cmpfloat (rsc_solution_get_tolerance (limit->near), ==, 1e-6);
 }
 
+/* An effort that is over ends it after the first λ, and what it says is true all the same. */
+static void
+test_effort (void)
+{
+  const struct
+  {
+    const char *name;
+    const char *text;
+  } cases[] = { { "checkerboard", NULL }, { NULL, "x,y\n0,1\n1,2\n1,3\n2,0\n" } };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (RscProblem) problem =
+        cases[k].name != NULL ? problem_of_gallery (cases[k].name, RSC_ACTIVATION_RELU) : NULL;
+      g_autoptr (RscDataset) dataset = problem != NULL
+                                         ? rsc_dataset_ref (rsc_problem_get_dataset (problem))
+                                         : dataset_of_text (cases[k].text);
+      const gboolean bias = problem == NULL || rsc_problem_get_bias (problem);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscGeneration) full = NULL, ended = NULL;
+      g_autoptr (RscLimit) known = NULL, limit = NULL;
+      RscGenerationSettings settings;
+
+      rsc_generation_settings_init (&settings);
+      full = rsc_generation_new (dataset, bias, &settings, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      known = rsc_limit_new (NULL, full, RSC_TOLERANCE_GAP, FALSE, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpint (known->status, ==, RSC_SOLUTION_CONVERGED);
+      settings.effort = 1e-6;
+      ended = rsc_generation_new (dataset, bias, &settings, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      limit = rsc_limit_new (NULL, ended, RSC_TOLERANCE_GAP, FALSE, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpfloat (rsc_solution_get_lambda (limit->near), >,
+                         0.09 * rsc_generation_get_lambda_max (ended));
+      g_assert_cmpint (limit->status, !=, RSC_SOLUTION_CONVERGED);
+      g_assert_true (limit->misfit >= 0.0 && limit->misfit <= 1.0);
+      g_assert_cmpfloat (limit->bound, >=, 0.0);
+      /* The second one has no target that is known before. */
+      if (limit->interpolates == known->interpolates && cases[k].name != NULL)
+        g_assert_cmpfloat (limit->bound, <=,
+                           rsc_solution_get_penalty (known->network) * (1.0 + 1e-9));
+    }
+}
+
 /* Three pairs of opposite points in one plane, without a bias: f (x) - f (-x) is linear, and the
  * targets are not. There are too many columns for a search, so that the lengths of the rows have to
  * do. */
@@ -459,6 +505,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/limit/sampled", test_sampled);
   g_test_add_func ("/limit/cancelled", test_cancelled);
   g_test_add_func ("/limit/settings", test_settings);
+  g_test_add_func ("/limit/effort", test_effort);
   g_test_add_func ("/limit/opposite", test_opposite);
   g_test_add_func ("/limit/attainable", test_attainable);
   g_test_add_func ("/limit/row-space", test_row_space);
