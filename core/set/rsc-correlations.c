@@ -13,6 +13,10 @@
 /* Passes over the rows that an ascent near its end takes. */
 #define FRAME_PASSES 12.0
 
+/* How often as many random directions as are asked for are ascended from, until there are
+ * enough. */
+#define TURNS_MAX 6
+
 typedef struct
 {
   int sign;
@@ -288,9 +292,11 @@ collect (RscPeaks *all, const RscPeaks *found)
 }
 
 /* Adds local maxima near the program's own blocks, of which its neurons are some, and near random
- * directions. */
+ * directions, more and more of them until there are @n_max with the @n_neurons. */
 static gboolean
-ascend (const Source *source,
+ascend (const RscCorrelations *self,
+        guint n_neurons,
+        const Source *source,
         RscPricing *pricing,
         gsize n_max,
         RscPeaks *peaks,
@@ -304,10 +310,18 @@ ascend (const Source *source,
     return FALSE;
   for (guint k = 0; k < blocks->entries->len; k++)
     g_array_append_val (signs, g_array_index (blocks->entries, Entry, k).sign);
-  return rsc_pricing_ascend (pricing, signs->len, (const double *) blocks->directions->data,
-                             (const int *) signs->data, 0.0, peaks, NULL, cancellable, error)
-         && rsc_pricing_ascend_from_random (pricing, n_max, 1, 0.0, peaks, NULL, cancellable,
-                                            error);
+  if (!rsc_pricing_ascend (pricing, signs->len, (const double *) blocks->directions->data,
+                           (const int *) signs->data, 0.0, peaks, NULL, cancellable, error))
+    return FALSE;
+  for (guint turn = 1; turn <= TURNS_MAX; turn++)
+    {
+      if (!rsc_pricing_ascend_from_random (pricing, n_max, turn, 0.0, peaks, NULL, cancellable,
+                                           error))
+        return FALSE;
+      if (n_neurons + count_new (self, source, n_neurons, peaks) >= n_max)
+        break;
+    }
+  return TRUE;
 }
 
 /* Where enough are above a high threshold, the many below need not be looked for. Where a search
@@ -343,7 +357,7 @@ search (RscCorrelations *self,
       settings.nodes_max -= MIN (result->n_nodes, settings.nodes_max - 1);
     }
   if (self->scope == RSC_CORRELATIONS_FOUND
-      && !ascend (source, pricing, n_max, peaks, cancellable, error))
+      && !ascend (self, n_neurons, source, pricing, n_max, peaks, cancellable, error))
     return FALSE;
   add_peaks (self, source, n_neurons, peaks);
   return TRUE;
