@@ -42,12 +42,23 @@ new_page (const char *text)
   return page;
 }
 
+/* Under a label, alone or with a button beside it; NULL without one. */
+static GtkWidget *
+get_choice (GtkWidget *label)
+{
+  GtkWidget *next = gtk_widget_get_next_sibling (label);
+
+  if (next && GTK_IS_BOX (next))
+    next = gtk_widget_get_first_child (next);
+  return next && GTK_IS_DROP_DOWN (next) ? next : NULL;
+}
+
 /* The label above a choice. */
 static gboolean
 is_caption (GtkWidget *widget, gconstpointer caption)
 {
   return GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), caption)
-         && GTK_IS_DROP_DOWN (gtk_widget_get_next_sibling (widget));
+         && get_choice (widget);
 }
 
 static GtkWidget *
@@ -56,7 +67,7 @@ find_choice (GtkWidget *page, const char *caption)
   GtkWidget *label = find_widget (page, is_caption, caption);
 
   g_assert_nonnull (label);
-  return gtk_widget_get_next_sibling (label);
+  return get_choice (label);
 }
 
 static void
@@ -137,6 +148,15 @@ test_choices (void)
   g_assert_cmpstr (get_reading (widget)->negative, ==, "virginica");
   choose (widget, "Class −1", 0);
   g_assert_cmpint (get_reading (widget)->target_kind, ==, RSC_TARGET_AGAINST_REST);
+
+  /* Each of them is an output, and there is nothing to set it against. */
+  choose (widget, "Class +1", 3);
+  g_assert_cmpuint (get_reading (widget)->n_outputs, ==, 3);
+  g_assert_true (rsc_reading_is_every_class (get_reading (widget)));
+  g_assert_null (find_label (widget, "Class −1"));
+  g_assert_nonnull (find_label (widget, "3 classes, each against the rest"));
+  choose (widget, "Class +1", 0);
+  g_assert_cmpuint (get_reading (widget)->n_outputs, ==, 0);
 
   choose (widget, "Missing values", RSC_MISSING_REFUSE);
   g_assert_null (rsc_import_page_get_dataset (page));
@@ -238,6 +258,31 @@ test_many_columns (void)
   assert_finalises (new_page (flowers));
 }
 
+/* Other columns are targets too: they are no features then, until they are none again. */
+static void
+test_targets (void)
+{
+  GtkWidget *widget = new_page ("a,u,v\n1,2,3\n2,5,1\n3,1,4\n");
+  RscImportPage *page = RSC_IMPORT_PAGE (widget);
+  GtkWindow *window = show_widget (widget, 700, 480);
+  GtkWidget *more = find_child (widget, GTK_TYPE_MENU_BUTTON);
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (GTK_MENU_BUTTON (more)));
+
+  g_assert_true (gtk_widget_get_visible (more));
+  gtk_menu_button_popup (GTK_MENU_BUTTON (more));
+  wait_for_frames (widget);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_button (popover, "u")), TRUE);
+  g_assert_cmpuint (get_reading (widget)->n_outputs, ==, 2);
+  g_assert_cmpuint (rsc_dataset_get_d (rsc_import_page_get_dataset (page)), ==, 1);
+  g_assert_cmpstr (rsc_dataset_get_target_name (rsc_import_page_get_dataset (page)), ==, "v");
+  g_assert_nonnull (find_label (widget, "2 targets: u, v"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_button (popover, "u")), FALSE);
+  g_assert_cmpuint (get_reading (widget)->n_outputs, ==, 0);
+  g_assert_cmpuint (rsc_dataset_get_d (rsc_import_page_get_dataset (page)), ==, 2);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (more));
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -249,5 +294,6 @@ main (int argc, char **argv)
   g_test_add_func ("/import-page/scales", test_scales);
   g_test_add_func ("/import-page/many-columns", test_many_columns);
 
+  g_test_add_func ("/import-page/targets", test_targets);
   return g_test_run ();
 }
