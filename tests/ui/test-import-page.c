@@ -259,7 +259,7 @@ test_many_columns (void)
 }
 
 static gboolean
-is_check (GtkWidget *widget, gconstpointer name)
+is_more (GtkWidget *widget, gconstpointer name)
 {
   return GTK_IS_CHECK_BUTTON (widget)
          && g_strcmp0 (gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)), name) == 0;
@@ -278,12 +278,12 @@ test_targets (void)
   g_assert_true (gtk_widget_get_visible (more));
   gtk_menu_button_popup (GTK_MENU_BUTTON (more));
   wait_for_frames (widget);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_widget (popover, is_check, "u")), TRUE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_widget (popover, is_more, "u")), TRUE);
   g_assert_cmpuint (get_reading (widget)->n_outputs, ==, 2);
   g_assert_cmpuint (rsc_dataset_get_d (rsc_import_page_get_dataset (page)), ==, 1);
   g_assert_cmpstr (rsc_dataset_get_target_name (rsc_import_page_get_dataset (page)), ==, "v");
   g_assert_nonnull (find_label (widget, "2 targets: u, v"));
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_widget (popover, is_check, "u")), FALSE);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (find_widget (popover, is_more, "u")), FALSE);
   g_assert_cmpuint (get_reading (widget)->n_outputs, ==, 0);
   g_assert_cmpuint (rsc_dataset_get_d (rsc_import_page_get_dataset (page)), ==, 2);
   gtk_menu_button_popdown (GTK_MENU_BUTTON (more));

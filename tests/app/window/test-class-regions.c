@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The regions of the classes in place of the function: of one feature, and of more than two. */
+#include "app/window/rsc-class-regions.h"
+
+#include "app/model/rsc-document-outputs.h"
+#include "app/window/rsc-function-panel.h"
+#include "core/data/rsc-import.h"
+#include "documents.h"
+#include "ui/rsc-classes-view.h"
+#include "ui/rsc-function-view.h"
+#include "widgets.h"
+#include "windows.h"
+
+static GtkApplication *application;
+
+static void
+open_text (RscDocument *document, const char *text)
+{
+  const RscImportChoices every = { .every_class = TRUE };
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, -1, NULL);
+  g_autoptr (RscDataset) dataset = rsc_import_read (stream, "a.csv", &every, NULL, NULL, NULL);
+  RscDocumentState *state = edit (document);
+
+  rsc_document_state_set_file (state, NULL, dataset);
+  state->mode = RSC_FUNCTION_CLASSES;
+  rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, state);
+}
+
+static gboolean
+are_certified (gpointer document)
+{
+  return !rsc_results_is_busy (rsc_document_get_results (document))
+         && rsc_output_networks_are_certified (rsc_document_get_output_networks (document));
+}
+
+static void
+test_features (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  RscDocument *document = rsc_window_get_document (window);
+  GtkWidget *panel = find_child (GTK_WIDGET (window), RSC_TYPE_FUNCTION_PANEL);
+  RscClassRegions *regions = RSC_CLASS_REGIONS (find_child (panel, RSC_TYPE_CLASS_REGIONS));
+  GtkWidget *view = GTK_WIDGET (rsc_class_regions_get_area (regions));
+  GtkWidget *function = find_child (panel, RSC_TYPE_FUNCTION_VIEW);
+  const RscClassesModel *model;
+  RscDocumentState *after;
+
+  wait_idle (document);
+  g_assert_false (rsc_class_regions_can (rsc_document_get_state (document)));
+  open_text (document, "a,kind\n0,x\n1,x\n2,y\n3,y\n4,z\n5,z\n");
+  g_assert_true (rsc_class_regions_can (rsc_document_get_state (document)));
+  wait_until (are_certified, document);
+  iterate (50);
+  g_assert_true (gtk_widget_is_visible (view));
+  g_assert_false (gtk_widget_is_visible (function));
+  /* The width of the envelope belongs to the curve. */
+  g_assert_false (gtk_widget_is_visible (find_button (panel, "Envelope")));
+  model = rsc_classes_view_get_model (RSC_CLASSES_VIEW (view));
+  g_assert_nonnull (model);
+  g_assert_cmpuint (rsc_dataset_get_d (model->datasets[0]), ==, 1);
+  wait_for_frames (view);
+  point_at (view, gtk_widget_get_width (view) / 2, gtk_widget_get_height (view) - 60);
+  g_assert_nonnull (find_label (GTK_WIDGET (regions), "a = "));
+
+  /* Over two of four features, the others held. */
+  open_text (document, "a,b,c,d,kind\n0,1,2,0,x\n1,0,1,2,x\n2,2,0,1,y\n3,1,3,1,y\n4,0,2,3,z\n"
+                       "5,3,1,2,z\n");
+  after = edit (document);
+  after->feature_x = 2;
+  after->feature_y = 3;
+  rsc_document_state_hold_feature (after, 0, 4);
+  after->mode = RSC_FUNCTION_CLASSES;
+  rsc_document_apply (document, "Axes", RSC_CHANGE_SINGLE, after);
+  wait_until (are_certified, document);
+  iterate (50);
+  model = rsc_classes_view_get_model (RSC_CLASSES_VIEW (view));
+  g_assert_nonnull (model);
+  g_assert_cmpuint (model->feature_x, ==, 2);
+  g_assert_cmpfloat (rsc_feature_values_get (model->at, 0), ==, 4);
+  wait_for_frames (view);
+  point_at (view, gtk_widget_get_width (view) / 2, gtk_widget_get_height (view) - 60);
+  g_assert_nonnull (find_label (GTK_WIDGET (regions), "c = "));
+  leave (view);
+  g_assert_null (find_label (GTK_WIDGET (regions), "c = "));
+  close_window (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  application = begin_windows (&argc, &argv);
+  g_test_add_func ("/class-regions/features", test_features);
+  return run_windows (application);
+}
