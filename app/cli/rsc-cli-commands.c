@@ -84,6 +84,11 @@ const RscCliCommand rsc_cli_commands[] = {
       "neurons on it), edges_complete. Of vertices that are not all known components are the\n"
       "pieces found, m_star is at most, M_star at least, connected_from at most what it says.\n"
       "With --walk, walk: m, proved, stops (vertex, width, norms).\n\n"
+      "With --compare, compare, each pair for A and B: objectives, squared_errors, penalties,\n"
+      "fit_change (largest difference of predictions at the data), in_set, distance (of the\n"
+      "norms, where both are in the set, else null), walk_width and walk_proved (fewest neurons\n"
+      "of a walk between both), neurons (sign, direction with the bias last, norms, angle between\n"
+      "those of both, null where one has none; neuron: in the set, or null).\n\n"
       "With --why, dependence: neurons, from 0, and alpha, with Σ alpha · activation = 0 at\n"
       "every point, minimal; fewest: whether no fewer neurons of the set are dependent;\n"
       "residual; null where they are independent. general_position: coincidences (kind: zero,\n"
@@ -101,6 +106,7 @@ const RscCliCommand rsc_cli_commands[] = {
       "found up to four times the largest target; no ranges where several are optimal."),
     .examples = "  reluscope-cli optimal-set gallery:polygon-8\n"
                 "  reluscope-cli optimal-set gallery:polygon-12 --complex --walk 1,5\n"
+                "  reluscope-cli optimal-set points.csv --compare trained.csv\n"
                 "  reluscope-cli optimal-set gallery:checkerboard --why --leave-one-out\n"
                 "  reluscope-cli optimal-set points.csv --json -\n",
     .groups = GROUPS_SOLVE | RSC_CLI_GROUP_SET | RSC_CLI_GROUP_EXPLAIN | RSC_CLI_GROUP_EQUAL_FIT,

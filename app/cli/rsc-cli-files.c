@@ -43,7 +43,8 @@ rsc_cli_check_files (const RscCliOptions *options, guint groups, GError **error)
 {
   const char *const files[] = { options->gates,         options->test,
                                 options->start_file,    options->train.start,
-                                options->train.network, options->train.equal_fit };
+                                options->train.network, options->train.equal_fit,
+                                options->compare };
   Output outputs[N_OUTPUTS];
 
   if ((groups & (RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_RUNS)) != 0)

@@ -88,6 +88,10 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
   [RSC_CLI_OPTION_WALK] = { "--walk", N_ ("I,J"), RSC_CLI_GROUP_EXPLAIN,
                             N_ ("--complex, and a walk through optimal networks from vertex I to\n"
                                 "vertex J, counted from 1, of fewest neurons, then fewest stops") },
+  [RSC_CLI_OPTION_COMPARE] = { "--compare", N_ ("FILE"), RSC_CLI_GROUP_EXPLAIN,
+                               N_ (
+                                 "the network of this file, A, beside that of least norm, B:\n"
+                                 "neuron by neuron, what both cost, and how far apart they are") },
   [RSC_CLI_OPTION_WHY] = { "--why", NULL, RSC_CLI_GROUP_EXPLAIN,
                            N_ (
                              "why the optimum is not unique: neurons that make up for each other;\n"

@@ -253,6 +253,8 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       return TRUE;
     case RSC_CLI_OPTION_AXES:
       return rsc_cli_parse_list (name, text, 3, self->axes, &self->n_axes, error);
+    case RSC_CLI_OPTION_COMPARE:
+      return rsc_cli_parse_file (name, text, &self->compare, error);
     case RSC_CLI_OPTION_WALK:
       {
         gsize n_ends;
@@ -569,6 +571,7 @@ rsc_cli_options_free (RscCliOptions *self)
   g_free (self->gates);
   g_free (self->animate);
   g_free (self->at);
+  g_free (self->compare);
   g_free (self->of);
   g_free (self->start_file);
   g_free (self->test);

@@ -95,6 +95,7 @@ typedef struct
 
   gsize max_vertices;
   gsize walk[2];
+  char *compare;
   char *of;
   RscCliPick pick;
   gsize vertex;

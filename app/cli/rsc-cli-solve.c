@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-command.h"
+#include "app/cli/rsc-cli-compare.h"
 #include "app/cli/rsc-cli-complex.h"
 #include "app/cli/rsc-cli-data.h"
 #include "app/cli/rsc-cli-equal-fit.h"
@@ -33,6 +34,7 @@
 typedef struct
 {
   RscCliComplex complex;
+  RscCliCompare compare;
   RscCliUniqueness uniqueness;
   RscCliSensitivity sensitivity;
 } Explained;
@@ -45,6 +47,7 @@ explained_init (Explained *self,
                 GError **error)
 {
   return rsc_cli_complex_init (&self->complex, options, set, cancellable, error)
+         && rsc_cli_compare_init (&self->compare, options, set, cancellable, error)
          && rsc_cli_sensitivity_init (&self->sensitivity, options, set, cancellable, error)
          && rsc_cli_uniqueness_init (&self->uniqueness, options, set, cancellable, error);
 }
@@ -53,6 +56,7 @@ static void
 explained_clear (Explained *self)
 {
   rsc_cli_complex_clear (&self->complex);
+  rsc_cli_compare_clear (&self->compare);
   rsc_cli_uniqueness_clear (&self->uniqueness);
   rsc_cli_sensitivity_clear (&self->sensitivity);
 }
@@ -66,6 +70,7 @@ add_explained (JsonBuilder *builder, const Explained *self)
     rsc_json_add_complex (builder, self->complex.complex);
   if (self->complex.walk != NULL)
     rsc_json_add_complex_walk (builder, self->complex.complex, self->complex.walk);
+  rsc_cli_compare_add_json (&self->compare, builder);
   rsc_cli_uniqueness_add_json (&self->uniqueness, builder);
   rsc_cli_sensitivity_add_json (&self->sensitivity, builder);
 }
@@ -264,6 +269,7 @@ append_set (GString *text, RscOptimalSet *set, const Explained *explained)
                        rsc_optimal_set_get_n_vertices (set), extent, widths);
   rsc_cli_append_line (text, _ ("Narrowest"), "%s", narrowest);
   rsc_cli_complex_append_lines (&explained->complex, text);
+  rsc_cli_compare_append_lines (&explained->compare, text);
   rsc_cli_uniqueness_append_lines (&explained->uniqueness, text);
   rsc_cli_sensitivity_append_lines (&explained->sensitivity, text);
   if (m == 0)
@@ -283,6 +289,7 @@ append_set (GString *text, RscOptimalSet *set, const Explained *explained)
                 neuron->in_support ? _ ("yes") : _ ("no"), direction, NULL);
     }
   append_table (text, rows, "rlrrrll", m);
+  rsc_cli_compare_append_table (&explained->compare, text);
   rsc_cli_uniqueness_append_table (&explained->uniqueness, text);
   rsc_cli_sensitivity_append_table (&explained->sensitivity, text);
   rsc_cli_complex_append_table (&explained->complex, text);

@@ -207,7 +207,8 @@ forget (RscEffects *self)
 static void
 ask (RscEffects *self)
 {
-  if (!self->set || !self->resting || !self->jobs || (!self->open && self->hovered < 0))
+  if (!self->set || !self->resting || !self->jobs
+      || (!self->open && !self->drawn && self->hovered < 0))
     return;
   if (!self->found && !self->error && !self->tick)
     {
@@ -348,6 +349,20 @@ rsc_effects_set_source (RscEffects *self, RscOptimalSet *set, const double *a, g
     tell (self);
 }
 
+/* Nobody waits for it; what is known stays. */
+static void
+stop (RscEffects *self)
+{
+  if (self->range_tick && self->jobs)
+    rsc_jobs_cancel (self->jobs, RSC_REQUEST_RANGE);
+  self->range_tick = 0;
+  if (self->drawn || self->hovered >= 0)
+    return;
+  if (self->tick && self->jobs)
+    rsc_jobs_cancel (self->jobs, RSC_REQUEST_EFFECTS);
+  self->tick = 0;
+}
+
 void
 rsc_effects_set_open (RscEffects *self, gboolean open)
 {
@@ -356,6 +371,8 @@ rsc_effects_set_open (RscEffects *self, gboolean open)
   if (self->open == open)
     return;
   self->open = open;
+  if (!open)
+    stop (self);
   ask (self);
   tell (self);
 }
@@ -474,6 +491,7 @@ rsc_effects_set_drawn (RscEffects *self, gboolean drawn)
   if (self->drawn == drawn)
     return;
   self->drawn = drawn;
+  ask (self);
   tell (self);
 }
 

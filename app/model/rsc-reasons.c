@@ -55,14 +55,15 @@ ask (RscReasons *self)
 {
   gboolean asked = FALSE;
 
-  if (!self->set || !self->resting || !self->wanted || !self->jobs)
+  if (!self->set || !self->resting || !(self->wanted || self->drawn) || !self->jobs)
     return;
   if (!self->explanation && !self->explain_tick && !self->error)
     {
       self->explain_tick = rsc_jobs_push (self->jobs, rsc_explanation_new_request (self->set));
       asked = TRUE;
     }
-  if (self->explanation && rsc_reasons_is_decided (self) && !self->stopped && !self->leave_out_tick
+  if (self->wanted && self->explanation && rsc_reasons_is_decided (self) && !self->stopped
+      && !self->leave_out_tick
       && (!self->left_outs || self->left_outs->n < rsc_reasons_get_n (self)))
     {
       self->leave_out_tick =
@@ -247,6 +248,11 @@ rsc_reasons_set_wanted (RscReasons *self, gboolean wanted)
       rsc_jobs_cancel (self->jobs, RSC_REQUEST_LEAVE_OUT);
       self->leave_out_tick = 0;
     }
+  if (!wanted && !self->drawn && self->explain_tick && self->jobs)
+    {
+      rsc_jobs_cancel (self->jobs, RSC_REQUEST_EXPLAIN);
+      self->explain_tick = 0;
+    }
   tell (self);
   ask (self);
 }
@@ -394,6 +400,7 @@ rsc_reasons_set_drawn (RscReasons *self, gboolean drawn)
   if (self->drawn == drawn)
     return;
   self->drawn = drawn;
+  ask (self);
   tell (self);
 }
 

@@ -452,6 +452,13 @@ rsc_widths_find_place (RscWidths *self, const double *a, double guess)
   return -1;
 }
 
+gboolean
+rsc_widths_is_walk_shown (RscWidths *self)
+{
+  g_return_val_if_fail (RSC_IS_WIDTHS (self), FALSE);
+  return self->wanted && self->walk && self->walk->n_stops > 1;
+}
+
 double *
 rsc_widths_dup_trail (RscWidths *self, gsize *n_stops)
 {

@@ -74,6 +74,9 @@ gboolean rsc_widths_is_stale (RscWidths *self);
 /* NULL while there is none. Borrowed. */
 const RscComplexWalk *rsc_widths_get_walk (RscWidths *self);
 
+/* Whether there is one to play while somebody looks. */
+gboolean rsc_widths_is_walk_shown (RscWidths *self);
+
 /* Another number for each walk, and for none after one. */
 guint64 rsc_widths_get_walk_serial (RscWidths *self);
 /* Where on the walk the network @a (n_neurons) of the set is, see rsc_complex_walk_get(): @guess

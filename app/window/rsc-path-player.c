@@ -8,6 +8,7 @@
 #include "ui/words/rsc-limit-words.h"
 #include "ui/words/rsc-path-event-words.h"
 #include "ui/words/rsc-path-words.h"
+#include "ui/words/rsc-walk-words.h"
 
 /* A frame that was kept waiting for longer moves λ no further than this. */
 #define FRAME_MAX 0.1 /* s */
@@ -58,6 +59,44 @@ static const RscKnownPath *
 get_known (RscPathPlayer *self)
 {
   return rsc_document_get_known_path (self->document);
+}
+
+/* The walk through optimal networks that the buttons play in place of the path: while its page is
+ * on show, or while it is what played last and is on show elsewhere. NULL for none. */
+static const RscComplexWalk *
+get_walk (RscPathPlayer *self)
+{
+  RscWidths *widths = rsc_document_get_widths (self->document);
+  const RscComplexWalk *walk = rsc_widths_get_walk (widths);
+  RscPlayer *player = rsc_document_get_player (self->document);
+
+  if (!walk || walk->n_stops < 2)
+    return NULL;
+  return rsc_widths_is_walk_shown (widths)
+             || (rsc_player_get_track (player) == RSC_TRACK_WALK
+                 && rsc_document_is_on_walk (self->document))
+           ? walk
+           : NULL;
+}
+
+static RscTrack
+get_track (RscPathPlayer *self)
+{
+  return get_walk (self) ? RSC_TRACK_WALK : RSC_TRACK_PATH;
+}
+
+static double
+get_place (RscPathPlayer *self)
+{
+  return rsc_player_get_position (rsc_document_get_player (self->document), RSC_TRACK_WALK)
+         / RSC_WALK_SECONDS;
+}
+
+static void
+show_place (RscPathPlayer *self, double place)
+{
+  rsc_player_pause (rsc_document_get_player (self->document));
+  rsc_document_show_walk (self->document, place);
 }
 
 static double
@@ -115,8 +154,18 @@ show_sentence (RscPathPlayer *self)
   const gboolean complete = rsc_known_path_is_complete (get_known (self));
   const double lambda =
     rsc_document_get_state (self->document)->lambda_ratio * get_lambda_max (self);
+  const RscComplexWalk *walk = get_walk (self);
+  const RscPickedNetwork *picked = rsc_document_get_picked (self->document);
   g_autofree char *text = NULL;
 
+  if (walk && rsc_document_is_on_walk (self->document))
+    {
+      text = rsc_walk_words_dup_here (get_place (self), walk->n_stops,
+                                      rsc_picked_network_get_width (picked),
+                                      rsc_picked_network_get_fit_change (picked));
+      rsc_timeline_set_sentence (self->timeline, text);
+      return;
+    }
   if (is_at_limit (self))
     {
       text = rsc_limit_words_dup_sentence (
@@ -139,7 +188,7 @@ show_playback (RscPathPlayer *self)
   const RscPlayback *playback = rsc_player_get_playback (player);
 
   g_object_set (self->timeline, "playing",
-                playback->playing && rsc_player_get_track (player) == RSC_TRACK_PATH, "speed",
+                playback->playing && rsc_player_get_track (player) == get_track (self), "speed",
                 playback->speed, "loop", playback->loop, "backward", playback->backward, NULL);
 }
 
@@ -175,10 +224,11 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
     show_path (self);
   if (parts & (RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_PATH | RSC_DOCUMENT_RESULTS))
     show_lambda (self);
-  if ((parts & (RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_PATH))
+  if ((parts
+       & (RSC_DOCUMENT_LAMBDA | RSC_DOCUMENT_PATH | RSC_DOCUMENT_WIDTHS | RSC_DOCUMENT_NETWORK))
       || ((parts & RSC_DOCUMENT_RESULTS) && is_at_limit (self)))
     show_sentence (self);
-  if (parts & RSC_DOCUMENT_PLAYBACK)
+  if (parts & (RSC_DOCUMENT_PLAYBACK | RSC_DOCUMENT_WIDTHS))
     show_playback (self);
   self->updating = FALSE;
 }
@@ -190,7 +240,8 @@ on_timeline_notify (GObject *timeline, GParamSpec *pspec, gpointer user_data)
   RscPlayer *player = rsc_document_get_player (self->document);
   RscPlayback playback = *rsc_player_get_playback (player);
   /* What plays elsewhere goes on at the new speed, or gives way to the path. */
-  const RscTrack track = playback.playing ? rsc_player_get_track (player) : RSC_TRACK_PATH;
+  const RscTrack own = get_track (self);
+  const RscTrack track = playback.playing ? rsc_player_get_track (player) : own;
   gboolean playing;
 
   if (self->updating)
@@ -198,7 +249,7 @@ on_timeline_notify (GObject *timeline, GParamSpec *pspec, gpointer user_data)
   g_object_get (timeline, "playing", &playing, "speed", &playback.speed, "loop", &playback.loop,
                 "backward", &playback.backward, NULL);
   rsc_player_set_playback (player, track, &playback);
-  if (playing != (playback.playing && track == RSC_TRACK_PATH))
+  if (playing != (playback.playing && track == own))
     rsc_path_player_toggle (self);
   /* What was refused is not shown. */
   on_document_changed (self->document, RSC_DOCUMENT_PLAYBACK, self);
@@ -306,7 +357,7 @@ void
 rsc_path_player_toggle (RscPathPlayer *self)
 {
   g_return_if_fail (RSC_IS_PATH_PLAYER (self));
-  rsc_player_toggle (rsc_document_get_player (self->document), RSC_TRACK_PATH);
+  rsc_player_toggle (rsc_document_get_player (self->document), get_track (self));
 }
 
 void
@@ -314,15 +365,24 @@ rsc_path_player_step (RscPathPlayer *self, int step)
 {
   g_return_if_fail (RSC_IS_PATH_PLAYER (self));
 
-  if (rsc_known_path_get_reach (get_known (self)) < 1)
+  const RscComplexWalk *walk = get_walk (self);
+  const double place = get_place (self);
+
+  if (walk)
+    show_place (self, CLAMP (step > 0 ? floor (place) + 1 : ceil (place) - 1, 0.0,
+                             (double) (walk->n_stops - 1)));
+  else if (rsc_known_path_get_reach (get_known (self)) < 1)
     change_lambda (self, rsc_document_get_next_stop (self->document, step), RSC_CHANGE_SINGLE);
 }
 
 void
 rsc_path_player_go_to_end (RscPathPlayer *self, int end)
 {
+  const RscComplexWalk *walk = get_walk (self);
   double reach = rsc_known_path_get_reach (get_known (self));
 
-  if (reach < 1)
+  if (walk)
+    show_place (self, end > 0 ? (double) (walk->n_stops - 1) : 0.0);
+  else if (reach < 1)
     change_lambda (self, end > 0 ? reach : 1, RSC_CHANGE_SINGLE);
 }

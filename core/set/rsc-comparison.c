@@ -388,6 +388,7 @@ rsc_comparison_new (RscDataset *dataset,
   data.x = rsc_dataset_dup_design (dataset, TRUE);
   self = g_new0 (RscComparison, 1);
   self->lambda = lambda;
+  self->d = data.d;
   self->distance = NAN;
   side_init (&sides[0], &data, a);
   side_init (&sides[1], &data, b);

@@ -30,6 +30,7 @@ typedef struct
 /**
  * RscComparison:
  * @lambda: of the penalties
+ * @d: of the directions: features, and the bias
  * @n_neurons, @neurons: those that are in the set in its order, then the others of B, then those
  * that A alone has
  * @neuron_of: of A and of B: which of these each of its neurons is, RSC_COMPARISON_NONE for one
@@ -47,6 +48,7 @@ typedef struct
 typedef struct
 {
   double lambda;
+  gsize d;
   gsize n_neurons;
   RscComparedNeuron *neurons;
   gsize *neuron_of[2];

@@ -443,7 +443,7 @@ rsc_optimal_set_get_n_vertices (const RscOptimalSet *self)
 gboolean
 rsc_optimal_set_get_vertices_complete (const RscOptimalSet *self)
 {
-  return self->trusted && self->listed && self->n_doubtful == 0;
+  return self->trusted && self->listed && self->n_doubtful == 0 && self->n_lacking == 0;
 }
 
 gboolean

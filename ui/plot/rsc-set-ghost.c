@@ -5,7 +5,7 @@
 #include <math.h>
 
 /* In units of the text. */
-#define RING 0.3
+#define RING 0.24
 #define DASH 0.45
 #define HALF_HEIGHT 0.62
 

@@ -193,7 +193,7 @@ rsc_compare_words_dup_pin_lambda (double pinned)
 {
   g_autofree char *lambda = pinned >= 0.0 ? dup_lambda (pinned) : NULL;
 
-  return lambda ? g_strdup_printf (_ ("Pinned: %s"), lambda) : g_strdup (_ ("Pin This λ"));
+  return lambda ? g_strdup_printf (_ ("Pinned λ: %s"), lambda) : g_strdup (_ ("Pin This λ"));
 }
 
 char *

@@ -342,6 +342,40 @@ test_errors (void)
     }
 }
 
+/* A network of a file beside that of least norm, as the page Compare has them. */
+static void
+test_compare (void)
+{
+  g_autofree char *file = g_build_filename (rsc_cli_get_folder (), "a.json", NULL);
+  g_auto (RscCliRun) written =
+    rsc_cli_run ("solve gallery:polygon-8 --lambda-ratio 0.3 --weights %s", file);
+  g_assert_cmpint (written.code, ==, 0);
+  g_autoptr (JsonNode) same = rsc_cli_run_json (
+    "optimal-set gallery:polygon-8 --lambda-ratio 0.3 --compare %s --json -", file);
+  g_autoptr (JsonNode) other = rsc_cli_run_json (
+    "optimal-set gallery:polygon-8 --lambda-ratio 0.1 --compare %s --json -", file);
+  JsonObject *one = json_object_get_object_member (json_node_get_object (same), "compare");
+  JsonObject *two = json_object_get_object_member (json_node_get_object (other), "compare");
+  JsonArray *objectives = json_object_get_array_member (two, "objectives");
+
+  rsc_cli_assert_keys (one, "objectives squared_errors penalties fit_change in_set distance "
+                            "walk_width walk_proved neurons");
+  g_assert_cmpfloat (rsc_cli_get_number (one, "fit_change"), <=, 1e-9);
+  g_assert_cmpfloat (rsc_cli_get_number (one, "distance"), >=, 0.0);
+  g_assert_true (json_array_get_boolean_element (json_object_get_array_member (one, "in_set"), 0));
+  g_assert_false (json_array_get_boolean_element (json_object_get_array_member (two, "in_set"), 0));
+  g_assert_true (json_array_get_boolean_element (json_object_get_array_member (two, "in_set"), 1));
+  g_assert_true (json_object_get_null_member (two, "distance"));
+  g_assert_cmpfloat (json_array_get_double_element (objectives, 0), >,
+                     json_array_get_double_element (objectives, 1));
+  g_auto (RscCliRun) text =
+    rsc_cli_run ("optimal-set gallery:polygon-8 --lambda-ratio 0.1 --compare %s", file);
+  g_assert_nonnull (strstr (text.out, "A is no optimal network of this λ"));
+  g_auto (RscCliRun) missing =
+    rsc_cli_run ("optimal-set gallery:polygon-8 --compare /nowhere/a.json");
+  rsc_cli_assert_error (&missing, "/nowhere/a.json");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -354,5 +388,6 @@ main (int argc, char **argv)
   g_test_add_func ("/complex/why", test_why);
   g_test_add_func ("/complex/equal-rows", test_equal_rows);
   g_test_add_func ("/complex/errors", test_errors);
+  g_test_add_func ("/complex/compare", test_compare);
   return rsc_cli_run_tests ();
 }

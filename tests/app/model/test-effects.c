@@ -51,6 +51,15 @@ test_order (void)
   rsc_effects_set_rows (effects, 3, -1);
   g_assert_null (rsc_effects_get_range (effects));
   g_assert_null (rsc_effects_get_network (effects, &neurons));
+  /* Who closes the page does not wait for the range. */
+  g_assert_true (rsc_effects_is_ranging (effects));
+  rsc_effects_set_open (effects, FALSE);
+  while (rsc_jobs_deliver (jobs, RSC_REQUEST_RANGE))
+    ;
+  g_assert_false (rsc_effects_is_ranging (effects));
+  g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_RANGE));
+  rsc_effects_set_open (effects, TRUE);
+  g_assert_true (rsc_effects_is_ranging (effects));
   rsc_effects_set_drawn (effects, TRUE);
   g_assert_nonnull (rsc_effects_get_network (effects, &neurons));
 

@@ -64,6 +64,63 @@ test_order (void)
   g_object_unref (reasons);
 }
 
+/* Who closes the page does not wait for it; the sum that is drawn in the picture goes on. */
+static void
+test_close (void)
+{
+  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-6", RSC_ACTIVATION_RELU, 0.1);
+  RscReasons *reasons = rsc_reasons_new (jobs);
+
+  rsc_reasons_set_source (reasons, set, TRUE);
+  rsc_reasons_set_wanted (reasons, TRUE);
+  g_assert_true (rsc_jobs_is_busy (jobs, RSC_REQUEST_EXPLAIN));
+  rsc_reasons_set_wanted (reasons, FALSE);
+  while (rsc_jobs_deliver (jobs, RSC_REQUEST_EXPLAIN))
+    ;
+  g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_EXPLAIN));
+  g_assert_null (rsc_reasons_get_error (reasons));
+  rsc_reasons_set_drawn (reasons, TRUE);
+  run (jobs, RSC_REQUEST_EXPLAIN);
+  g_assert_nonnull (rsc_reasons_get_network (reasons));
+  g_assert_false (rsc_reasons_is_leaving_out (reasons));
+  g_object_run_dispose (G_OBJECT (reasons));
+  g_object_unref (reasons);
+}
+
+/* Where neurons are in doubt it is not certain what is unique, and no point is left out. */
+static void
+test_undecided (void)
+{
+  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
+  g_autoptr (RscDataset) given = dataset_of_hard_case ("no-vertex-int.csv");
+  g_autoptr (GString) text = g_string_new (NULL);
+  const gsize d = rsc_dataset_get_d (given);
+
+  for (gsize i = 0; i < rsc_dataset_get_n (given); i++)
+    {
+      for (gsize k = 0; k < d; k++)
+        g_string_append_printf (text, "%g,", rsc_dataset_get_x (given)[i * d + k]);
+      g_string_append_printf (text, "%.17g\n", rsc_dataset_get_y (given)[i] / 3.0);
+    }
+  g_autoptr (RscDataset) dataset = dataset_of_text (text->str);
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscOptimalSet) set = set_of_problem (problem, 1e-5);
+  RscReasons *reasons = rsc_reasons_new (jobs);
+
+  g_assert_cmpuint (rsc_optimal_set_get_n_doubtful (set), >, 0);
+  rsc_reasons_set_source (reasons, set, TRUE);
+  g_assert_false (rsc_reasons_is_decided (reasons));
+  rsc_reasons_set_wanted (reasons, TRUE);
+  run (jobs, RSC_REQUEST_EXPLAIN);
+  g_assert_nonnull (rsc_reasons_get_explanation (reasons));
+  g_assert_false (rsc_reasons_is_leaving_out (reasons));
+  rsc_reasons_leave_out (reasons);
+  g_assert_false (rsc_reasons_is_leaving_out (reasons));
+  g_object_run_dispose (G_OBJECT (reasons));
+  g_object_unref (reasons);
+}
+
 static void
 take_last (gpointer result, gpointer user_data)
 {
@@ -198,5 +255,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reasons/stream", test_stream);
   g_test_add_func ("/reasons/move", test_move);
   g_test_add_func ("/reasons/failure", test_failure);
+  g_test_add_func ("/reasons/close", test_close);
+  g_test_add_func ("/reasons/undecided", test_undecided);
   return g_test_run ();
 }

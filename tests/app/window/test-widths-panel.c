@@ -182,6 +182,27 @@ test_walk (void)
   g_assert_cmpuint (rsc_picked_network_get_width (picked), ==, first);
   g_assert_cmpint (rsc_picked_network_get_vertex (picked), ==, 0);
 
+  /* The buttons of the window play it, step from stop to stop and go to its ends, and the sentence
+   * beside them says where it is. */
+  const double ratio = rsc_document_get_state (document)->lambda_ratio;
+  iterate (20);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "Walk: stop 1 of "));
+  gtk_widget_activate_action (GTK_WIDGET (window), "path.step", "i", 1);
+  g_assert_cmpfloat (rsc_player_get_position (player, RSC_TRACK_WALK), ==, RSC_WALK_SECONDS);
+  g_assert_cmpfloat (rsc_picked_network_get_fit_change (picked), <=, 1e-12);
+  iterate (20);
+  g_assert_nonnull (find_label (GTK_WIDGET (window), "Walk: stop 2 of "));
+  gtk_widget_activate_action (GTK_WIDGET (window), "path.end", "i", 1);
+  g_assert_cmpint (rsc_picked_network_get_vertex (picked), ==, 9);
+  gtk_widget_activate_action (GTK_WIDGET (window), "path.end", "i", -1);
+  g_assert_cmpint (rsc_picked_network_get_vertex (picked), ==, 0);
+  gtk_widget_activate_action (GTK_WIDGET (window), "path.play", NULL);
+  g_assert_true (rsc_player_get_playback (player)->playing);
+  g_assert_cmpint (rsc_player_get_track (player), ==, RSC_TRACK_WALK);
+  gtk_widget_activate_action (GTK_WIDGET (window), "path.play", NULL);
+  g_assert_false (rsc_player_get_playback (player)->playing);
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, ratio);
+
   /* At another λ there is another set, and no walk in it. */
   RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (document));
   after->lambda_ratio = 0.3;
@@ -191,6 +212,8 @@ test_walk (void)
   g_assert_null (rsc_widths_get_walk (get_widths (window)));
   g_assert_false (rsc_widths_has_start (get_widths (window)));
   g_assert_cmpfloat (rsc_player_get_known (player, RSC_TRACK_WALK), ==, 0.0);
+  iterate (20);
+  g_assert_null (find_label (GTK_WIDGET (window), "Walk: stop"));
   close_window (window);
 }
 

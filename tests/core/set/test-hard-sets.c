@@ -120,6 +120,19 @@ test_doubtful (void)
   g_assert_true (rsc_optimal_set_get_narrowest_proved (larger));
 }
 
+/* At a λ so small that the fit of vertices needs norms which are too small to count, their widths
+ * are not known, and the list is not called complete: it says less than that of a larger λ. */
+static void
+test_too_small (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("checkerboard", RSC_ACTIVATION_RELU, 1e-9);
+  g_autoptr (RscOptimalSet) larger = set_of_gallery ("checkerboard", RSC_ACTIVATION_RELU, 0.01);
+
+  g_assert_true (rsc_optimal_set_get_vertices_listed (set));
+  g_assert_false (rsc_optimal_set_get_vertices_complete (set));
+  g_assert_true (rsc_optimal_set_get_vertices_complete (larger));
+}
+
 /* The mirror image of a neuron is as long as it is, however close: no shadow of the other. */
 static void
 test_mirrored (void)
@@ -149,6 +162,7 @@ main (int argc, char **argv)
       g_test_add_data_func (name, &cases[k], test_case);
     }
   g_test_add_func ("/hard-sets/doubtful", test_doubtful);
+  g_test_add_func ("/hard-sets/too-small", test_too_small);
   g_test_add_func ("/hard-sets/mirrored", test_mirrored);
   return g_test_run ();
 }
