@@ -262,9 +262,11 @@ append_set (GString *text, RscOptimalSet *set, const Explained *explained)
   if (caution != NULL)
     rsc_cli_append_line (text, _ ("Caution"), "%s", caution);
   rsc_cli_append_line (text, _ ("Dimension"), "%s", uniqueness);
-  const char *extent = !rsc_optimal_set_get_vertices_listed (set) ? _ (" and more (the list stops)")
-                       : !rsc_optimal_set_get_vertices_complete (set) ? _ (" as far as can be told")
-                                                                      : "";
+  const char *extent =
+    !rsc_optimal_set_get_vertices_listed (set) ? _ (" and more (the list stops)")
+    : !rsc_optimal_set_get_vertices_complete (set) || !rsc_optimal_set_get_widths_known (set)
+      ? _ (" as far as can be told")
+      : "";
   rsc_cli_append_line (text, _ ("Vertices"), "%" G_GSIZE_FORMAT "%s: %s",
                        rsc_optimal_set_get_n_vertices (set), extent, widths);
   rsc_cli_append_line (text, _ ("Narrowest"), "%s", narrowest);

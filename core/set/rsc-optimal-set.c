@@ -443,13 +443,19 @@ rsc_optimal_set_get_n_vertices (const RscOptimalSet *self)
 gboolean
 rsc_optimal_set_get_vertices_complete (const RscOptimalSet *self)
 {
-  return self->trusted && self->listed && self->n_doubtful == 0 && self->n_lacking == 0;
+  return self->trusted && self->listed && self->n_doubtful == 0;
 }
 
 gboolean
 rsc_optimal_set_get_vertices_listed (const RscOptimalSet *self)
 {
   return self->listed;
+}
+
+gboolean
+rsc_optimal_set_get_widths_known (const RscOptimalSet *self)
+{
+  return self->n_lacking == 0;
 }
 
 const double *

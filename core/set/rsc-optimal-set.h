@@ -100,11 +100,14 @@ double rsc_optimal_set_get_misfit (const RscOptimalSet *self);
 
 /* Vertices: the minimal networks of Prop. 3.6. */
 gsize rsc_optimal_set_get_n_vertices (const RscOptimalSet *self);
-/* Whether these are all the vertices of the optimal set: never where it cannot be trusted, has
- * doubtful neurons, or the fit of one needs norms that are too small to count. */
+/* Whether these are all the vertices of the optimal set: never where it cannot be trusted, or
+ * has doubtful neurons. */
 gboolean rsc_optimal_set_get_vertices_complete (const RscOptimalSet *self);
 /* Whether the list did not stop early: all vertices of the set as it was found, trusted or not. */
 gboolean rsc_optimal_set_get_vertices_listed (const RscOptimalSet *self);
+/* Whether the widths of the vertices are those of their networks: not where the fit of one needs
+ * norms that are too small to count. */
+gboolean rsc_optimal_set_get_widths_known (const RscOptimalSet *self);
 const double *rsc_optimal_set_get_vertex (const RscOptimalSet *self, gsize k); /* a */
 gsize rsc_optimal_set_get_vertex_width (const RscOptimalSet *self, gsize k);
 
