@@ -78,6 +78,8 @@ RscCliExit rsc_cli_experiment_pruning (const RscCliOptions *options,
                                        GCancellable *cancellable,
                                        GError **error);
 RscCliExit
+rsc_cli_experiment_merge (const RscCliOptions *options, GCancellable *cancellable, GError **error);
+RscCliExit
 rsc_cli_figure_errors (const RscCliOptions *options, GCancellable *cancellable, GError **error);
 RscCliExit
 rsc_cli_experiment_tuning (const RscCliOptions *options, GCancellable *cancellable, GError **error);

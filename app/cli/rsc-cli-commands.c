@@ -485,15 +485,18 @@ const RscCliCommand rsc_cli_commands[] = {
       "Optional: labels (\"smaller label -> -1, larger -> +1\" makes classes ±1), start\n"
       "(blocks, interior or solver: the optimal network to begin with), tolerance, seed.\n\n"
       "JSON keys: schema, complete, dataset, bias, lambda_per_row, start, tolerance, repeats\n"
-      "(done, n_train, n_test, patterns, lambda, lambda_max, relative_gap,\n"
-      "blocks_equicorrelated, dimension, start_width, minimal_width, seconds, accuracy), curves:\n"
-      "train/test, method, width: median, q25, q75 of the accuracy over the repeats; errors:\n"
-      "the same of the mean squared error. Of several SETTINGS: schema, complete, sets (a list\n"
-      "of these). A sign of 0 is wrong; a narrower start is padded with its first value."),
+      "(done, n_train, n_test, patterns, lambda, lambda_max, relative_gap, converged,\n"
+      "blocks_equicorrelated, dimension, start_width, minimal_width, seconds, accuracy, error,\n"
+      "without_neurons: both of the zero network), curves: train/test, method, width: median,\n"
+      "q25, q75 of the accuracy over the repeats; errors: the same of the mean squared error;\n"
+      "inputs: a checksum of settings and data; shard. Of several SETTINGS: schema, complete,\n"
+      "sets (a list of these). A sign of 0 is wrong; a narrower start is padded with its first\n"
+      "value."),
     .examples =
       "  reluscope-cli experiment pruning monks-1.json --data uci --json monks-1-curves.json\n"
       "  reluscope-cli experiment pruning *.json --data uci --figure all.svg --jobs 4\n",
-    .groups = RSC_CLI_GROUP_EXPERIMENT | RSC_CLI_GROUP_RUNS | RSC_CLI_GROUP_JSON,
+    .groups =
+      RSC_CLI_GROUP_EXPERIMENT | RSC_CLI_GROUP_RUNS | RSC_CLI_GROUP_SHARES | RSC_CLI_GROUP_JSON,
     .n_min = 1,
     .n_max = 1000,
     .run = rsc_cli_experiment_pruning },
@@ -517,19 +520,36 @@ const RscCliCommand rsc_cli_commands[] = {
       "gates, seed, patterns_kind, stop, iterations, seconds, repeats (done, n_train, n_valid,\n"
       "n_test, patterns, lambda, lambda_max, optimal, early, seconds); of optimal and early:\n"
       "blocks, dimension, bounded, objective, least_penalty, largest_penalty (null: unbounded),\n"
-      "relative_gap, neurons, dimension_merged, trusted of optimal, iterations,\n"
+      "relative_gap, converged, neurons, dimension_merged, trusted of optimal, iterations,\n"
       "stopped_by_tolerance, squared_gradient, violation (of the cones) of early, and gates and\n"
       "relu (the prediction: with the gates of the convex program, or the ReLU network's): for\n"
       "each criterion proved, endless, width, penalty, train, validation, test; test_accuracy\n"
       "(attained), test_accuracy_at_least and _at_most (beyond which no network of the set is);\n"
       "medians over the repeats of the same accuracies, and max_diff: the largest less the\n"
-      "smallest of min-norm, extreme, validation and test. Of several SETTINGS: schema, complete,\n"
-      "sets (a list of these)."),
+      "smallest of min-norm, extreme, validation and test; inputs: a checksum of settings and\n"
+      "data; shard. Of several SETTINGS: schema, complete, sets (a list of these)."),
     .examples = "  reluscope-cli experiment tuning pima.json --data uci --json pima-tuning.json\n",
-    .groups = RSC_CLI_GROUP_RUNS | RSC_CLI_GROUP_JSON,
+    .groups = RSC_CLI_GROUP_RUNS | RSC_CLI_GROUP_SHARES | RSC_CLI_GROUP_JSON,
     .n_min = 1,
     .n_max = 1000,
     .run = rsc_cli_experiment_tuning },
+  { .name = "experiment merge",
+    .synopsis = N_ ("SETTINGS.json PART.json… [OPTION…]"),
+    .summary = N_ ("put together what shares of an experiment have written"),
+    .description =
+      N_ ("Takes the repeats that are done from the JSON of runs of the same settings and data\n"
+          "with --shard, and gives what one run would have given: the same numbers but for the\n"
+          "seconds. Where some are missing the exit status is 1, and the result is not complete.\n"
+          "A run that was stopped goes on with --resume.\n\n"
+          "JSON keys: as of the experiment; inputs is a checksum of settings and data."),
+    .examples =
+      "  reluscope-cli experiment pruning iris.json --shard 1/2 --json one.json\n"
+      "  reluscope-cli experiment pruning iris.json --shard 2/2 --json two.json\n"
+      "  reluscope-cli experiment merge iris.json one.json two.json --json iris-pruning.json\n",
+    .groups = RSC_CLI_GROUP_EXPERIMENT | RSC_CLI_GROUP_RUNS | RSC_CLI_GROUP_JSON,
+    .n_min = 2,
+    .n_max = 100000,
+    .run = rsc_cli_experiment_merge },
   { .name = "gallery list",
     .synopsis = N_ ("[--json FILE|-]"),
     .summary = N_ ("list the data sets of the gallery"),

@@ -3,6 +3,7 @@
 
 #include "app/cli/rsc-cli-bar.h"
 #include "app/cli/rsc-cli-command.h"
+#include "core/numerics/rsc-share.h"
 
 #include <json-glib/json-glib.h>
 
@@ -12,14 +13,20 @@ G_BEGIN_DECLS
  * RscCliExperimentSet:
  * @name: of the data set
  * @plan: what is to be done with it
+ * @inputs: a checksum of the settings and of the data
+ * @share: which repeats are done here
+ * @known: of repeats that were done before, or NULL
  * @result: NULL when it was not begun
  *
- * One data set of an experiment. @plan and @result are of the kind of the experiment.
+ * One data set of an experiment. @plan, @known and @result are of the kind of the experiment.
  */
 typedef struct
 {
   char *name;
   gpointer plan;
+  char *inputs;
+  RscShare share;
+  gpointer known;
   gpointer result;
 } RscCliExperimentSet;
 
@@ -27,7 +34,10 @@ typedef struct
  * RscCliExperimentKind:
  * @schema: of the JSON
  * @read: a plan from a file of settings, and the name of its data set
- * @run: the result; one that is not complete where it was cancelled or ran out of time
+ * @count: the repeats of a plan
+ * @restore: what the JSON of an earlier run, or of another share, has of a data set, to its @known
+ * @run: the result; one that is not complete where it was cancelled, ran out of time, or has its
+ *   share only
  * @is_complete: whether a result is
  * @add_set: its keys, in the object that is open
  * @append_set: its summary
@@ -44,7 +54,12 @@ typedef struct
                     char **name,
                     GCancellable *cancellable,
                     GError **error);
-  gpointer (*run) (gpointer plan,
+  gsize (*count) (gconstpointer plan);
+  gboolean (*restore) (RscCliExperimentSet *set,
+                       JsonObject *object,
+                       const char *file,
+                       GError **error);
+  gpointer (*run) (const RscCliExperimentSet *set,
                    const RscCliOptions *options,
                    RscCliBar *bar,
                    GCancellable *cancellable,
@@ -55,6 +70,7 @@ typedef struct
   RscCliExit (*find_exit) (const RscCliExperimentSet *set);
   gboolean (*write_figure) (const char *path, const GPtrArray *sets, GError **error);
   GDestroyNotify free_plan;
+  void (*free_known) (const RscCliExperimentSet *set);
   GDestroyNotify free_result;
 } RscCliExperimentKind;
 
@@ -64,6 +80,14 @@ RscCliExit rsc_cli_experiment_run (const RscCliExperimentKind *kind,
                                    const RscCliOptions *options,
                                    GCancellable *cancellable,
                                    GError **error);
+
+/* Puts together what shares of a run of one of @kinds (NULL at the end) have written: the settings
+ * first, then the JSON files. Repeats that none of them has are missing, and the result is not
+ * complete. */
+RscCliExit rsc_cli_experiment_merge_sets (const RscCliExperimentKind *const *kinds,
+                                          const RscCliOptions *options,
+                                          GCancellable *cancellable,
+                                          GError **error);
 
 /* Says on standard error that @repeat (from 0) of a data set did not reach its tolerance. */
 RscCliExit rsc_cli_experiment_fail_gap (const RscCliExperimentSet *set, gsize repeat, double gap);

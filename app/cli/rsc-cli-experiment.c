@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/cli/rsc-cli-experiment-sets.h"
+#include "app/cli/rsc-cli-experiment-kinds.h"
 #include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/files/rsc-experiment-file.h"
+#include "app/files/rsc-experiment-result.h"
 #include "app/files/rsc-json.h"
 #include "core/numerics/rsc-number-words.h"
 #include "ui/plot/rsc-curves-plot.h"
@@ -19,6 +20,7 @@
 #define CELL_HEIGHT 200.0
 
 static const char *const side_names[RSC_N_EXPERIMENT_SIDES] = { "train", "test" };
+static const char *const measure_names[RSC_N_EXPERIMENT_MEASURES] = { "accuracy", "error" };
 
 static void
 add_curves (JsonBuilder *builder,
@@ -59,11 +61,15 @@ add_curves (JsonBuilder *builder,
   json_builder_end_object (builder);
 }
 
-/* The accuracy of one repeat by number of neurons, from 1. */
+/* The accuracy or the error of one repeat by number of neurons, from 1. */
 static void
-add_values (JsonBuilder *builder, const RscExperiment *result, gsize k)
+add_values (JsonBuilder *builder,
+            const char *key,
+            const RscExperiment *result,
+            RscExperimentMeasure measure,
+            gsize k)
 {
-  json_builder_set_member_name (builder, "accuracy");
+  json_builder_set_member_name (builder, key);
   json_builder_begin_object (builder);
   for (RscExperimentSide side = 0; side < RSC_N_EXPERIMENT_SIDES; side++)
     {
@@ -72,12 +78,29 @@ add_values (JsonBuilder *builder, const RscExperiment *result, gsize k)
       for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
         {
           gsize n;
-          const double *value =
-            rsc_experiment_get_values (result, k, RSC_EXPERIMENT_ACCURACY, side, method, &n);
+          const double *value = rsc_experiment_get_values (result, k, measure, side, method, &n);
 
           if (value != NULL)
             rsc_json_add_numbers (builder, rsc_pruning_method_to_string (method), n, value);
         }
+      json_builder_end_object (builder);
+    }
+  json_builder_end_object (builder);
+}
+
+/* What the network without neurons gives in one repeat. */
+static void
+add_nothing (JsonBuilder *builder, const RscExperiment *result, gsize k)
+{
+  json_builder_set_member_name (builder, "without_neurons");
+  json_builder_begin_object (builder);
+  for (RscExperimentMeasure measure = 0; measure < RSC_N_EXPERIMENT_MEASURES; measure++)
+    {
+      json_builder_set_member_name (builder, measure_names[measure]);
+      json_builder_begin_object (builder);
+      for (RscExperimentSide side = 0; side < RSC_N_EXPERIMENT_SIDES; side++)
+        rsc_json_add_number (builder, side_names[side],
+                             rsc_experiment_get_value_of_nothing (result, k, measure, side));
       json_builder_end_object (builder);
     }
   json_builder_end_object (builder);
@@ -98,13 +121,16 @@ add_repeat (JsonBuilder *builder, const RscExperiment *result, gsize k)
       rsc_json_add_number (builder, "lambda", repeat->lambda);
       rsc_json_add_number (builder, "lambda_max", repeat->lambda_max);
       rsc_json_add_number (builder, "relative_gap", repeat->relative_gap);
+      rsc_json_add_boolean (builder, "converged", repeat->converged);
       rsc_json_add_integer (builder, "blocks_equicorrelated", repeat->n_equicorrelated);
       rsc_json_add_integer (builder, "dimension", repeat->dimension);
       rsc_json_add_integer (builder, "start_width", repeat->start_width);
       if (repeat->minimal_width >= 0)
         rsc_json_add_integer (builder, "minimal_width", (gsize) repeat->minimal_width);
       rsc_json_add_number (builder, "seconds", repeat->seconds);
-      add_values (builder, result, k);
+      for (RscExperimentMeasure measure = 0; measure < RSC_N_EXPERIMENT_MEASURES; measure++)
+        add_values (builder, measure_names[measure], result, measure, k);
+      add_nothing (builder, result, k);
     }
   json_builder_end_object (builder);
 }
@@ -361,15 +387,39 @@ read_settings (const char *path,
   return settings;
 }
 
+static gsize
+count_repeats (gconstpointer settings)
+{
+  return rsc_experiment_settings_get_n_repeats (settings);
+}
+
+static gboolean
+restore (RscCliExperimentSet *set, JsonObject *object, const char *file, GError **error)
+{
+  if (set->known == NULL)
+    set->known = g_new0 (RscExperimentOutcome, count_repeats (set->plan));
+  return rsc_experiment_result_read (object, file, set->plan, set->known, error);
+}
+
+static void
+free_known (const RscCliExperimentSet *set)
+{
+  RscExperimentOutcome *known = set->known;
+
+  for (gsize k = 0; k < count_repeats (set->plan); k++)
+    rsc_experiment_outcome_clear (&known[k]);
+  g_free (known);
+}
+
 static gpointer
-run_settings (gpointer settings,
+run_settings (const RscCliExperimentSet *set,
               const RscCliOptions *options,
               RscCliBar *bar,
               GCancellable *cancellable,
               GError **error)
 {
-  return rsc_experiment_run (settings, (guint) options->jobs, rsc_cli_bar_move, bar, cancellable,
-                             error);
+  return rsc_experiment_run_share (set->plan, &set->share, set->known, (guint) options->jobs,
+                                   rsc_cli_bar_move, bar, cancellable, error);
 }
 
 static gboolean
@@ -385,27 +435,30 @@ find_exit (const RscCliExperimentSet *set)
     {
       const RscExperimentRepeat *repeat = rsc_experiment_get_repeat (set->result, r);
 
-      if (!repeat->converged)
+      if (repeat->done && !repeat->converged)
         return rsc_cli_experiment_fail_gap (set, r, repeat->relative_gap);
     }
   return RSC_CLI_DONE;
 }
 
+const RscCliExperimentKind rsc_cli_experiment_pruning_kind = {
+  .schema = "reluscope-experiment-pruning-1",
+  .read = read_settings,
+  .count = count_repeats,
+  .restore = restore,
+  .run = run_settings,
+  .is_complete = is_complete,
+  .add_set = add_set,
+  .append_set = append_set,
+  .find_exit = find_exit,
+  .write_figure = write_figure,
+  .free_plan = (GDestroyNotify) rsc_experiment_settings_unref,
+  .free_known = free_known,
+  .free_result = (GDestroyNotify) rsc_experiment_unref,
+};
+
 RscCliExit
 rsc_cli_experiment_pruning (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
-  static const RscCliExperimentKind kind = {
-    .schema = "reluscope-experiment-pruning-1",
-    .read = read_settings,
-    .run = run_settings,
-    .is_complete = is_complete,
-    .add_set = add_set,
-    .append_set = append_set,
-    .find_exit = find_exit,
-    .write_figure = write_figure,
-    .free_plan = (GDestroyNotify) rsc_experiment_settings_unref,
-    .free_result = (GDestroyNotify) rsc_experiment_unref,
-  };
-
-  return rsc_cli_experiment_run (&kind, options, cancellable, error);
+  return rsc_cli_experiment_run (&rsc_cli_experiment_pruning_kind, options, cancellable, error);
 }

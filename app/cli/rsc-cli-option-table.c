@@ -205,6 +205,11 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
   [RSC_CLI_OPTION_METHODS] = { "--methods", N_ ("LIST"), RSC_CLI_GROUP_EXPERIMENT,
                                N_ ("of optimal-ls, magnitude, gradient, activation, random, with\n"
                                    "commas between them (default: all)") },
+  [RSC_CLI_OPTION_SHARD] = { "--shard", N_ ("K/N"), RSC_CLI_GROUP_SHARES,
+                             N_ ("only share K of N: every N-th repeat, counted over all SETTINGS; "
+                                 "what\nthe shares write “experiment merge” puts together") },
+  [RSC_CLI_OPTION_RESUME] = { "--resume", NULL, RSC_CLI_GROUP_SHARES,
+                              N_ ("take what is done from the file of --json, and go on") },
   [RSC_CLI_OPTION_JOBS] = { "--jobs", N_ ("N"), RSC_CLI_GROUP_RUNS,
                             N_ ("repeats to run at a time (default: one per processor); the\n"
                                 "result is the same") },

@@ -34,6 +34,7 @@ typedef enum
   RSC_CLI_GROUP_SPREAD = 1 << 23,    /* a number over all optimal networks */
   RSC_CLI_GROUP_PRICE = 1 << 24,     /* ReLU against gated ReLU along λ */
   RSC_CLI_GROUP_CLASSES = 1 << 25,   /* a network for each class */
+  RSC_CLI_GROUP_SHARES = 1 << 29,    /* an experiment on several machines */
   RSC_CLI_GROUP_REPORT = 1 << 26,    /* all of it in one page */
 } RscCliGroup;
 
@@ -109,6 +110,8 @@ typedef enum
   RSC_CLI_OPTION_FONT_SIZE,
   RSC_CLI_OPTION_DATA,
   RSC_CLI_OPTION_METHODS,
+  RSC_CLI_OPTION_SHARD,
+  RSC_CLI_OPTION_RESUME,
   RSC_CLI_OPTION_JOBS,
   RSC_CLI_OPTION_FIGURE,
   RSC_CLI_OPTION_NEURONS, /* --width of "train" */

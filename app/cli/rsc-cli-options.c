@@ -97,6 +97,18 @@ parse_y (RscCliOptions *self, const char *name, const char *text, GError **error
   return TRUE;
 }
 
+/* K/N, with K from 1 to N. */
+static gboolean
+parse_shard (const char *name, const char *text, gsize shard[2], GError **error)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "/", -1);
+
+  if (g_strv_length (parts) != 2)
+    return rsc_cli_fail (error, _ ("%s takes K/N, such as 2/8, not “%s”"), name, text);
+  return rsc_cli_parse_size (name, parts[1], G_MAXINT, &shard[1], error)
+         && rsc_cli_parse_size (name, parts[0], shard[1], &shard[0], error);
+}
+
 static gboolean
 parse_methods (RscCliOptions *self, const char *name, const char *text, GError **error)
 {
@@ -357,6 +369,8 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       return rsc_cli_parse_file (name, text, &self->data, error);
     case RSC_CLI_OPTION_METHODS:
       return parse_methods (self, name, text, error);
+    case RSC_CLI_OPTION_SHARD:
+      return parse_shard (name, text, self->shard, error);
     case RSC_CLI_OPTION_JOBS:
       return rsc_cli_parse_size (name, text, 1024, &self->jobs, error);
     case RSC_CLI_OPTION_FIGURE:

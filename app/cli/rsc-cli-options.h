@@ -59,6 +59,7 @@ typedef enum
  * @step: 0 is the start; meant where it was given
  * @methods: of pruning, bit 1 << method
  * @jobs: 0 for one per processor
+ * @shard: K and N of --shard K/N, or 0
  * @document: what DATA says where it is a document, or NULL; see rsc_cli_document_take()
  *
  * What was asked for, checked for everything that needs no data; the rest are the defaults.
@@ -134,6 +135,7 @@ typedef struct
   char *data;
   guint methods;
   gsize jobs;
+  gsize shard[2];
   char *figure;
 
   RscCliTrainOptions train;

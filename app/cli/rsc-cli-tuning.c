@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/cli/rsc-cli-experiment-sets.h"
+#include "app/cli/rsc-cli-experiment-kinds.h"
 #include "app/cli/rsc-cli-score.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/files/rsc-json.h"
+#include "app/files/rsc-experiment-result.h"
 #include "app/files/rsc-tuning-file.h"
 #include "core/numerics/rsc-number-words.h"
 #include "core/training/rsc-tuning-experiment.h"
@@ -67,6 +68,7 @@ add_outcome (JsonBuilder *builder,
   if (source == RSC_TUNING_SOURCE_OPTIMAL)
     {
       rsc_json_add_number (builder, "relative_gap", repeat->relative_gap);
+      rsc_json_add_boolean (builder, "converged", repeat->converged);
       rsc_json_add_integer (builder, "neurons", repeat->n_neurons);
       rsc_json_add_integer (builder, "dimension_merged", repeat->dimension);
       rsc_json_add_boolean (builder, "trusted", repeat->trusted);
@@ -320,15 +322,35 @@ read_plan (const char *path,
   return rsc_tuning_file_read (path, options->data, name, cancellable, error);
 }
 
+static gsize
+count_repeats (gconstpointer plan)
+{
+  return rsc_tuning_plan_get_n_repeats (plan);
+}
+
+static gboolean
+restore (RscCliExperimentSet *set, JsonObject *object, const char *file, GError **error)
+{
+  if (set->known == NULL)
+    set->known = g_new0 (RscTuningRepeat, count_repeats (set->plan));
+  return rsc_tuning_result_read (object, file, set->plan, set->known, error);
+}
+
+static void
+free_known (const RscCliExperimentSet *set)
+{
+  g_free (set->known);
+}
+
 static gpointer
-run_plan (gpointer plan,
+run_plan (const RscCliExperimentSet *set,
           const RscCliOptions *options,
           RscCliBar *bar,
           GCancellable *cancellable,
           GError **error)
 {
-  return rsc_tuning_experiment_run (plan, (guint) options->jobs, rsc_cli_bar_move, bar, cancellable,
-                                    error);
+  return rsc_tuning_experiment_run_share (set->plan, &set->share, set->known, (guint) options->jobs,
+                                          rsc_cli_bar_move, bar, cancellable, error);
 }
 
 static gboolean
@@ -356,7 +378,7 @@ find_exit (const RscCliExperimentSet *set)
                set->name, r + 1);
       return RSC_CLI_NOT_CONVERGED;
     }
-  if (!rsc_tuning_experiment_is_complete (set->result))
+  if (rsc_tuning_experiment_ran_out (set->result))
     {
       g_autofree char *seconds = rsc_number_words_dup (rsc_tuning_plan_get_seconds (plan), 3);
 
@@ -368,20 +390,23 @@ find_exit (const RscCliExperimentSet *set)
   return RSC_CLI_DONE;
 }
 
+const RscCliExperimentKind rsc_cli_experiment_tuning_kind = {
+  .schema = "reluscope-experiment-tuning-1",
+  .read = read_plan,
+  .count = count_repeats,
+  .restore = restore,
+  .run = run_plan,
+  .is_complete = is_complete,
+  .add_set = add_set,
+  .append_set = append_set,
+  .find_exit = find_exit,
+  .free_plan = (GDestroyNotify) rsc_tuning_plan_unref,
+  .free_known = free_known,
+  .free_result = (GDestroyNotify) rsc_tuning_experiment_unref,
+};
+
 RscCliExit
 rsc_cli_experiment_tuning (const RscCliOptions *options, GCancellable *cancellable, GError **error)
 {
-  static const RscCliExperimentKind kind = {
-    .schema = "reluscope-experiment-tuning-1",
-    .read = read_plan,
-    .run = run_plan,
-    .is_complete = is_complete,
-    .add_set = add_set,
-    .append_set = append_set,
-    .find_exit = find_exit,
-    .free_plan = (GDestroyNotify) rsc_tuning_plan_unref,
-    .free_result = (GDestroyNotify) rsc_tuning_experiment_unref,
-  };
-
-  return rsc_cli_experiment_run (&kind, options, cancellable, error);
+  return rsc_cli_experiment_run (&rsc_cli_experiment_tuning_kind, options, cancellable, error);
 }

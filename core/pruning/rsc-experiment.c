@@ -12,22 +12,13 @@
 #include <math.h>
 #include <string.h>
 
-/* What a repeat gave: @value[measure][side][method] has start_width + 1 entries, entry k for the
- * widest network with at most k neurons; NULL for a method that was not run. */
-typedef struct
-{
-  RscExperimentRepeat info;
-  double *value[RSC_N_EXPERIMENT_MEASURES][RSC_N_EXPERIMENT_SIDES][RSC_N_PRUNING_METHODS];
-  GError *error;
-} Outcome;
-
 struct _RscExperiment
 {
   gatomicrefcount ref_count;
   RscExperimentSettings *settings;
   gsize n_repeats;
   gsize n_done;
-  Outcome *outcomes;
+  RscExperimentOutcome *outcomes;
   RscExperimentCurve curves[RSC_N_EXPERIMENT_MEASURES][RSC_N_EXPERIMENT_SIDES]
                            [RSC_N_PRUNING_METHODS];
 };
@@ -115,7 +106,7 @@ measure_state (const RscPruningState *state, RscExperimentMeasure measure, RscEx
 
 /* The values of a walk to no neuron at all by number of neurons. */
 static void
-keep_values (Outcome *outcome, RscPruningMethod method, const RscPruning *walk)
+keep_values (RscExperimentOutcome *outcome, RscPruningMethod method, const RscPruning *walk)
 {
   const gsize width = outcome->info.start_width;
 
@@ -142,7 +133,7 @@ run_repeat (Run *run, gsize k, GError **error)
   RscExperiment *experiment = run->experiment;
   const RscExperimentSettings *settings = experiment->settings;
   const RscExperimentSplit *split = rsc_experiment_settings_get_split (settings, k);
-  Outcome *outcome = &experiment->outcomes[k];
+  RscExperimentOutcome *outcome = &experiment->outcomes[k];
   RscExperimentRepeat *info = &outcome->info;
   const gint64 begin = g_get_monotonic_time ();
   g_autoptr (RscDataset) train = rsc_dataset_new_rows (
@@ -219,12 +210,34 @@ run_repeat (Run *run, gsize k, GError **error)
 }
 
 static void
-outcome_clear_values (Outcome *outcome)
+outcome_clear_values (RscExperimentOutcome *outcome)
 {
   for (gsize measure = 0; measure < RSC_N_EXPERIMENT_MEASURES; measure++)
     for (gsize side = 0; side < RSC_N_EXPERIMENT_SIDES; side++)
       for (gsize method = 0; method < RSC_N_PRUNING_METHODS; method++)
         g_clear_pointer (&outcome->value[measure][side][method], g_free);
+}
+
+void
+rsc_experiment_outcome_clear (RscExperimentOutcome *self)
+{
+  g_return_if_fail (self);
+
+  outcome_clear_values (self);
+  g_clear_error (&self->error);
+  memset (&self->info, 0, sizeof self->info);
+}
+
+static void
+outcome_copy (RscExperimentOutcome *self, const RscExperimentOutcome *other)
+{
+  const gsize size = (other->info.start_width + 1) * sizeof (double);
+
+  self->info = other->info;
+  for (gsize measure = 0; measure < RSC_N_EXPERIMENT_MEASURES; measure++)
+    for (gsize side = 0; side < RSC_N_EXPERIMENT_SIDES; side++)
+      for (gsize method = 0; method < RSC_N_PRUNING_METHODS; method++)
+        self->value[measure][side][method] = g_memdup2 (other->value[measure][side][method], size);
 }
 
 /* In a thread of the pool. @data: number of the repeat, from 1. */
@@ -233,7 +246,7 @@ work (gpointer data, gpointer user_data)
 {
   const gsize k = GPOINTER_TO_SIZE (data) - 1;
   Run *run = user_data;
-  Outcome *outcome = &run->experiment->outcomes[k];
+  RscExperimentOutcome *outcome = &run->experiment->outcomes[k];
 
   if (g_cancellable_set_error_if_cancelled (run->cancellable, &outcome->error)
       || run_repeat (run, k, &outcome->error))
@@ -262,7 +275,7 @@ summarise (RscExperiment *self,
 
   for (gsize r = 0; r < self->n_repeats; r++)
     {
-      const Outcome *outcome = &self->outcomes[r];
+      const RscExperimentOutcome *outcome = &self->outcomes[r];
       const double *value = outcome->value[measure][side][method];
 
       if (!outcome->info.done)
@@ -282,7 +295,7 @@ summarise (RscExperiment *self,
 
       for (gsize r = 0; r < self->n_repeats; r++)
         {
-          const Outcome *outcome = &self->outcomes[r];
+          const RscExperimentOutcome *outcome = &self->outcomes[r];
 
           if (outcome->info.done)
             values[n++] =
@@ -303,11 +316,26 @@ rsc_experiment_run (RscExperimentSettings *settings,
                     GCancellable *cancellable,
                     GError **error)
 {
+  return rsc_experiment_run_share (settings, NULL, NULL, n_jobs, progress, progress_data,
+                                   cancellable, error);
+}
+
+RscExperiment *
+rsc_experiment_run_share (RscExperimentSettings *settings,
+                          const RscShare *share,
+                          const RscExperimentOutcome *known,
+                          guint n_jobs,
+                          RscProgressFunc progress,
+                          gpointer progress_data,
+                          GCancellable *cancellable,
+                          GError **error)
+{
   g_autoptr (RscExperiment) self = NULL;
   g_autoptr (GCancellable) stop = g_cancellable_new ();
   GThreadPool *pool;
   gulong connection = 0;
   gsize n_methods = 0;
+  gsize n_tasks = 0;
   Run run = { 0 };
 
   g_return_val_if_fail (settings != NULL, NULL);
@@ -327,10 +355,15 @@ rsc_experiment_run (RscExperimentSettings *settings,
   g_atomic_ref_count_init (&self->ref_count);
   self->settings = rsc_experiment_settings_ref (settings);
   self->n_repeats = rsc_experiment_settings_get_n_repeats (settings);
-  self->outcomes = g_new0 (Outcome, self->n_repeats);
+  self->outcomes = g_new0 (RscExperimentOutcome, self->n_repeats);
   run.experiment = self;
   run.cancellable = stop;
-  run.n_steps = self->n_repeats * (n_methods + 2);
+  for (gsize k = 0; k < self->n_repeats; k++)
+    if (known && known[k].info.done)
+      outcome_copy (&self->outcomes[k], &known[k]);
+    else if (rsc_share_has (share, k))
+      n_tasks++;
+  run.n_steps = n_tasks * (n_methods + 2);
   run.progress = progress;
   run.progress_data = progress_data;
   g_mutex_init (&run.lock);
@@ -339,11 +372,12 @@ rsc_experiment_run (RscExperimentSettings *settings,
   if (cancellable != NULL)
     connection = g_cancellable_connect (cancellable, G_CALLBACK (pass_cancel_on), stop, NULL);
 
-  pool = g_thread_pool_new (work, &run, (int) MIN (n_jobs, self->n_repeats), FALSE, error);
+  pool = g_thread_pool_new (work, &run, (int) CLAMP (n_tasks, 1, n_jobs), FALSE, error);
   if (pool != NULL)
     {
       for (gsize k = 0; k < self->n_repeats; k++)
-        g_thread_pool_push (pool, GSIZE_TO_POINTER (k + 1), NULL);
+        if (!self->outcomes[k].info.done && rsc_share_has (share, k))
+          g_thread_pool_push (pool, GSIZE_TO_POINTER (k + 1), NULL);
       g_thread_pool_free (pool, FALSE, TRUE);
     }
   g_cancellable_disconnect (cancellable, connection);
@@ -353,11 +387,13 @@ rsc_experiment_run (RscExperimentSettings *settings,
 
   for (gsize k = 0; k < self->n_repeats; k++)
     {
-      Outcome *outcome = &self->outcomes[k];
+      RscExperimentOutcome *outcome = &self->outcomes[k];
 
       if (outcome->info.done)
         self->n_done++;
-      else if (!g_error_matches (outcome->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      /* Of another share, or cancelled. */
+      else if (outcome->error
+               && !g_error_matches (outcome->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
           g_propagate_prefixed_error (error, g_steal_pointer (&outcome->error), _ ("repeat %zu: "),
                                       k + 1);
@@ -408,6 +444,21 @@ rsc_experiment_unref (RscExperiment *self)
   g_free (self);
 }
 
+double
+rsc_experiment_get_value_of_nothing (const RscExperiment *self,
+                                     gsize k,
+                                     RscExperimentMeasure measure,
+                                     RscExperimentSide side)
+{
+  g_return_val_if_fail (self && k < self->n_repeats, NAN);
+  g_return_val_if_fail (measure < RSC_N_EXPERIMENT_MEASURES && side < RSC_N_EXPERIMENT_SIDES, NAN);
+
+  for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
+    if (self->outcomes[k].value[measure][side][method])
+      return self->outcomes[k].value[measure][side][method][0];
+  return NAN;
+}
+
 RscExperimentSettings *
 rsc_experiment_get_settings (const RscExperiment *self)
 {
@@ -449,7 +500,7 @@ rsc_experiment_get_values (const RscExperiment *self,
                            RscPruningMethod method,
                            gsize *n)
 {
-  const Outcome *outcome;
+  const RscExperimentOutcome *outcome;
   const double *value;
 
   g_return_val_if_fail (self != NULL && n != NULL, NULL);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/numerics/rsc-share.h"
 #include "core/numerics/rsc-error.h"
 #include "core/pruning/rsc-experiment-settings.h"
 #include "core/pruning/rsc-pruning.h"
@@ -76,6 +77,23 @@ typedef struct
 } RscExperimentCurve;
 
 /**
+ * RscExperimentOutcome:
+ * @value: for each measure, side and method start_width + 1 entries, entry k for the widest network
+ * with at most k neurons, NaN where the measure does not apply; NULL for a method that was not run
+ * @error: why it is not done
+ *
+ * What a repeat gave.
+ */
+typedef struct
+{
+  RscExperimentRepeat info;
+  double *value[RSC_N_EXPERIMENT_MEASURES][RSC_N_EXPERIMENT_SIDES][RSC_N_PRUNING_METHODS];
+  GError *error;
+} RscExperimentOutcome;
+
+void rsc_experiment_outcome_clear (RscExperimentOutcome *self);
+
+/**
  * RscExperiment:
  *
  * The result. Immutable and reference-counted.
@@ -94,6 +112,17 @@ RscExperiment *rsc_experiment_run (RscExperimentSettings *settings,
                                    gpointer progress_data,
                                    GCancellable *cancellable,
                                    GError **error);
+/* The same of the repeats in @share (or NULL for all); what is @known of others (one for each
+ * repeat, done where it is; or NULL) is taken as it is and not run again. So a run can be parted
+ * and put together, or go on, with the same result. */
+RscExperiment *rsc_experiment_run_share (RscExperimentSettings *settings,
+                                         const RscShare *share,
+                                         const RscExperimentOutcome *known,
+                                         guint n_jobs,
+                                         RscProgressFunc progress,
+                                         gpointer progress_data,
+                                         GCancellable *cancellable,
+                                         GError **error);
 RscExperiment *rsc_experiment_ref (RscExperiment *self);
 void rsc_experiment_unref (RscExperiment *self);
 
@@ -113,6 +142,12 @@ const RscExperimentCurve *rsc_experiment_get_curve (const RscExperiment *self,
                                                     RscExperimentMeasure measure,
                                                     RscExperimentSide side,
                                                     RscPruningMethod method);
+
+/* What the network without neurons gives in a repeat that is done; NaN where it does not apply. */
+double rsc_experiment_get_value_of_nothing (const RscExperiment *self,
+                                            gsize k,
+                                            RscExperimentMeasure measure,
+                                            RscExperimentSide side);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscExperiment, rsc_experiment_unref)
 

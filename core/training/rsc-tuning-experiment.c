@@ -43,6 +43,8 @@ typedef struct
   gboolean is_over;
   gboolean ran_out;
   gint64 end; /* of its time, or 0 */
+  const RscShare *share;
+  gsize n_tasks; /* repeats of the share that are not known */
   gsize n_steps;
   RscProgressFunc progress;
   gpointer progress_data;
@@ -75,7 +77,7 @@ make_step (Run *run)
   g_mutex_lock (&run->lock);
   run->n_steps++;
   if (run->progress != NULL)
-    run->progress ((double) run->n_steps / (double) (run->experiment->n_repeats * N_STEPS), NAN,
+    run->progress ((double) run->n_steps / (double) (run->n_tasks * N_STEPS), NAN,
                    run->progress_data);
   g_mutex_unlock (&run->lock);
 }
@@ -381,7 +383,7 @@ run_all (Run *run, guint n_jobs, double seconds, GCancellable *cancellable, GErr
   if (cancellable != NULL)
     connection =
       g_cancellable_connect (cancellable, G_CALLBACK (pass_cancel_on), run->cancellable, NULL);
-  pool = g_thread_pool_new (work, run, (int) MIN (n_jobs, n_repeats), FALSE, error);
+  pool = g_thread_pool_new (work, run, (int) CLAMP (run->n_tasks, 1, n_jobs), FALSE, error);
   if (pool != NULL)
     {
       if (seconds > 0.0)
@@ -390,7 +392,8 @@ run_all (Run *run, guint n_jobs, double seconds, GCancellable *cancellable, GErr
           watcher = g_thread_new ("tuning-time", watch, run);
         }
       for (gsize k = 0; k < n_repeats; k++)
-        g_thread_pool_push (pool, GSIZE_TO_POINTER (k + 1), NULL);
+        if (!run->experiment->slots[k].info.done && rsc_share_has (run->share, k))
+          g_thread_pool_push (pool, GSIZE_TO_POINTER (k + 1), NULL);
       g_thread_pool_free (pool, FALSE, TRUE);
       g_mutex_lock (&run->lock);
       run->is_over = TRUE;
@@ -410,6 +413,20 @@ rsc_tuning_experiment_run (RscTuningPlan *plan,
                            gpointer progress_data,
                            GCancellable *cancellable,
                            GError **error)
+{
+  return rsc_tuning_experiment_run_share (plan, NULL, NULL, n_jobs, progress, progress_data,
+                                          cancellable, error);
+}
+
+RscTuningExperiment *
+rsc_tuning_experiment_run_share (RscTuningPlan *plan,
+                                 const RscShare *share,
+                                 const RscTuningRepeat *known,
+                                 guint n_jobs,
+                                 RscProgressFunc progress,
+                                 gpointer progress_data,
+                                 GCancellable *cancellable,
+                                 GError **error)
 {
   g_autoptr (RscTuningExperiment) self = NULL;
   g_autoptr (GCancellable) stop = g_cancellable_new ();
@@ -431,6 +448,14 @@ rsc_tuning_experiment_run (RscTuningPlan *plan,
   self->n_repeats = rsc_tuning_plan_get_n_repeats (plan);
   self->slots = g_new0 (Slot, self->n_repeats);
   run.experiment = self;
+  run.share = share;
+  for (gsize k = 0; k < self->n_repeats; k++)
+    {
+      if (known && known[k].done)
+        self->slots[k].info = known[k];
+      else if (rsc_share_has (share, k))
+        run.n_tasks++;
+    }
   g_mutex_init (&run.lock);
   g_cond_init (&run.over);
   began = run_all (&run, n_jobs > 0 ? n_jobs : g_get_num_processors (),
@@ -445,7 +470,8 @@ rsc_tuning_experiment_run (RscTuningPlan *plan,
 
       if (slot->info.done)
         self->n_done++;
-      else if (!g_error_matches (slot->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+      /* Of another share, or cancelled. */
+      else if (slot->error && !g_error_matches (slot->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         {
           g_propagate_prefixed_error (error, g_steal_pointer (&slot->error), _ ("repeat %zu: "),
                                       k + 1);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/numerics/rsc-error.h"
+#include "core/numerics/rsc-share.h"
 #include "core/set/rsc-tuning.h"
 #include "core/training/rsc-tuning-plan.h"
 
@@ -130,6 +131,16 @@ RscTuningExperiment *rsc_tuning_experiment_run (RscTuningPlan *plan,
                                                 gpointer progress_data,
                                                 GCancellable *cancellable,
                                                 GError **error);
+/* The same of the repeats in @share (or NULL for all); what is @known of others (one for each
+ * repeat, done where it is; or NULL) is taken as it is and not run again. */
+RscTuningExperiment *rsc_tuning_experiment_run_share (RscTuningPlan *plan,
+                                                      const RscShare *share,
+                                                      const RscTuningRepeat *known,
+                                                      guint n_jobs,
+                                                      RscProgressFunc progress,
+                                                      gpointer progress_data,
+                                                      GCancellable *cancellable,
+                                                      GError **error);
 RscTuningExperiment *rsc_tuning_experiment_ref (RscTuningExperiment *self);
 void rsc_tuning_experiment_unref (RscTuningExperiment *self);
 

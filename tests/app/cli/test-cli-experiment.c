@@ -50,10 +50,11 @@ test_known (void)
 
   g_assert_cmpstr (keys, ==,
                    "schema complete dataset bias lambda_per_row start tolerance repeats curves "
-                   "errors");
+                   "errors inputs");
   g_assert_cmpstr (repeat_keys, ==,
-                   "done n_train n_test patterns lambda lambda_max relative_gap "
-                   "blocks_equicorrelated dimension start_width minimal_width seconds accuracy");
+                   "done n_train n_test patterns lambda lambda_max relative_gap converged "
+                   "blocks_equicorrelated dimension start_width minimal_width seconds accuracy "
+                   "error without_neurons");
   g_assert_cmpstr (methods, ==, "optimal-ls magnitude gradient activation random");
   g_assert_true (json_object_get_boolean_member (set, "complete"));
   g_assert_cmpstr (json_object_get_string_member (set, "dataset"), ==, "line");

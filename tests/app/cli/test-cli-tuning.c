@@ -20,8 +20,9 @@ test_known (void)
   JsonArray *repeats = json_object_get_array_member (set, "repeats");
   JsonArray *repeats_again = json_object_get_array_member (json_node_get_object (again), "repeats");
 
-  rsc_cli_assert_keys (set, "schema complete out_of_time dataset bias activation lambda_per_row "
-                            "gates seed patterns_kind stop iterations seconds repeats medians");
+  rsc_cli_assert_keys (set,
+                       "schema complete out_of_time dataset bias activation lambda_per_row "
+                       "gates seed patterns_kind stop iterations seconds repeats medians inputs");
   g_assert_cmpstr (json_object_get_string_member (set, "schema"), ==,
                    "reluscope-experiment-tuning-1");
   g_assert_cmpstr (json_object_get_string_member (set, "patterns_kind"), ==, "sampled");
