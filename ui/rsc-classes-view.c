@@ -174,3 +174,10 @@ rsc_classes_view_get_model (RscClassesView *self)
   g_return_val_if_fail (RSC_IS_CLASSES_VIEW (self), NULL);
   return self->model.n > 0 ? &self->model : NULL;
 }
+
+char *
+rsc_classes_view_dup_words (RscClassesView *self)
+{
+  g_return_val_if_fail (RSC_IS_CLASSES_VIEW (self), NULL);
+  return self->model.n > 0 ? rsc_classes_plot_dup_words (&self->model) : g_strdup (self->words);
+}

@@ -21,6 +21,8 @@ GtkWidget *rsc_classes_view_new (void);
  * picture where there is none; @model is NULL then. */
 void
 rsc_classes_view_set_model (RscClassesView *self, const RscClassesModel *model, const char *words);
+/* What it shows in words; NULL before there is anything. Free with g_free(). */
+char *rsc_classes_view_dup_words (RscClassesView *self);
 /* Borrowed; NULL where there is no picture. */
 const RscClassesModel *rsc_classes_view_get_model (RscClassesView *self);
 

@@ -13,6 +13,7 @@
 #include "ui/words/rsc-distribution-words.h"
 #include "ui/words/rsc-widths-words.h"
 #include "ui/rsc-curves-view.h"
+#include "ui/rsc-classes-view.h"
 #include "ui/rsc-function-view.h"
 #include "ui/rsc-optimal-set-view.h"
 #include "ui/rsc-path-view.h"
@@ -251,6 +252,12 @@ dup_bars (GtkWidget *area, RscDocument *document)
                                    : rsc_uniqueness_words_get (RSC_UNIQUENESS_WAITING));
 }
 
+static char *
+dup_classes (GtkWidget *area, RscDocument *document)
+{
+  return rsc_classes_view_dup_words (RSC_CLASSES_VIEW (area));
+}
+
 static const struct
 {
   GType (*get_type) (void);
@@ -266,6 +273,7 @@ static const struct
   { rsc_training_view_get_type, dup_training },
   { rsc_widths_view_get_type, dup_widths },
   { rsc_bars_view_get_type, dup_bars },
+  { rsc_classes_view_get_type, dup_classes },
   { rsc_distribution_view_get_type, dup_distribution },
 };
 

@@ -3,6 +3,8 @@
 
 #include "widgets.h"
 
+#include <string.h>
+
 enum
 {
   N = 2
@@ -81,6 +83,9 @@ test_pointing (void)
       point_at (widget, 2, 2);
       g_assert_false (hit.inside);
     }
+  g_autofree char *words = rsc_classes_view_dup_words (view);
+  g_assert_nonnull (strstr (words, "2 classes: right, up."));
+  g_assert_nonnull (strstr (words, "all 2 training points"));
   g_assert_cmpuint (seen[0], >, 0);
   g_assert_cmpuint (seen[1], >, 0);
   rsc_classes_view_set_model (view, NULL, "nothing yet");

@@ -372,6 +372,22 @@ rsc_classes_plot_new (const RscClassesModel *model,
   return rsc_picture_new (theme, width, height, self, layout_free, G_N_ELEMENTS (layers), layers);
 }
 
+char *
+rsc_classes_plot_dup_words (const RscClassesModel *model)
+{
+  g_return_val_if_fail (model != NULL && model->n > 0, NULL);
+
+  g_autofree gsize *counts = g_new (gsize, model->n * model->n);
+  gsize counted;
+  const gsize right =
+    rsc_argmax_count (model->n, model->networks, model->datasets, counts, &counted);
+  g_autofree char *sentence = model->notice != NULL
+                                ? g_strdup (model->notice)
+                                : rsc_classes_words_dup_sentence (right, counted);
+
+  return rsc_classes_words_dup_description (model->n, model->names, sentence);
+}
+
 static void
 draw_words (gconstpointer layout, RscText *text)
 {

@@ -54,6 +54,10 @@ RscPicture *rsc_classes_plot_new (const RscClassesModel *model,
                                   double width,
                                   double height);
 
+/* What such a picture says to who does not see it: the classes, and how many points are right. Free
+ * with g_free(). O(points · neurons · d). */
+char *rsc_classes_plot_dup_words (const RscClassesModel *model);
+
 /* Words in the middle, where there is no such picture. Copies them. */
 RscPicture *
 rsc_classes_plot_new_words (const char *words, const RscTheme *theme, double width, double height);

@@ -142,3 +142,13 @@ rsc_classes_words_get_title (gboolean is_classes)
 {
   return is_classes ? _ ("Class") : _ ("Output");
 }
+
+char *
+rsc_classes_words_dup_description (gsize n, const char *const *names, const char *sentence)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (gsize k = 0; k < n; k++)
+    g_string_append_printf (list, "%s%s", k > 0 ? ", " : "", names[k]);
+  return g_strdup_printf (_ ("Regions of %zu classes: %s. %s"), n, list->str, sentence);
+}

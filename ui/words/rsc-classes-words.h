@@ -13,6 +13,9 @@ char *rsc_classes_words_dup_accuracy (gsize right, gsize n, gboolean test);
 /* Over the picture of the classes' regions. */
 char *rsc_classes_words_dup_sentence (gsize right, gsize n);
 
+/* The same to who does not see it, with the names of the classes. */
+char *rsc_classes_words_dup_description (gsize n, const char *const *names, const char *sentence);
+
 /* In place of that picture: @done of @n outputs are certified at this λ; the gap of one is too
  * large, or it cannot be solved (@why, or NULL); rows in a space of their own. */
 char *rsc_classes_words_dup_waiting (gsize done, gsize n);
