@@ -69,8 +69,8 @@ void rsc_span_solve (const RscSpan *self, double *x);
  * which it is then. O(n). */
 gboolean rsc_span_walk (const RscSpan *self, double *weights, const double *target);
 
-/* @v (size) minus its part in the span, twice where that cancels. Returns the square of what is
- * left. O(n size). */
+/* @v (size) minus its part in the span, twice, so that hardly a rounding of it is left in the span.
+ * Returns the square of what is left. O(n size). */
 double rsc_span_leave_outside (const RscSpan *self, double *v);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RscSpan, rsc_span_clear)

@@ -129,6 +129,22 @@ test_bad_settings (void)
   }
 }
 
+/* λ a millionth of a millionth of a millionth of the targets: the residual is as small, and still
+ * the optimum is certified. */
+static void
+test_small_lambda (void)
+{
+  g_autofree char *folder = rsc_cli_data ("experiment");
+  g_autofree char *file = rsc_cli_write_file (
+    "small.json", "{\"dataset\": \"points\", \"bias\": true, \"labels\": \"smaller label -> -1, "
+                  "larger -> +1\", \"lambda_per_row\": 1e-18, \"gates\": 30, \"repeats\": "
+                  "[{\"train\": [4, 5, 6, 8], \"valid\": [15, 16], \"test\": [17, 18]}]}");
+  g_auto (RscCliRun) run = rsc_cli_run ("experiment tuning %s --data %s", file, folder);
+
+  g_assert_cmpstr (run.err, ==, "");
+  g_assert_cmpint (run.code, ==, 0);
+}
+
 /* A λ at which rounding hides the set is no certified result. */
 static void
 test_untrusted (void)
@@ -184,6 +200,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-tuning/summary", test_summary);
   g_test_add_func ("/cli-tuning/bad-settings", test_bad_settings);
   g_test_add_func ("/cli-tuning/untrusted", test_untrusted);
+  g_test_add_func ("/cli-tuning/small-lambda", test_small_lambda);
   g_test_add_func ("/cli-tuning/time", test_time);
   return rsc_cli_run_tests ();
 }
