@@ -279,6 +279,32 @@ layout_free (gpointer data)
   g_free (self);
 }
 
+/* Of more than two features the regions are of one slice, and points may lie elsewhere: *@sentence
+ * says where it is. */
+static void
+add_slice (const RscClassesModel *model, char **sentence)
+{
+  RscDataset *dataset = model->datasets[0];
+  const gsize d = rsc_dataset_get_d (dataset);
+  g_autofree const char **names = g_new0 (const char *, d + 1);
+  g_autofree double *values = g_new0 (double, d + 1);
+  g_autofree char *before = NULL;
+  g_autofree char *slice = NULL;
+  gsize n = 0;
+
+  if (d <= 2)
+    return;
+  for (gsize k = 0; k < d; k++)
+    if (k != model->feature_x && k != model->feature_y)
+      {
+        names[n] = rsc_dataset_get_feature_name (dataset, k);
+        values[n++] = rsc_feature_values_get (model->at, k);
+      }
+  slice = rsc_function_words_slice (n, names, values);
+  before = *sentence;
+  *sentence = rsc_classes_words_dup_slice (before, slice);
+}
+
 static void
 classify_points (Layout *self)
 {
@@ -294,6 +320,7 @@ classify_points (Layout *self)
                        self->taken);
   self->sentence = model->notice != NULL ? g_strdup (model->notice)
                                          : rsc_classes_words_dup_sentence (right, counted);
+  add_slice (model, &self->sentence);
 }
 
 /* What each network says over the one feature, and the range of that. */
@@ -385,6 +412,7 @@ rsc_classes_plot_dup_words (const RscClassesModel *model)
                                 ? g_strdup (model->notice)
                                 : rsc_classes_words_dup_sentence (right, counted);
 
+  add_slice (model, &sentence);
   return rsc_classes_words_dup_description (model->n, model->names, sentence);
 }
 

@@ -152,3 +152,9 @@ rsc_classes_words_dup_description (gsize n, const char *const *names, const char
     g_string_append_printf (list, "%s%s", k > 0 ? ", " : "", names[k]);
   return g_strdup_printf (_ ("Regions of %zu classes: %s. %s"), n, list->str, sentence);
 }
+
+char *
+rsc_classes_words_dup_slice (const char *sentence, const char *slice)
+{
+  return g_strdup_printf (_ ("%s Regions at %s; points wherever they are."), sentence, slice);
+}

@@ -13,6 +13,9 @@ char *rsc_classes_words_dup_accuracy (gsize right, gsize n, gboolean test);
 /* Over the picture of the classes' regions. */
 char *rsc_classes_words_dup_sentence (gsize right, gsize n);
 
+/* It with where the features are held that no axis shows, as rsc_function_words_slice() says it. */
+char *rsc_classes_words_dup_slice (const char *sentence, const char *slice);
+
 /* The same to who does not see it, with the names of the classes. */
 char *rsc_classes_words_dup_description (gsize n, const char *const *names, const char *sentence);
 

@@ -11,6 +11,8 @@
 #include "widgets.h"
 #include "windows.h"
 
+#include <string.h>
+
 static GtkApplication *application;
 
 static void
@@ -77,6 +79,9 @@ test_features (void)
   g_assert_nonnull (model);
   g_assert_cmpuint (model->feature_x, ==, 2);
   g_assert_cmpfloat (rsc_feature_values_get (model->at, 0), ==, 4);
+  g_autofree char *words = rsc_classes_view_dup_words (RSC_CLASSES_VIEW (view));
+  g_assert_nonnull (strstr (words, "a = 4"));
+  g_assert_nonnull (strstr (words, "b at the mean"));
   wait_for_frames (view);
   point_at (view, gtk_widget_get_width (view) / 2, gtk_widget_get_height (view) - 60);
   g_assert_nonnull (find_label (GTK_WIDGET (regions), "c = "));
