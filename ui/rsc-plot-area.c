@@ -213,6 +213,15 @@ rsc_plot_area_class_init (RscPlotAreaClass *klass)
   klass->least_height = 140;
   signals[RENEWED] = g_signal_new ("renewed", RSC_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  /* Bare keys, which are taken only where nobody types. */
+  for (int k = 0; k < 9; k++)
+    {
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + (guint) k, 0, "present.page",
+                                           "i", k);
+      gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_1 + (guint) k, 0,
+                                           "present.page", "i", k);
+    }
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, 0, "present.black", NULL);
   gtk_widget_class_set_css_name (widget_class, "plot");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
 }
@@ -389,24 +398,17 @@ rsc_plot_area_draw_on_paper (const RscTheme *theme,
 }
 
 GBytes *
-rsc_plot_area_render (RscPlotArea *self, const char *path, GError **error)
-{
-  RscPaper paper;
-
-  rsc_paper_init (&paper);
-  return rsc_plot_area_render_on (self, path, &paper, error);
-}
-
-GBytes *
-rsc_plot_area_render_on (RscPlotArea *self, const char *path, const RscPaper *paper, GError **error)
+rsc_plot_area_render (RscPlotArea *self, const char *path, const RscPaper *paper, GError **error)
 {
   RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
+  RscPaper usual;
   RscTheme theme;
   double width, height;
 
   g_return_val_if_fail (RSC_IS_PLOT_AREA (self), NULL);
-  g_return_val_if_fail (paper != NULL, NULL);
 
+  rsc_paper_init (&usual);
+  paper = paper ? paper : &usual;
   rsc_paper_get_theme (paper, &theme);
   width = paper->width > 0 ? paper->width : MAX (gtk_widget_get_width (GTK_WIDGET (self)), 480);
   height = paper->height;

@@ -96,12 +96,10 @@ void rsc_paper_init (RscPaper *self);
 /* How pictures on it look. */
 void rsc_paper_get_theme (const RscPaper *self, RscTheme *theme);
 
-/* The picture as it is shown, in the light colours of paper; see rsc_plot_file_render(). */
-GBytes *rsc_plot_area_render (RscPlotArea *self, const char *path, GError **error);
-GBytes *rsc_plot_area_render_on (RscPlotArea *self,
-                                 const char *path,
-                                 const RscPaper *paper,
-                                 GError **error);
+/* The picture as it is shown, on @paper (or NULL: as large as on the screen, light); see
+ * rsc_plot_file_render(). */
+GBytes *
+rsc_plot_area_render (RscPlotArea *self, const char *path, const RscPaper *paper, GError **error);
 
 /* An RscPlotDrawFunc: @area is the RscPlotArea. */
 void rsc_plot_area_draw_on_paper (const RscTheme *theme,

@@ -14,6 +14,7 @@ rsc_layout_clear (RscLayout *self)
 {
   g_clear_pointer (&self->alone, g_free);
   g_clear_pointer (&self->pages, g_strfreev);
+  g_clear_pointer (&self->hidden, g_strfreev);
 }
 
 RscContents *
@@ -35,6 +36,8 @@ rsc_contents_new (const RscDocumentState *state,
       self->layout.share = layout->share;
       self->layout.alone = g_strdup (layout->alone);
       self->layout.pages = g_strdupv (layout->pages);
+      self->layout.presentation = layout->presentation;
+      self->layout.hidden = g_strdupv (layout->hidden);
     }
   self->origin = g_strdup (origin);
   self->kept = g_strdup (kept);
@@ -71,7 +74,9 @@ read_layout (const RscSaved *saved, RscContents *self, GError **error)
   return rsc_saved_read_boolean (saved, "layout.side_panel", &self->layout.side_panel, error)
          && rsc_saved_read_number (saved, "layout.stage_share", 0, 1, &self->layout.share, error)
          && rsc_saved_read_string (saved, "layout.alone", &self->layout.alone, error)
-         && rsc_saved_read_strings (saved, "layout.pages", &self->layout.pages, error);
+         && rsc_saved_read_strings (saved, "layout.pages", &self->layout.pages, error)
+         && rsc_saved_read_boolean (saved, "layout.presentation", &self->layout.presentation, error)
+         && rsc_saved_read_strings (saved, "layout.hidden", &self->layout.hidden, error);
 }
 
 static void
@@ -86,6 +91,12 @@ write_layout (RscSaved *saved, const RscLayout *layout)
     rsc_saved_remove (saved, "layout.alone");
   if (layout->pages)
     rsc_saved_write_strings (saved, "layout.pages", (const char *const *) layout->pages);
+  if (layout->presentation || rsc_saved_has (saved, "layout.presentation"))
+    rsc_saved_write_boolean (saved, "layout.presentation", layout->presentation);
+  if (layout->hidden && layout->hidden[0])
+    rsc_saved_write_strings (saved, "layout.hidden", (const char *const *) layout->hidden);
+  else
+    rsc_saved_remove (saved, "layout.hidden");
 }
 
 RscContents *

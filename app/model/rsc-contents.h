@@ -12,6 +12,8 @@ G_BEGIN_DECLS
  * @share: of the height that the upper row of pages has, from 0 to 1; NaN where the file does not
  * say
  * @pages: names of the pages on show, or NULL where the file does not say
+ * @presentation: whether it is a presentation, with large text
+ * @hidden: names of what a presentation hides, or NULL
  *
  * How a window is laid out.
  */
@@ -21,6 +23,8 @@ typedef struct
   double share;
   char *alone;
   GStrv pages;
+  gboolean presentation;
+  GStrv hidden;
 } RscLayout;
 
 void rsc_layout_clear (RscLayout *self);

@@ -360,6 +360,7 @@ rsc_application_startup (GApplication *application)
     { "win.copy-document", { "<Control><Shift>c", NULL } },
     { "win.paste-document", { "<Control><Shift>v", NULL } },
     { "win.gallery", { "<Control>g", NULL } },
+    { "present.full", { "<Shift>F5", NULL } },
     { "share.export", { "<Control>e", NULL } },
     { "share.export-board", { "<Control><Shift>e", NULL } },
     { "share.copy-picture", { "<Control><Alt>c", NULL } },

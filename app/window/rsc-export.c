@@ -132,7 +132,7 @@ rsc_export_render (RscExport *self, const char *path, GError **error)
       || g_str_has_suffix (lower, endings[RSC_EXPORT_JSON]))
     return render_numbers (self, g_str_has_suffix (lower, endings[RSC_EXPORT_JSON]), error);
   if (self->area)
-    return rsc_plot_area_render_on (self->area, path, &self->paper, error);
+    return rsc_plot_area_render (self->area, path, &self->paper, error);
   rsc_export_get_size (self, &width, &height);
   if (self->paper.width > 0)
     width = self->paper.width;

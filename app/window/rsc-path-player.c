@@ -356,8 +356,21 @@ rsc_path_player_stop (RscPathPlayer *self)
 void
 rsc_path_player_toggle (RscPathPlayer *self)
 {
+  RscPlayer *player;
+  const RscPlayback *playback;
+  gboolean animated;
+
   g_return_if_fail (RSC_IS_PATH_PLAYER (self));
-  rsc_player_toggle (rsc_document_get_player (self->document), get_track (self));
+
+  player = rsc_document_get_player (self->document);
+  playback = rsc_player_get_playback (player);
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self->timeline)), "gtk-enable-animations",
+                &animated, NULL);
+  /* Who wants nothing to move by itself goes from event to event. */
+  if (!animated && !playback->playing)
+    rsc_path_player_step (self, playback->backward ? -1 : 1);
+  else
+    rsc_player_toggle (player, get_track (self));
 }
 
 void
@@ -385,4 +398,38 @@ rsc_path_player_go_to_end (RscPathPlayer *self, int end)
     show_place (self, end > 0 ? (double) (walk->n_stops - 1) : 0.0);
   else if (reach < 1)
     change_lambda (self, end > 0 ? reach : 1, RSC_CHANGE_SINGLE);
+}
+
+static void
+on_play_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rsc_path_player_toggle (user_data);
+}
+
+static void
+on_step_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rsc_path_player_step (user_data, g_variant_get_int32 (parameter));
+}
+
+static void
+on_end_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rsc_path_player_go_to_end (user_data, g_variant_get_int32 (parameter));
+}
+
+void
+rsc_path_player_add_actions (RscPathPlayer *self, GtkWidget *widget)
+{
+  static const GActionEntry entries[] = {
+    { .name = "play", .activate = on_play_action },
+    { .name = "step", .parameter_type = "i", .activate = on_step_action },
+    { .name = "end", .parameter_type = "i", .activate = on_end_action },
+  };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  g_return_if_fail (RSC_IS_PATH_PLAYER (self));
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), self);
+  gtk_widget_insert_action_group (widget, "path", G_ACTION_GROUP (actions));
 }

@@ -26,4 +26,9 @@ void rsc_path_player_toggle (RscPathPlayer *self);
 void rsc_path_player_step (RscPathPlayer *self, int step);
 /* To the small end of what is known (1) or to λ_max (-1). */
 void rsc_path_player_go_to_end (RscPathPlayer *self, int end);
+
+/* Adds to @widget, which lets go of them before @self goes, the actions path.play, path.step (i)
+ * and path.end (i). */
+void rsc_path_player_add_actions (RscPathPlayer *self, GtkWidget *widget);
+
 G_END_DECLS

@@ -101,9 +101,13 @@ on_export_board (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   const RscDocumentState *state = rsc_document_get_state (self->document);
   g_autofree char *title = rsc_document_state_dup_title (state);
   g_autofree char *base = rsc_window_words_dup_file_name (title, "board", state->lambda_ratio);
+  g_autoptr (RscBoard) board = rsc_sharing_new_board (self);
 
-  rsc_export_dialog_show (
-    rsc_export_new_board (GTK_WIDGET (self->window), rsc_sharing_new_board (self)), base);
+  if (rsc_board_get_n_pictures (board) == 0)
+    tell (self, rsc_sharing_words_get (RSC_SHARING_NO_PICTURE));
+  else
+    rsc_export_dialog_show (
+      rsc_export_new_board (GTK_WIDGET (self->window), g_steal_pointer (&board)), base);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "app/window/rsc-pages.h"
 #include "app/window/rsc-panel-focus.h"
 #include "app/window/rsc-path-player.h"
+#include "app/window/rsc-presentation.h"
 #include "app/window/rsc-settings.h"
 #include "app/window/rsc-sharing.h"
 #include "app/window/rsc-side-panel.h"
@@ -33,6 +34,7 @@ struct _RscWindow
   RscTimelineFrame *timeline_frame;
   RscSpokenPictures *spoken;
   RscSharing *sharing;
+  RscPresentation *presentation;
   RscWindowFiles *files;
   gsize n_forgotten; /* changes that there is no way back from any more */
   gboolean message_of_document;
@@ -279,24 +281,6 @@ on_tell (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-on_path_play (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  rsc_path_player_toggle (RSC_WINDOW (user_data)->player);
-}
-
-static void
-on_path_step (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  rsc_path_player_step (RSC_WINDOW (user_data)->player, g_variant_get_int32 (parameter));
-}
-
-static void
-on_path_end (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  rsc_path_player_go_to_end (RSC_WINDOW (user_data)->player, g_variant_get_int32 (parameter));
-}
-
-static void
 on_toggle_panel (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   rsc_pages_toggle (RSC_WINDOW (widget)->desk, gtk_window_get_focus (GTK_WINDOW (widget)));
@@ -384,6 +368,7 @@ get_layout (GtkWindow *window, RscLayout *layout)
 
   layout->side_panel = has_side_panel (self);
   rsc_pages_get_layout (self->desk, layout);
+  rsc_presentation_get_layout (self->presentation, layout);
 }
 
 static void
@@ -403,6 +388,7 @@ set_layout (GtkWindow *window, const RscLayout *layout)
       g_object_set (settings, "gtk-enable-animations", animated, NULL);
     }
   rsc_pages_set_layout (self->desk, layout);
+  rsc_presentation_set_layout (self->presentation, layout);
 }
 
 static void
@@ -447,6 +433,7 @@ rsc_window_dispose (GObject *object)
 
   g_clear_pointer (&self->spoken, rsc_spoken_pictures_free);
   g_clear_pointer (&self->sharing, rsc_sharing_free);
+  g_clear_pointer (&self->presentation, rsc_presentation_free);
   if (self->document)
     g_signal_handlers_disconnect_by_data (self->document, self);
   g_clear_pointer (&self->files, rsc_window_files_free);
@@ -533,14 +520,8 @@ rsc_window_init (RscWindow *self)
   static const GActionEntry actions[] = {
     { .name = "side-panel", .state = "true", .change_state = on_side_panel },
   };
-  static const GActionEntry path_entries[] = {
-    { .name = "play", .activate = on_path_play },
-    { .name = "step", .parameter_type = "i", .activate = on_path_step },
-    { .name = "end", .parameter_type = "i", .activate = on_path_end },
-  };
   static const RscWindowFilesFuncs files_funcs = { show_file_message, tell_read, get_layout,
                                                    set_layout, close_window };
-  g_autoptr (GSimpleActionGroup) path_actions = g_simple_action_group_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
@@ -563,13 +544,12 @@ rsc_window_init (RscWindow *self)
     self->desk, RSC_PATH_PANEL (rsc_pages_find (self->desk, RSC_TYPE_PATH_PANEL)), self->timeline);
   rsc_panel_set_document (RSC_PANEL (self->status_line), self->document);
   self->player = rsc_path_player_new (self->document, self->timeline);
-  g_action_map_add_action_entries (G_ACTION_MAP (path_actions), path_entries,
-                                   G_N_ELEMENTS (path_entries), self);
-  gtk_widget_insert_action_group (GTK_WIDGET (self), "path", G_ACTION_GROUP (path_actions));
+  rsc_path_player_add_actions (self->player, GTK_WIDGET (self));
 
   rsc_spoken_names_complete (GTK_WIDGET (self));
   self->spoken = rsc_spoken_pictures_new (GTK_WIDGET (self), self->document);
   self->sharing = rsc_sharing_new (GTK_WINDOW (self), self->document, self->files, self->desk);
+  self->presentation = rsc_presentation_new (ADW_APPLICATION_WINDOW (self), self->desk);
   /* Space plays from the beginning, whatever is sensitive first. */
   rsc_panel_focus_enter (rsc_desk_get_page (self->desk, 0));
 }

@@ -140,7 +140,7 @@ test_all_on_paper (void)
 
       model.multiples = multiples;
       rsc_path_view_set_model (view, &model, rsc_path_get_n_ids (path));
-      g_autoptr (GBytes) bytes = rsc_plot_area_render (RSC_PLOT_AREA (view), "x.svg", &error);
+      g_autoptr (GBytes) bytes = rsc_plot_area_render (RSC_PLOT_AREA (view), "x.svg", NULL, &error);
       g_assert_no_error (error);
       g_autofree char *text =
         g_strndup (g_bytes_get_data (bytes, NULL), MIN (g_bytes_get_size (bytes), 1000));

@@ -13,23 +13,24 @@
 
 /* Okabe-Ito order (orange, sky blue, bluish green, yellow, blue, vermillion, reddish purple),
  * darkened for a white ground until lines stand out (contrast 3 or more), lightened for a dark
- * one. */
-static const guint32 neuron_colors_light[N_NEURON_COLORS] = { 0xc27400, 0x2792cf, 0x008c66,
-                                                              0x9c8a00, 0x005a9c, 0xc4480a,
-                                                              0xb45089 };
-static const guint32 neuron_colors_dark[N_NEURON_COLORS] = { 0xf0a830, 0x6cc4f5, 0x2fc79b, 0xf0e442,
-                                                             0x4c9be8, 0xf07838, 0xe695c2 };
+ * one, and moved apart, in lightness above all, until any two differ for people with any colour
+ * blindness. */
+static const guint32 neuron_colors_light[N_NEURON_COLORS] = { 0xaf6f1a, 0x1a9aec, 0x449668,
+                                                              0x959900, 0x004baa, 0xbd330d,
+                                                              0xb1486f };
+static const guint32 neuron_colors_dark[N_NEURON_COLORS] = { 0xf0b61b, 0x71d1ff, 0x4cc78f, 0xe0ea2a,
+                                                             0x2095ea, 0xfd6d0c, 0xde86b4 };
 
 /* The same order where every line has to be read as text is (contrast 4.5 on white). */
-static const guint32 neuron_colors_strong[N_NEURON_COLORS] = { 0x8f5400, 0x1a6a9c, 0x006b4e,
-                                                               0x6b5f00, 0x00427a, 0xa33806,
-                                                               0x93336f };
+static const guint32 neuron_colors_strong[N_NEURON_COLORS] = { 0x90710b, 0x006da6, 0x00625e,
+                                                               0x6e5200, 0x253961, 0xbb0a2c,
+                                                               0x91437f };
 
 /* Pieces of a set: duller than neurons, and far from each of their colours,
  * in high contrast too. */
-static const guint32 piece_colors_light[] = { 0x6f42c1, 0x7b4b2a, 0x5b6470, 0x8a1c4a, 0x59652a };
-static const guint32 piece_colors_dark[] = { 0xa58bf5, 0xb98a66, 0xb4bcc8, 0xc4607a, 0xb0ba6a };
-static const guint32 piece_colors_strong[] = { 0x6a2fd0, 0x4a2410, 0x5a5a66, 0x6a0030, 0x3a4a08 };
+static const guint32 piece_colors_light[] = { 0x7b2ebe, 0x6d5022, 0x3b6583, 0x9f1356, 0x5a7528 };
+static const guint32 piece_colors_dark[] = { 0xab95f4, 0xd2845d, 0x9fc0e4, 0xc4607a, 0xb0ba6a };
+static const guint32 piece_colors_strong[] = { 0x7739dc, 0x4a2410, 0x5a5a66, 0x65003d, 0x285003 };
 
 /* Stops at equal distances. Diverging: from the most negative to the most positive value, in two
  * hues that people with any colour blindness tell apart. */

@@ -7,7 +7,6 @@ const char *
 rsc_sharing_words_get (RscSharingWord word)
 {
   static const char *const words[RSC_N_SHARING_WORDS] = {
-    [RSC_SHARING_BOARD] = N_ ("All pictures on one page"),
     [RSC_SHARING_CSV] = N_ ("CSV, the numbers behind it"),
     [RSC_SHARING_JSON] = N_ ("JSON, the numbers behind it"),
     [RSC_SHARING_HTML] = N_ ("HTML pages"),
@@ -23,6 +22,7 @@ rsc_sharing_words_get (RscSharingWord word)
     [RSC_SHARING_LIMIT] = N_ ("A report is of a λ above 0: move λ from its end"),
     [RSC_SHARING_WRITING] = N_ ("Writing the report…"),
     [RSC_SHARING_REPORT] = N_ ("Write a Report"),
+    [RSC_SHARING_BLACK] = N_ ("Black screen: any key brings the window back"),
   };
 
   g_return_val_if_fail (word < RSC_N_SHARING_WORDS, "");

@@ -459,11 +459,11 @@ test_export (void)
       {
         RscPlotArea *area = RSC_PLOT_AREA (find_child (GTK_WIDGET (window), types[k]));
         g_autofree char *name = g_strconcat ("picture.", endings[e], NULL);
-        g_autoptr (GBytes) picture = rsc_plot_area_render (area, name, &error);
+        g_autoptr (GBytes) picture = rsc_plot_area_render (area, name, NULL, &error);
 
         g_assert_no_error (error);
         g_assert_cmpuint (g_bytes_get_size (picture), >, 2000);
-        g_assert_null (rsc_plot_area_render (area, "picture.xyz", &error));
+        g_assert_null (rsc_plot_area_render (area, "picture.xyz", NULL, &error));
         g_assert_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT);
         g_clear_error (&error);
       }

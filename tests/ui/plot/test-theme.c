@@ -122,6 +122,84 @@ test_pieces_look_different (void)
     }
 }
 
+/* Linear red, green and blue as they are seen: by all, and without the cones of long, middle and
+ * short waves (Machado, Oliveira and Fernandes 2009, severity 1). */
+static const double visions[4][3][3] = {
+  { { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } },
+  { { 0.152286, 1.052583, -0.204868 },
+    { 0.114503, 0.786281, 0.099216 },
+    { -0.003882, -0.048116, 1.051998 } },
+  { { 0.367322, 0.860646, -0.227968 },
+    { 0.280085, 0.672501, 0.047413 },
+    { -0.011820, 0.042940, 0.968881 } },
+  { { 1.255528, -0.076749, -0.178779 },
+    { -0.078411, 0.930809, 0.147602 },
+    { 0.004733, 0.691367, 0.303900 } },
+};
+
+/* What is seen of @c, in OKLab: distances there are as large as they look. */
+static void
+see (const double vision[3][3], RscColor c, double lab[3])
+{
+  double v[3] = { c.red, c.green, c.blue }, seen[3], cones[3];
+  static const double to_cones[3][3] = { { 0.4122214708, 0.5363325363, 0.0514459929 },
+                                         { 0.2119034982, 0.6806995451, 0.1073969566 },
+                                         { 0.0883024619, 0.2817188376, 0.6299787005 } };
+  static const double to_lab[3][3] = { { 0.2104542553, 0.7936177850, -0.0040720468 },
+                                       { 1.9779984951, -2.4285922050, 0.4505937099 },
+                                       { 0.0259040371, 0.7827717662, -0.8086757660 } };
+
+  for (int k = 0; k < 3; k++)
+    v[k] = v[k] <= 0.04045 ? v[k] / 12.92 : pow ((v[k] + 0.055) / 1.055, 2.4);
+  for (int k = 0; k < 3; k++)
+    seen[k] = CLAMP (vision[k][0] * v[0] + vision[k][1] * v[1] + vision[k][2] * v[2], 0.0, 1.0);
+  for (int k = 0; k < 3; k++)
+    cones[k] =
+      cbrt (to_cones[k][0] * seen[0] + to_cones[k][1] * seen[1] + to_cones[k][2] * seen[2]);
+  for (int k = 0; k < 3; k++)
+    lab[k] = to_lab[k][0] * cones[0] + to_lab[k][1] * cones[1] + to_lab[k][2] * cones[2];
+}
+
+static double
+get_distance (int vision, RscColor a, RscColor b)
+{
+  double x[3], y[3];
+
+  see (visions[vision], a, x);
+  see (visions[vision], b, y);
+  return hypot (hypot (x[0] - y[0], x[1] - y[1]), x[2] - y[2]);
+}
+
+/* Colours that stand for different things differ in every theme for people with any colour
+ * blindness; 0.02 is what is just seen side by side. */
+static void
+test_colour_visions (void)
+{
+  for (int look = 0; look < 4; look++)
+    {
+      RscTheme theme;
+
+      rsc_theme_init (&theme, look % 2);
+      if (look >= 2)
+        rsc_theme_set_high_contrast (&theme);
+      for (int vision = 0; vision < 4; vision++)
+        {
+          g_assert_cmpfloat (get_distance (vision, theme.positive, theme.negative), >, 0.15);
+          for (gsize a = 0; a < 7; a++)
+            for (gsize b = a + 1; b < 7; b++)
+              {
+                g_assert_cmpfloat (get_distance (vision, rsc_theme_get_neuron_color (&theme, a),
+                                                 rsc_theme_get_neuron_color (&theme, b)),
+                                   >, 0.05);
+                if (b < 5)
+                  g_assert_cmpfloat (get_distance (vision, rsc_theme_get_piece_color (&theme, a),
+                                                   rsc_theme_get_piece_color (&theme, b)),
+                                     >, 0.05);
+              }
+        }
+    }
+}
+
 /* Seven colours, then the next dash; a dash is as long as the lines are wide. */
 static void
 test_neurons_look_different (void)
@@ -274,6 +352,7 @@ main (int argc, char **argv)
   g_test_add_func ("/theme/contrast", test_contrast);
   g_test_add_func ("/theme/high-contrast", test_high_contrast);
   g_test_add_func ("/theme/neurons-look-different", test_neurons_look_different);
+  g_test_add_func ("/theme/colour-visions", test_colour_visions);
   g_test_add_func ("/theme/maps", test_maps);
   g_test_add_func ("/theme/value-scale", test_value_scale);
   g_test_add_func ("/theme/pieces-look-different", test_pieces_look_different);
