@@ -65,8 +65,8 @@ rsc_classes_words_dup_stale (double lambda)
 {
   g_autofree char *value = rsc_number_words_dup (lambda, 4);
 
-  return lambda > 0 ? g_strdup_printf (_ ("At λ = %s, where all were certified last"), value)
-                    : g_strdup (_ ("For λ → 0, where all were certified last"));
+  return lambda > 0 ? g_strdup_printf (_ ("At λ = %s, where all were certified last."), value)
+                    : g_strdup (_ ("For λ → 0, where all were certified last."));
 }
 
 char *
