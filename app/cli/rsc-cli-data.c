@@ -191,8 +191,13 @@ void
 rsc_cli_append_reading (GString *text, const RscDataset *dataset)
 {
   const RscReading *reading = rsc_dataset_get_reading (dataset);
+  gsize output;
+  const RscOutputs *outputs = rsc_dataset_get_outputs (dataset, &output);
   g_autofree char *words = NULL;
 
+  if (outputs != NULL)
+    rsc_cli_append_line (text, _ ("Output"), _ ("%s, one of %zu of the document"),
+                         outputs->names[output], outputs->n);
   if (reading == NULL)
     return;
   /* Of rows that a hand has edited since, how they were read says nothing. */

@@ -211,6 +211,28 @@ test_edited (void)
   }
 }
 
+/* Of several outputs the one that is shown is computed with, and that is said. */
+static void
+test_outputs (void)
+{
+  g_autofree char *file = rsc_cli_write_file (
+    "outputs.reluscope",
+    "{\"schema\": \"reluscope-document\", \"version\": 1, \"data\": {\"x\": [[1], [2], [3]], "
+    "\"y\": [-1, 1, -1], \"outputs\": {\"names\": [\"p\", \"q\"], \"classes\": true, "
+    "\"shown\": 2, \"y\": [[1, -1, -1], [-1, 1, -1]]}}}");
+  g_auto (RscCliRun) run = rsc_cli_run ("solve '%s'", file);
+  g_auto (RscCliRun) wrong = { 0 };
+  g_autofree char *other = rsc_cli_write_file (
+    "wrong.reluscope",
+    "{\"schema\": \"reluscope-document\", \"version\": 1, \"data\": {\"x\": [[1], [2], [3]], "
+    "\"y\": [-1, 1, -1], \"outputs\": {\"names\": [\"p\", \"q\"], \"classes\": true, "
+    "\"shown\": 1, \"y\": [[1, -1, -1], [-1, 1, -1]]}}}");
+
+  g_assert_nonnull (strstr (run.out, "q, one of 2"));
+  wrong = rsc_cli_run ("solve '%s'", other);
+  rsc_cli_assert_error (&wrong, "the targets of the output on show differ");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -222,5 +244,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/cli-document/at-zero", test_at_zero);
   g_test_add_func ("/cli-document/refused", test_refused);
   g_test_add_func ("/cli-document/edited", test_edited);
+  g_test_add_func ("/cli/document/outputs", test_outputs);
   return rsc_cli_run_tests ();
 }
