@@ -122,9 +122,9 @@ open_window (GtkApplication *application, const char *argument, const char *page
 
 /* Frames of some seconds; their median. */
 static double
-measure (RscWindow *window, const char *argument, const char *page, const char *what)
+measure (GtkWidget *window, const char *argument, const char *page, const char *what)
 {
-  GdkFrameClock *frame_clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
+  GdkFrameClock *frame_clock = gtk_widget_get_frame_clock (window);
   const gint64 end = g_get_monotonic_time () + SECONDS * G_TIME_SPAN_SECOND;
   double median;
   Clock clock = { 0 };
@@ -229,7 +229,7 @@ play (GtkApplication *application, const char *argument, const char *page)
   playback.loop = TRUE;
   playback.speed = RSC_PLAYBACK_SPEED_MAX;
   rsc_player_set_playback (player, RSC_TRACK_PATH, &playback);
-  median = measure (window, argument, page, "λ through all views");
+  median = measure (GTK_WIDGET (window), argument, page, "λ through all views");
   gtk_window_destroy (GTK_WINDOW (window));
   return median;
 }
@@ -272,7 +272,7 @@ point (GtkApplication *application, const char *argument)
   GtkWidget *view = find_view (GTK_WIDGET (window));
   int step = 0;
   const guint tick = gtk_widget_add_tick_callback (view, on_tick, &step, NULL);
-  double median = measure (window, argument, "certificate", "what is pointed at");
+  double median = measure (GTK_WIDGET (window), argument, "certificate", "what is pointed at");
 
   gtk_widget_remove_tick_callback (view, tick);
   gtk_window_destroy (GTK_WINDOW (window));
@@ -298,16 +298,52 @@ train (GtkApplication *application, const char *argument)
   rsc_document_state_set_training (after, choice);
   rsc_document_apply (document, "Train slowly", RSC_CHANGE_SINGLE, after);
   rsc_document_train (document);
-  live = measure (window, argument, "training", "between frames of training");
+  live = measure (GTK_WIDGET (window), argument, "training", "between frames of training");
   rsc_training_runs_stop (rsc_document_get_training (document));
   while (rsc_training_runs_is_busy (rsc_document_get_training (document)))
     g_main_context_iteration (NULL, TRUE);
   playback.playing = TRUE;
   playback.loop = TRUE;
   rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_TRAINING, &playback);
-  played = measure (window, argument, "training", "a step through all views");
+  played = measure (GTK_WIDGET (window), argument, "training", "a step through all views");
   gtk_window_destroy (GTK_WINDOW (window));
   return fmax (live, played);
+}
+
+static void
+draw_plain (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
+{
+  int *step = user_data;
+
+  cairo_set_source_rgb (cr, 1, 1, ++*step % 2 ? 1 : 0.9);
+  cairo_paint (cr);
+}
+
+static gboolean
+on_plain_tick (GtkWidget *area, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  gtk_widget_queue_draw (area);
+  return G_SOURCE_CONTINUE;
+}
+
+/* What a window of this size takes that has one colour, another one in each frame: no frame in
+ * which all of the window changes takes less here. */
+static double
+paint_plain (GtkApplication *application, const char *argument)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *area = gtk_drawing_area_new ();
+  int step = 0;
+  double median;
+
+  gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_plain, &step, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  gtk_window_set_child (GTK_WINDOW (window), area);
+  gtk_window_present (GTK_WINDOW (window));
+  gtk_widget_add_tick_callback (area, on_plain_tick, NULL, NULL);
+  median = measure (window, "nothing", "one colour", "nothing");
+  gtk_window_destroy (GTK_WINDOW (window));
+  return median;
 }
 
 static double
@@ -327,13 +363,12 @@ static const struct
   const char *name;
   double (*run) (GtkApplication *application, const char *argument);
 } modes[] = {
-  { "path", play_path },
-  { "certificate", play_certificate },
-  { "pointer", point },
-  { "training", train },
+  { "path", play_path },    { "certificate", play_certificate },
+  { "pointer", point },     { "training", train },
+  { "plain", paint_plain },
 };
 
-/* bench-frames [--only=path|certificate|pointer|training] [SET…] */
+/* bench-frames [--only=path|certificate|pointer|training|plain] [SET…] */
 int
 main (int argc, char **argv)
 {
