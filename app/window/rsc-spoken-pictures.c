@@ -5,12 +5,18 @@
 #include <math.h>
 
 #include "app/model/rsc-pruning-neurons.h"
+#include "app/window/rsc-compare-panel.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/rsc-bars-view.h"
 #include "ui/rsc-certificate-view.h"
+#include "ui/rsc-cone-price-view.h"
 #include "ui/rsc-distribution-view.h"
 #include "ui/rsc-widths-view.h"
+#include "ui/words/rsc-compare-words.h"
+#include "ui/words/rsc-cone-price-words.h"
+#include "ui/words/rsc-counterpart-words.h"
 #include "ui/words/rsc-distribution-words.h"
+#include "ui/words/rsc-pattern-words.h"
 #include "ui/words/rsc-widths-words.h"
 #include "ui/rsc-curves-view.h"
 #include "ui/rsc-classes-view.h"
@@ -248,8 +254,20 @@ dup_bars (GtkWidget *area, RscDocument *document)
 {
   const RscSignedBarsModel *model = rsc_bars_view_get_model (RSC_BARS_VIEW (area));
 
-  return g_strdup (model->sentence ? model->sentence
-                                   : rsc_uniqueness_words_get (RSC_UNIQUENESS_WAITING));
+  if (model->sentence)
+    return g_strdup (model->sentence);
+  return g_strdup (gtk_widget_get_ancestor (area, RSC_TYPE_COMPARE_PANEL)
+                     ? rsc_compare_words_get (RSC_COMPARE_NOTHING)
+                     : rsc_uniqueness_words_get (RSC_UNIQUENESS_WAITING));
+}
+
+static char *
+dup_price (GtkWidget *area, RscDocument *document)
+{
+  const RscConePrice *price = rsc_cone_price_view_get_price (RSC_CONE_PRICE_VIEW (area));
+
+  return price ? rsc_cone_price_words_dup_sentence (price, rsc_pattern_words_scope (price->last))
+               : g_strdup (rsc_counterpart_words_get (RSC_COUNTERPART_ASK));
 }
 
 static char *
@@ -275,6 +293,7 @@ static const struct
   { rsc_bars_view_get_type, dup_bars },
   { rsc_classes_view_get_type, dup_classes },
   { rsc_distribution_view_get_type, dup_distribution },
+  { rsc_cone_price_view_get_type, dup_price },
 };
 
 char *

@@ -5,6 +5,7 @@
 #include "app/model/rsc-document-compare.h"
 #include "app/model/rsc-document-work.h"
 #include "app/window/rsc-compare-panel.h"
+#include "app/window/rsc-spoken-pictures.h"
 #include "app/window/rsc-window.h"
 #include "documents.h"
 #include "ui/rsc-bars-view.h"
@@ -55,6 +56,8 @@ test_networks (void)
   GtkWidget *draw = find_button (page, "Draw");
   g_assert_nonnull (find_label (page, "Pin the network on show as A"));
   g_assert_false (gtk_widget_get_sensitive (draw));
+  g_autofree char *nothing = rsc_spoken_pictures_dup (GTK_WIDGET (view), document);
+  g_assert_true (g_str_has_prefix (nothing, "Pin the network on show as A"));
 
   /* A is pinned; another vertex is B. */
   g_signal_emit_by_name (find_button (page, "Pin This Network"), "clicked");
@@ -251,6 +254,8 @@ test_kinds (void)
   RscConePriceView *view =
     RSC_CONE_PRICE_VIEW (find_child (get_page (window), RSC_TYPE_CONE_PRICE_VIEW));
   g_assert_true (rsc_cone_price_view_get_price (view) == price);
+  g_autofree char *spoken = rsc_spoken_pictures_dup (GTK_WIDGET (view), document);
+  g_assert_true (g_str_has_prefix (spoken, "Without the cone constraints"));
   /* It goes with the λ on show. */
   for (gsize k = 1; k < price->n; k++)
     if (price->points[k].lambda <= rsc_solution_get_lambda (rsc_optimal_set_get_solution (relu)))
