@@ -152,8 +152,11 @@ show_change (RscFunctionPanel *self, RscFunctionModel *model, gsize **ids)
   model->neuron_ids = *ids = numbers;
   model->network = change;
   model->change = TRUE;
-  if (model->mode == RSC_FUNCTION_ENVELOPE)
-    model->mode = get_n_features (self) > 2 ? RSC_FUNCTION_SLICE : RSC_FUNCTION_VALUE;
+  /* Nor is a change a prediction that could stand against the targets. */
+  if (get_n_features (self) > 2)
+    model->mode = RSC_FUNCTION_SLICE;
+  else if (model->mode == RSC_FUNCTION_ENVELOPE)
+    model->mode = RSC_FUNCTION_VALUE;
   model->before = NULL;
   model->envelope = NULL;
 }

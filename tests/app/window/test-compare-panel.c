@@ -131,6 +131,26 @@ test_networks (void)
   close_window (window);
 }
 
+/* Of more than two features a change is shown on a slice: it is no prediction of a target. */
+static void
+test_features (void)
+{
+  RscWindow *window = show_window (application, "gallery:parity");
+  RscDocument *document = rsc_window_get_document (window);
+
+  wait_idle (document);
+  g_assert_cmpuint (rsc_dataset_get_d (rsc_document_get_train (document)), >, 2);
+  rsc_document_pin (document);
+  rsc_document_pick (document, RSC_PICK_NARROWEST);
+  iterate (20);
+  g_assert_cmpint (get_function (window)->mode, ==, RSC_FUNCTION_VALUE);
+  rsc_document_draw (document, RSC_SHOWN_DIFFERENCE);
+  iterate (20);
+  g_assert_true (get_function (window)->change);
+  g_assert_cmpint (get_function (window)->mode, ==, RSC_FUNCTION_SLICE);
+  close_window (window);
+}
+
 static gboolean
 has_ghost (gpointer window)
 {
@@ -274,6 +294,7 @@ main (int argc, char **argv)
   application = begin_windows (&argc, &argv);
 
   g_test_add_func ("/compare-panel/networks", test_networks);
+  g_test_add_func ("/compare-panel/features", test_features);
   g_test_add_func ("/compare-panel/lambda", test_lambda);
   g_test_add_func ("/compare-panel/kinds", test_kinds);
   return run_windows (application);
