@@ -13,6 +13,12 @@ check_chosen (GtkDropDown *drop_down)
 {
   const guint chosen = gtk_drop_down_get_selected (drop_down);
 
+  /* That of several outputs is hidden where there is one: it has nothing to choose from. */
+  if (!gtk_drop_down_get_model (drop_down))
+    {
+      g_assert_false (gtk_widget_is_visible (GTK_WIDGET (drop_down)));
+      return;
+    }
   for (guint k = 0; k < g_list_model_get_n_items (gtk_drop_down_get_model (drop_down)); k++)
     {
       g_autoptr (GtkStringObject) item =
