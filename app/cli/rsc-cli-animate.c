@@ -302,8 +302,7 @@ rsc_cli_animate (const RscCliOptions *options,
   const double height = options->height > 0.0 ? options->height : round (width * HEIGHT / WIDTH);
   rsc_theme_init (&theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
   const double size = options->font_size > 0.0 ? options->font_size : height / LINES_PER_HEIGHT;
-  theme.line_width *= size / theme.font_size;
-  theme.font_size = size;
+  rsc_theme_scale (&theme, size / theme.font_size);
 
   const double top = rsc_solution_get_lambda (rsc_path_get_point (path, 0)->solution);
   const double bottom = rsc_solution_get_lambda (rsc_path_get_point (path, n_points - 1)->solution);
