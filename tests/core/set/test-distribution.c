@@ -85,9 +85,27 @@ check (RscSetSample *sample, RscScalar scalar)
   g_assert_cmpfloat (distribution->values[0], >=, distribution->low);
   g_assert_cmpfloat (distribution->values[distribution->n - 1], <=, distribution->high);
   rsc_distribution_count (distribution, 20, counts);
-  for (gsize k = 0; k < 20; k++)
-    n += counts[k];
+  for (gsize bin = 0; bin < 20; bin++)
+    {
+      const double end =
+        distribution->low + (distribution->high - distribution->low) * (double) (bin + 1) / 20.0;
+      gsize below = 0, not_above = 0;
+
+      /* What is at the end of a bin to rounding may be in it or in the next. */
+      for (gsize k = 0; k < distribution->n; k++)
+        {
+          below += distribution->values[k] < end - 1e-12 * size;
+          not_above += distribution->values[k] <= end + 1e-12 * size;
+        }
+      n += counts[bin];
+      g_assert_cmpuint (n, >=, below);
+      g_assert_cmpuint (n, <=, bin + 1 < 20 ? not_above : distribution->n);
+    }
   g_assert_cmpuint (n, ==, distribution->n);
+  /* An end that a drawn network has is one that can be shown. */
+  g_assert_true (distribution->at_low != NULL || distribution->values[0] > distribution->low);
+  g_assert_true (distribution->at_high != NULL
+                 || distribution->values[distribution->n - 1] < distribution->high);
 }
 
 static void
