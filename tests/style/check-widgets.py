@@ -9,7 +9,7 @@ import re
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-EXCEPTIONS_MAX = 6
+EXCEPTIONS_MAX = 5
 DECLARED = re.compile(r'^G_DECLARE_(?:FINAL|DERIVABLE)_TYPE\s*\(', re.MULTILINE)
 # A test that asserts that nothing holds what it has shown.
 ENDS = re.compile(r'assert_finalises \(|close_window \(|g_assert_finalize_object \(|g_assert_null \(weak')

@@ -99,6 +99,58 @@ test_trade (void)
   g_assert_cmpuint (n_traded, >, 1);
 }
 
+/* In the plane a projection is the same from every guess of its row: from none, and from one that
+ * has to go before the right one comes. */
+static void
+test_guess (void)
+{
+  g_autoptr (GError) error = NULL;
+  double x[2 * 9], y[9];
+  for (int i = 0; i < 9; i++)
+    {
+      x[2 * i] = cos (2.1 * i);
+      x[2 * i + 1] = sin (5.3 * i);
+      y[i] = cos (3.7 * i + 0.4);
+    }
+  g_autoptr (RscProblem) problem = problem_of_arrays (9, 2, x, y, FALSE, RSC_ACTIVATION_RELU);
+  g_autoptr (RscSolution) solution = rsc_solver_solve (
+    problem, 0.3 * rsc_problem_get_lambda_max (problem), NULL, NULL, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
+  const gsize n = rsc_problem_get_n (problem);
+  const gsize n_blocks = 2 * rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
+  g_autofree double *r = g_new (double, n);
+  gsize n_walls = 0;
+
+  g_assert_cmpuint (rsc_problem_get_d (problem), ==, 2);
+  for (gsize i = 0; i < n; i++)
+    r[i] = ldexp (rsc_solution_get_dual (solution)[i], -rsc_pricer_get_y_exponent (pricer));
+  g_assert_true (rsc_pricer_sweep (pricer, r, NULL, &error));
+  g_autoptr (RscRefinement) refinement = rsc_refinement_new (solution, pricer);
+  for (gsize block = 0; block < n_blocks; block++)
+    {
+      double v[2];
+      guint32 rows[2];
+      gsize n_rows = 0;
+      RscWide u[2];
+      const double norm = rsc_pricer_project (pricer, block, 0.0, v, rows, &n_rows);
+
+      if (!(norm > 1e-6))
+        continue;
+      n_walls += n_rows == 1;
+      for (guint32 i = 0; i <= n; i++)
+        {
+          const double excess = rsc_refinement_project (refinement, block, &i, i < n, u);
+
+          g_assert_cmpfloat_with_epsilon (
+            excess, norm / rsc_refinement_get_lambda (refinement) - 1.0, 1e-12);
+          for (gsize k = 0; k < 2; k++)
+            g_assert_cmpfloat_with_epsilon (u[k].high, v[k] / norm, 1e-12);
+        }
+    }
+  g_assert_cmpuint (n_walls, >, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -106,5 +158,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/refinement/too-many", test_too_many);
   g_test_add_func ("/refinement/trade", test_trade);
+  g_test_add_func ("/refinement/guess", test_guess);
   return g_test_run ();
 }
