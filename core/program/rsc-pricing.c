@@ -20,9 +20,9 @@
 /* Cones that the bound of a change of the residual may take. */
 #define CHANGE_NODES_MAX 400
 
-/* A search from an earlier one that takes more than this share of what one from the beginning took
+/* A search from an earlier one that takes more than so many times what one from the beginning took
  * leaves nothing for the next, which begins anew. */
-#define WORTH 0.75
+#define WORTH 2.0
 
 /* Turns from a peak to the maximum of its cell and on. */
 #define TURNS_MAX 10
