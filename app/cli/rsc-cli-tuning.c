@@ -349,8 +349,8 @@ run_plan (const RscCliExperimentSet *set,
           GCancellable *cancellable,
           GError **error)
 {
-  return rsc_tuning_experiment_run_share (set->plan, &set->share, set->known, (guint) options->jobs,
-                                          rsc_cli_bar_move, bar, cancellable, error);
+  return rsc_tuning_experiment_run (set->plan, &set->share, set->known, (guint) options->jobs,
+                                    rsc_cli_bar_move, bar, cancellable, error);
 }
 
 static gboolean

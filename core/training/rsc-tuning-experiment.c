@@ -408,25 +408,13 @@ run_all (Run *run, guint n_jobs, double seconds, GCancellable *cancellable, GErr
 
 RscTuningExperiment *
 rsc_tuning_experiment_run (RscTuningPlan *plan,
+                           const RscShare *share,
+                           const RscTuningRepeat *known,
                            guint n_jobs,
                            RscProgressFunc progress,
                            gpointer progress_data,
                            GCancellable *cancellable,
                            GError **error)
-{
-  return rsc_tuning_experiment_run_share (plan, NULL, NULL, n_jobs, progress, progress_data,
-                                          cancellable, error);
-}
-
-RscTuningExperiment *
-rsc_tuning_experiment_run_share (RscTuningPlan *plan,
-                                 const RscShare *share,
-                                 const RscTuningRepeat *known,
-                                 guint n_jobs,
-                                 RscProgressFunc progress,
-                                 gpointer progress_data,
-                                 GCancellable *cancellable,
-                                 GError **error)
 {
   g_autoptr (RscTuningExperiment) self = NULL;
   g_autoptr (GCancellable) stop = g_cancellable_new ();

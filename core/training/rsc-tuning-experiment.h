@@ -120,27 +120,21 @@ typedef struct
  */
 typedef struct _RscTuningExperiment RscTuningExperiment;
 
-/* Runs the repeats in @n_jobs threads (0: one per processor); the result does not depend on their
- * number. @progress: or NULL; called from one thread at a time. When @cancellable is cancelled, or
- * the plan's time is over, the result is that of the repeats that are done by then, which may be
- * none. Errors: RSC_ERROR_ARGUMENT without a repeat; those of the patterns, the solver, the set and
- * tuning. The message begins with "repeat K: ", K from 1. */
+/* Runs the repeats in @share (or NULL for all) in @n_jobs threads (0: one per processor); the
+ * result does not depend on their number. What is @known of repeats (one for each, done where it
+ * is; or NULL) is taken as it is and not run again. @progress: or NULL; called from one thread at a
+ * time. When @cancellable is cancelled, or the plan's time is over, the result is that of the
+ * repeats that are done by then, which may be none. Errors: RSC_ERROR_ARGUMENT without a repeat;
+ * those of the patterns, the solver, the set and tuning. The message begins with "repeat K: ", K
+ * from 1. */
 RscTuningExperiment *rsc_tuning_experiment_run (RscTuningPlan *plan,
+                                                const RscShare *share,
+                                                const RscTuningRepeat *known,
                                                 guint n_jobs,
                                                 RscProgressFunc progress,
                                                 gpointer progress_data,
                                                 GCancellable *cancellable,
                                                 GError **error);
-/* The same of the repeats in @share (or NULL for all); what is @known of others (one for each
- * repeat, done where it is; or NULL) is taken as it is and not run again. */
-RscTuningExperiment *rsc_tuning_experiment_run_share (RscTuningPlan *plan,
-                                                      const RscShare *share,
-                                                      const RscTuningRepeat *known,
-                                                      guint n_jobs,
-                                                      RscProgressFunc progress,
-                                                      gpointer progress_data,
-                                                      GCancellable *cancellable,
-                                                      GError **error);
 RscTuningExperiment *rsc_tuning_experiment_ref (RscTuningExperiment *self);
 void rsc_tuning_experiment_unref (RscTuningExperiment *self);
 

@@ -95,9 +95,9 @@ check_run (RscActivation activation)
   g_autoptr (RscTuningPlan) plan = make_plan (activation);
   g_autoptr (GError) error = NULL;
   g_autoptr (RscTuningExperiment) one =
-    rsc_tuning_experiment_run (plan, 1, NULL, NULL, NULL, &error);
+    rsc_tuning_experiment_run (plan, NULL, NULL, 1, NULL, NULL, NULL, &error);
   g_autoptr (RscTuningExperiment) two =
-    rsc_tuning_experiment_run (plan, 2, NULL, NULL, NULL, &error);
+    rsc_tuning_experiment_run (plan, NULL, NULL, 2, NULL, NULL, NULL, &error);
   double values[3];
   gsize larger = 0;
 
@@ -157,13 +157,13 @@ test_ends (void)
   const RscProximalSettings endless = { .tolerance = 1e-300, .max_iterations = 100000000 };
 
   g_cancellable_cancel (cancellable);
-  cancelled = rsc_tuning_experiment_run (plan, 1, NULL, NULL, cancellable, NULL);
+  cancelled = rsc_tuning_experiment_run (plan, NULL, NULL, 1, NULL, NULL, cancellable, NULL);
   g_assert_cmpuint (rsc_tuning_experiment_get_n_done (cancelled), ==, 0);
   g_assert_false (rsc_tuning_experiment_ran_out (cancelled));
   g_assert_true (isnan (rsc_tuning_experiment_get_median (cancelled, 0, 0, 0, 0)));
   rsc_tuning_plan_set_proximal (plan, &endless);
   rsc_tuning_plan_set_seconds (plan, 0.3);
-  late = rsc_tuning_experiment_run (plan, 1, NULL, NULL, NULL, NULL);
+  late = rsc_tuning_experiment_run (plan, NULL, NULL, 1, NULL, NULL, NULL, NULL);
   g_assert_cmpuint (rsc_tuning_experiment_get_n_done (late), ==, 0);
   g_assert_true (rsc_tuning_experiment_ran_out (late));
   g_assert_false (rsc_tuning_experiment_is_complete (late));
@@ -184,7 +184,7 @@ test_errors (void)
   g_clear_error (&error);
   g_assert_null (rsc_tuning_plan_new (dataset, FALSE, 0.1, 0, 3, &error));
   g_clear_error (&error);
-  g_assert_null (rsc_tuning_experiment_run (plan, 1, NULL, NULL, NULL, &error));
+  g_assert_null (rsc_tuning_experiment_run (plan, NULL, NULL, 1, NULL, NULL, NULL, &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT);
   g_clear_error (&error);
   g_assert_false (rsc_tuning_plan_add_repeat (plan, n, twice, &error));
