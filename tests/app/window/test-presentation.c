@@ -171,6 +171,41 @@ test_document (void)
   close_window (window);
 }
 
+/* What is on show and can be clicked is at least 24 pixels each way (WCAG 2.2, 2.5.8). Returns how
+ * many there are. */
+static guint
+check_targets (GtkWidget *widget)
+{
+  guint n = 0;
+
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  if (GTK_IS_BUTTON (widget) || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_SWITCH (widget))
+    {
+      if (gtk_widget_get_width (widget) < 24 || gtk_widget_get_height (widget) < 24)
+        g_test_message ("%s in %s (%s): %d x %d", G_OBJECT_TYPE_NAME (widget),
+                        G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)),
+                        gtk_widget_get_tooltip_text (gtk_widget_get_parent (widget)),
+                        gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+      if (gtk_widget_get_width (widget) < 24 || gtk_widget_get_height (widget) < 24)
+        g_test_fail ();
+      n++;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    n += check_targets (child);
+  return n;
+}
+
+static void
+test_targets (void)
+{
+  RscWindow *window = open_window ();
+
+  g_assert_cmpuint (check_targets (GTK_WIDGET (window)), >, 40);
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -185,5 +220,6 @@ main (int argc, char **argv)
   g_test_add_func ("/presentation/black", test_black);
   g_test_add_func ("/presentation/pages", test_pages);
   g_test_add_func ("/presentation/document", test_document);
+  g_test_add_func ("/presentation/targets", test_targets);
   return run_windows (application);
 }
