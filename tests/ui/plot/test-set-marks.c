@@ -85,6 +85,45 @@ test_absent_axis (void)
     g_assert_cmpfloat (fabs (wish[k]), <, 0.2);
 }
 
+/* A rectangle is on the box where one of many points of the box is in it, and beside it where none
+ * is near. */
+static void
+check_on_box (const RscSetLayout *layout, double width, double height)
+{
+  enum
+  {
+    STEPS = 8
+  };
+
+  for (int place = 0; place < 36; place++)
+    {
+      const RscRect rect = { (place % 6) * width / 6.0, (place / 6) * height / 6.0, width / 8.0,
+                             height / 8.0 };
+      const double near_x = 0.1 * width, near_y = 0.1 * height;
+      gboolean inside = FALSE, near = FALSE;
+
+      for (int k = 0; k < (STEPS + 1) * (STEPS + 1) * (STEPS + 1); k++)
+        {
+          const double point[3] = { (double) (k % (STEPS + 1)) / STEPS,
+                                    (double) (k / (STEPS + 1) % (STEPS + 1)) / STEPS,
+                                    (double) (k / (STEPS + 1) / (STEPS + 1)) / STEPS };
+          double p[3];
+
+          rsc_set_layout_project_cube (layout, point, p);
+          inside = inside
+                   || (p[0] > rect.x && p[0] < rect.x + rect.width && p[1] > rect.y
+                       && p[1] < rect.y + rect.height);
+          near = near
+                 || (p[0] > rect.x - near_x && p[0] < rect.x + rect.width + near_x
+                     && p[1] > rect.y - near_y && p[1] < rect.y + rect.height + near_y);
+        }
+      if (inside)
+        g_assert_true (rsc_set_box_is_on (layout, &rect));
+      if (!near)
+        g_assert_false (rsc_set_box_is_on (layout, &rect));
+    }
+}
+
 /* However the box is turned, no title of an axis is on it, or on another title. */
 static void
 test_titles_beside_box (void)
@@ -140,6 +179,8 @@ test_titles_beside_box (void)
                   g_test_fail ();
                 }
             }
+          if (s == 3)
+            check_on_box (&layout, width, height);
           g_assert_cmpint (n_here, ==, 3);
           n_titles += n_here;
           rsc_set_layout_clear (&layout);
