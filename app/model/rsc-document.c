@@ -455,6 +455,18 @@ rsc_document_apply (RscDocument *self,
   return TRUE;
 }
 
+/* Another history is the document's: what was before is @before. */
+static void
+enter_history (RscDocument *self, RscDocumentState *before, RscNeuronKeys *selected)
+{
+  self->play_recorded = FALSE;
+  follow_state (self, before, FALSE);
+  g_clear_pointer (&self->awaited, rsc_neuron_keys_unref);
+  self->awaited = selected ? rsc_neuron_keys_ref (selected) : NULL;
+  /* The history is another one also where the state is the same. */
+  rsc_document_tell (self, RSC_DOCUMENT_STATE_PARTS);
+}
+
 void
 rsc_document_open (RscDocument *self, RscDocumentState *state, RscNeuronKeys *selected)
 {
@@ -465,13 +477,43 @@ rsc_document_open (RscDocument *self, RscDocumentState *state, RscNeuronKeys *se
 
   rsc_document_hold (self);
   rsc_selection_clear (self->selection);
-  self->play_recorded = FALSE;
   rsc_history_restart (self->history, state);
-  follow_state (self, before, FALSE);
-  g_clear_pointer (&self->awaited, rsc_neuron_keys_unref);
-  self->awaited = selected ? rsc_neuron_keys_ref (selected) : NULL;
-  /* The history is another one also where the state is the same. */
-  rsc_document_tell (self, RSC_DOCUMENT_STATE_PARTS);
+  enter_history (self, before, selected);
+  rsc_document_release (self);
+}
+
+RscHistory *
+rsc_document_set_aside (RscDocument *self, RscDocumentState *state)
+{
+  RscHistory *aside;
+
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
+  g_return_val_if_fail (state != NULL, NULL);
+
+  g_autoptr (RscDocumentState) before = rsc_document_state_ref (get_state (self));
+
+  rsc_document_hold (self);
+  rsc_document_pause_networks (self);
+  rsc_selection_clear (self->selection);
+  aside = rsc_history_set_aside (self->history, state);
+  enter_history (self, before, NULL);
+  rsc_document_release (self);
+  return aside;
+}
+
+void
+rsc_document_bring_back (RscDocument *self, RscHistory *aside, RscNeuronKeys *selected)
+{
+  g_return_if_fail (RSC_IS_DOCUMENT (self));
+  g_return_if_fail (aside != NULL);
+
+  g_autoptr (RscDocumentState) before = rsc_document_state_ref (get_state (self));
+
+  rsc_document_hold (self);
+  rsc_document_pause_networks (self);
+  rsc_selection_clear (self->selection);
+  rsc_history_bring_back (self->history, aside);
+  enter_history (self, before, selected);
   rsc_document_release (self);
 }
 

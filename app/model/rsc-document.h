@@ -82,6 +82,11 @@ gboolean rsc_document_apply (RscDocument *self,
  * neuron that is selected as soon as there is a set, or NULL. */
 void rsc_document_open (RscDocument *self, RscDocumentState *state, RscNeuronKeys *selected);
 
+/* Begins anew with @state (taken), as rsc_document_open(), and gives what there was: its state and
+ * all of its changes, to come back to (@aside is taken), or to be freed with rsc_history_free(). */
+RscHistory *rsc_document_set_aside (RscDocument *self, RscDocumentState *state);
+void rsc_document_bring_back (RscDocument *self, RscHistory *aside, RscNeuronKeys *selected);
+
 /* The name of the selected neuron, to keep; NULL where none is, or it is not in the set. Free with
  * rsc_neuron_keys_unref(). */
 RscNeuronKeys *rsc_document_dup_selected_key (RscDocument *self);

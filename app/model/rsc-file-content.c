@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "app/files/rsc-lesson.h"
 #include "app/files/rsc-file.h"
 #include "app/files/rsc-network-file.h"
 #include "app/files/rsc-saved.h"
@@ -76,6 +77,14 @@ read_document (RscFileContent *self,
 
   if (!text)
     return FALSE;
+  if (rsc_lesson_is_meant ((const char *) text->data, text->len))
+    {
+      g_autoptr (RscLesson) lesson =
+        rsc_lesson_parse ((const char *) text->data, (gssize) text->len, name, error);
+
+      self->is_lesson = lesson != NULL;
+      return self->is_lesson;
+    }
   self->contents = rsc_contents_parse ((const char *) text->data, (gssize) text->len, name, &local);
   if (!self->contents && train && read_network (self, text, name, train, &local))
     return TRUE;

@@ -35,10 +35,11 @@ typedef struct
  * @held: test points for the data on show, or NULL; @n_other: rows that are left out of them: they
  * are of other classes
  * @network: for the data on show, or NULL
+ * @is_lesson: the file holds a lesson, which has been read
  * @like: those data when the reading began, where there is one of the two
  *
- * What a file holds: one of the first three, or test points or a network for the data on show. A
- * table that names their columns can be test points as well as data of its own.
+ * What a file holds: one of the first three, a lesson, or test points or a network for the data on
+ * show. A table that names their columns can be test points as well as data of its own.
  */
 typedef struct
 {
@@ -49,6 +50,7 @@ typedef struct
   RscDataset *held;
   gsize n_other;
   RscNetwork *network;
+  gboolean is_lesson;
   RscDataset *like;
 } RscFileContent;
 

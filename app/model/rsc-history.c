@@ -240,6 +240,27 @@ rsc_history_apply (RscHistory *self,
   return TRUE;
 }
 
+RscHistory *
+rsc_history_set_aside (RscHistory *self, RscDocumentState *state)
+{
+  RscHistory *aside = rsc_history_new (state);
+  const RscHistory all = *self;
+
+  *self = *aside;
+  *aside = all;
+  return aside;
+}
+
+void
+rsc_history_bring_back (RscHistory *self, RscHistory *aside)
+{
+  const RscHistory all = *self;
+
+  *self = *aside;
+  *aside = all;
+  rsc_history_free (aside);
+}
+
 void
 rsc_history_restart (RscHistory *self, RscDocumentState *state)
 {

@@ -59,6 +59,11 @@ gboolean rsc_history_apply (RscHistory *self,
 /* Begins anew with @state (taken): another document, with nothing to go back to. */
 void rsc_history_restart (RscHistory *self, RscDocumentState *state);
 
+/* Begins anew with @state (taken), as rsc_history_restart(), and gives all that was before, to be
+ * freed or to come back to: that frees it, and what has been made meanwhile. */
+RscHistory *rsc_history_set_aside (RscHistory *self, RscDocumentState *state);
+void rsc_history_bring_back (RscHistory *self, RscHistory *aside);
+
 /* Makes @after (taken) the state as a part of the newest change, whatever that was: the next frame
  * of something that plays. There must be one. */
 void rsc_history_amend (RscHistory *self, RscDocumentState *after);

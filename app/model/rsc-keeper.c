@@ -1,47 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "app/model/rsc-keeper.h"
+#include "app/model/rsc-keeper-private.h"
 
 #include <glib/gi18n.h>
 
 #include "app/files/rsc-file.h"
 #include "core/numerics/rsc-error.h"
-
-/* Which version of a file is known here. Shared with the jobs that write to it, one of which may be
- * given up for a newer one after it has written. */
-typedef struct
-{
-  GMutex mutex; /* held while the file is written, so never taken by the main thread */
-  char *etag;   /* or NULL */
-} Version;
-
-struct _RscKeeper
-{
-  GObject parent_instance;
-
-  RscDocument *document; /* lives longer */
-  RscTimers *timers;
-  char *folder;
-  RscLayoutFunc layout;
-  gpointer user_data;
-
-  GFile *file;
-  Version *version;
-  RscDocumentState *saved; /* what the file has */
-  gboolean unsaved;        /* no file has it, whatever the state */
-  char *kept;
-  gboolean modified;
-
-  guint64 saving; /* tick, or 0 */
-  GFile *target;
-  Version *target_version;
-  RscDocumentState *target_state;
-
-  RscRecovery *recovery; /* or NULL */
-  guint64 copying;       /* tick, or 0 */
-  gboolean changed;      /* since the copy was begun */
-  gint64 copied_at;
-  guint timer;
-};
 
 enum
 {
@@ -54,10 +17,10 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (RscKeeper, rsc_keeper, G_TYPE_OBJECT)
 
-static Version *
-version_new (const char *etag)
+RscKeeperVersion *
+rsc_keeper_version_new (const char *etag)
 {
-  Version *self = g_atomic_rc_box_new0 (Version);
+  RscKeeperVersion *self = g_atomic_rc_box_new0 (RscKeeperVersion);
 
   g_mutex_init (&self->mutex);
   self->etag = g_strdup (etag);
@@ -67,14 +30,14 @@ version_new (const char *etag)
 static void
 version_clear (gpointer data)
 {
-  Version *self = data;
+  RscKeeperVersion *self = data;
 
   g_mutex_clear (&self->mutex);
   g_free (self->etag);
 }
 
-static void
-version_unref (Version *self)
+void
+rsc_keeper_version_unref (RscKeeperVersion *self)
 {
   g_atomic_rc_box_release_full (self, version_clear);
 }
@@ -84,10 +47,10 @@ version_unref (Version *self)
 typedef struct
 {
   RscContents *contents;
-  Version *version;      /* of the document's file */
-  GFile *file;           /* or */
-  RscRecovery *recovery; /* where to */
-  gboolean over;         /* whatever version is there */
+  RscKeeperVersion *version; /* of the document's file */
+  GFile *file;               /* or */
+  RscRecovery *recovery;     /* where to */
+  gboolean over;             /* whatever version is there */
 } WriteJob;
 
 static void
@@ -96,7 +59,7 @@ write_job_free (gpointer data)
   WriteJob *job = data;
 
   rsc_contents_unref (job->contents);
-  version_unref (job->version);
+  rsc_keeper_version_unref (job->version);
   g_clear_object (&job->file);
   g_clear_pointer (&job->recovery, rsc_recovery_unref);
   g_free (job);
@@ -161,21 +124,17 @@ run_write_job (gpointer data,
 
 static void schedule_copy (RscKeeper *self);
 
-static gboolean
-on_copy_due (gpointer user_data)
+void
+rsc_keeper_copy (RscKeeper *self)
 {
-  RscKeeper *self = user_data;
   RscJobs *jobs = rsc_document_get_jobs (self->document);
   WriteJob *job;
 
-  self->timer = 0;
-  if (!self->modified || self->copying)
-    return G_SOURCE_REMOVE;
   if (!self->recovery)
     self->recovery = rsc_recovery_new (self->folder, NULL);
   /* Where there is no place, there is no recovery. */
   if (!self->recovery)
-    return G_SOURCE_REMOVE;
+    return;
   self->changed = FALSE;
   self->copied_at = rsc_timers_get_now (self->timers);
   job = g_new0 (WriteJob, 1);
@@ -191,6 +150,16 @@ on_copy_due (gpointer user_data)
   job->recovery = rsc_recovery_ref (self->recovery);
   self->copying = rsc_jobs_push (
     jobs, rsc_request_new_work (RSC_REQUEST_COPY, 0, run_write_job, job, write_job_free, NULL));
+}
+
+static gboolean
+on_copy_due (gpointer user_data)
+{
+  RscKeeper *self = user_data;
+
+  self->timer = 0;
+  if (self->modified && !self->copying)
+    rsc_keeper_copy (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -224,8 +193,8 @@ on_copied (RscReply *reply, gpointer user_data)
 /* --- whether there are changes ---------------------------------------------------------------- */
 
 /* Tells where @before was another. */
-static void
-update_modified (RscKeeper *self)
+void
+rsc_keeper_update_modified (RscKeeper *self)
 {
   const RscDocumentState *state = rsc_document_get_state (self->document);
   gboolean modified = self->unsaved || rsc_document_state_compare_edits (self->saved, state) != 0;
@@ -251,7 +220,7 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
 
   if (!(parts & (RSC_DOCUMENT_STATE_PARTS | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_ROWS)))
     return;
-  update_modified (self);
+  rsc_keeper_update_modified (self);
   self->changed = TRUE;
   if (self->modified)
     schedule_copy (self);
@@ -259,10 +228,10 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
 
 /* The state is what this @version of @file has. */
 static void
-take_saved (RscKeeper *self, GFile *file, Version *version, RscDocumentState *state)
+take_saved (RscKeeper *self, GFile *file, RscKeeperVersion *version, RscDocumentState *state)
 {
   g_atomic_rc_box_acquire (version);
-  version_unref (self->version);
+  rsc_keeper_version_unref (self->version);
   self->version = version;
   rsc_document_state_ref (state);
   rsc_document_state_unref (self->saved);
@@ -270,17 +239,17 @@ take_saved (RscKeeper *self, GFile *file, Version *version, RscDocumentState *st
   self->unsaved = FALSE;
   if (g_set_object (&self->file, file))
     g_signal_emit (self, signals[CHANGED], 0);
-  update_modified (self);
+  rsc_keeper_update_modified (self);
 }
 
 /* The save that is under way is of a document that is here no more: the file it writes is not that
  * of the next. */
-static void
-forget_saving (RscKeeper *self)
+void
+rsc_keeper_forget_saving (RscKeeper *self)
 {
   self->saving = 0;
   g_clear_object (&self->target);
-  g_clear_pointer (&self->target_version, version_unref);
+  g_clear_pointer (&self->target_version, rsc_keeper_version_unref);
   g_clear_pointer (&self->target_state, rsc_document_state_unref);
 }
 
@@ -290,8 +259,14 @@ on_saved (RscReply *reply, gpointer user_data)
   RscKeeper *self = user_data;
   g_autoptr (GFile) file = NULL;
   g_autoptr (RscDocumentState) state = NULL;
-  Version *version;
+  RscKeeperVersion *version;
 
+  if (self->aside && reply->tick == self->aside->saving)
+    {
+      rsc_keeper_take_saved_aside (self->aside, reply->error);
+      g_signal_emit (self, signals[SAVED], 0, reply->error);
+      return;
+    }
   if (reply->tick != self->saving)
     return;
   self->saving = 0;
@@ -300,7 +275,7 @@ on_saved (RscReply *reply, gpointer user_data)
   state = g_steal_pointer (&self->target_state);
   if (!reply->error)
     take_saved (self, file, version, state);
-  version_unref (version);
+  rsc_keeper_version_unref (version);
   g_signal_emit (self, signals[SAVED], 0, reply->error);
 }
 
@@ -313,7 +288,7 @@ rsc_keeper_dispose (GObject *object)
 
   rsc_keeper_close (self);
   g_clear_pointer (&self->saved, rsc_document_state_unref);
-  g_clear_pointer (&self->version, version_unref);
+  g_clear_pointer (&self->version, rsc_keeper_version_unref);
   g_clear_pointer (&self->timers, rsc_timers_unref);
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->kept, g_free);
@@ -346,7 +321,7 @@ rsc_keeper_new (RscDocument *document, RscTimers *timers, RscLayoutFunc layout, 
   self->timers = rsc_timers_ref (timers);
   self->layout = layout;
   self->user_data = user_data;
-  self->version = version_new (NULL);
+  self->version = rsc_keeper_version_new (NULL);
   self->saved = rsc_document_state_ref ((RscDocumentState *) rsc_document_get_state (document));
   if (jobs)
     {
@@ -355,6 +330,13 @@ rsc_keeper_new (RscDocument *document, RscTimers *timers, RscLayoutFunc layout, 
     }
   g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
   return self;
+}
+
+RscDocument *
+rsc_keeper_get_document (RscKeeper *self)
+{
+  g_return_val_if_fail (RSC_IS_KEEPER (self), NULL);
+  return self->document;
 }
 
 void
@@ -394,12 +376,12 @@ rsc_keeper_open (RscKeeper *self,
                  gboolean saved,
                  RscRecovery *copy)
 {
-  Version *version;
+  RscKeeperVersion *version;
 
   g_return_if_fail (RSC_IS_KEEPER (self));
   g_return_if_fail (contents != NULL);
 
-  forget_saving (self);
+  rsc_keeper_forget_saving (self);
   g_free (self->kept);
   self->kept = g_strdup (contents->kept);
   if (self->recovery)
@@ -412,13 +394,13 @@ rsc_keeper_open (RscKeeper *self,
   g_signal_handlers_block_by_func (self->document, on_document_changed, self);
   rsc_document_open (self->document, rsc_document_state_ref (contents->state), contents->selected);
   g_signal_handlers_unblock_by_func (self->document, on_document_changed, self);
-  version = version_new (contents->etag);
+  version = rsc_keeper_version_new (contents->etag);
   take_saved (self, file, version, contents->state);
-  version_unref (version);
+  rsc_keeper_version_unref (version);
   /* Not before: where there are no changes any more, the copy goes. */
   self->recovery = copy ? rsc_recovery_ref (copy) : NULL;
   self->unsaved = !saved;
-  update_modified (self);
+  rsc_keeper_update_modified (self);
   if (self->modified)
     schedule_copy (self);
 }
@@ -426,15 +408,15 @@ rsc_keeper_open (RscKeeper *self,
 void
 rsc_keeper_start_afresh (RscKeeper *self)
 {
-  Version *version;
+  RscKeeperVersion *version;
 
   g_return_if_fail (RSC_IS_KEEPER (self));
 
-  forget_saving (self);
+  rsc_keeper_forget_saving (self);
   g_clear_pointer (&self->kept, g_free);
-  version = version_new (NULL);
+  version = rsc_keeper_version_new (NULL);
   take_saved (self, NULL, version, (RscDocumentState *) rsc_document_get_state (self->document));
-  version_unref (version);
+  rsc_keeper_version_unref (version);
 }
 
 RscContents *
@@ -461,7 +443,7 @@ rsc_keeper_save (RscKeeper *self, GFile *file)
   g_return_if_fail (file != NULL || self->file != NULL);
 
   /* The newer save counts. */
-  forget_saving (self);
+  rsc_keeper_forget_saving (self);
   self->target = g_object_ref (file ? file : self->file);
   job = g_new0 (WriteJob, 1);
   job->contents = rsc_keeper_dup_contents (self);
@@ -470,7 +452,7 @@ rsc_keeper_save (RscKeeper *self, GFile *file)
   /* Elsewhere it is another file, of which nothing is known. */
   self->target_version = !file || (self->file && g_file_equal (file, self->file))
                            ? g_atomic_rc_box_acquire (self->version)
-                           : version_new (NULL);
+                           : rsc_keeper_version_new (NULL);
   job->version = g_atomic_rc_box_acquire (self->target_version);
   self->target_state = rsc_document_state_ref (job->contents->state);
   self->saving = rsc_jobs_push (
@@ -498,6 +480,9 @@ rsc_keeper_close (RscKeeper *self)
   if (self->recovery)
     rsc_recovery_close (self->recovery);
   g_clear_pointer (&self->recovery, rsc_recovery_unref);
-  forget_saving (self);
+  if (self->aside && self->aside->recovery)
+    rsc_recovery_close (self->aside->recovery);
+  g_clear_pointer (&self->aside, rsc_keeper_aside_free);
+  rsc_keeper_forget_saving (self);
   self->document = NULL;
 }

@@ -31,6 +31,8 @@ typedef void (*RscLayoutFunc) (RscLayout *layout, gpointer user_data);
 RscKeeper *
 rsc_keeper_new (RscDocument *document, RscTimers *timers, RscLayoutFunc layout, gpointer user_data);
 
+RscDocument *rsc_keeper_get_document (RscKeeper *self);
+
 /* Keeps copies in this folder from now on. */
 void rsc_keeper_set_recovery_folder (RscKeeper *self, const char *folder);
 
@@ -49,6 +51,14 @@ void rsc_keeper_open (RscKeeper *self,
 
 /* Other data have been opened: what there is belongs to no file, and is no work of a person. */
 void rsc_keeper_start_afresh (RscKeeper *self);
+
+/* Sets the document aside, with its file and all of its changes, for another one, @contents, that
+ * belongs to no file and is no work of a person, such as a lesson's. A copy for recovery that is to
+ * be has what was set aside. Another document that is opened meanwhile, by rsc_keeper_open(), is in
+ * its place likewise. And brings it back; without one nothing happens. */
+void rsc_keeper_set_aside (RscKeeper *self, RscContents *contents);
+void rsc_keeper_bring_back (RscKeeper *self);
+gboolean rsc_keeper_has_aside (RscKeeper *self);
 
 /* What is in the document at present. The caller owns it. */
 RscContents *rsc_keeper_dup_contents (RscKeeper *self);

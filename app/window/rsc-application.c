@@ -7,6 +7,7 @@
 #include "app/window/rsc-about.h"
 #include "app/window/rsc-browser.h"
 #include "app/window/rsc-crash-question.h"
+#include "app/window/rsc-learn.h"
 #include "app/window/rsc-program-manual.h"
 #include "app/window/rsc-settings.h"
 #include "app/window/rsc-window.h"
@@ -137,7 +138,12 @@ rsc_application_activate (GApplication *application)
   if (last)
     rsc_window_open_file (window, last);
   else
-    rsc_window_open_argument (window, NULL, FIRST_SET, NULL);
+    {
+      rsc_window_open_argument (window, NULL, FIRST_SET, NULL);
+      /* Until it is closed by a person. */
+      if (self->settings && g_settings_get_boolean (self->settings, "start-page"))
+        rsc_learn_show_start (rsc_learn_get (GTK_WINDOW (window)));
+    }
   ask_for_left (self, window);
 }
 
@@ -171,14 +177,34 @@ release (gpointer data, GClosure *closure)
   g_object_unref (data);
 }
 
+/* A lesson as its author sees it. */
+static void
+preview_lesson (RscApplication *self, GApplicationCommandLine *command_line, const char *path)
+{
+  RscWindow *window = open_window (self);
+  g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (command_line, path);
+  g_autoptr (GError) error = NULL;
+
+  rsc_window_open_argument (window, NULL, FIRST_SET, NULL);
+  if (!rsc_learn_open (rsc_learn_get (GTK_WINDOW (window)), file, &error))
+    {
+      rsc_window_show_message (window, error->message);
+      refuse (command_line, error);
+    }
+}
+
 static int
 rsc_application_command_line (GApplication *application, GApplicationCommandLine *command_line)
 {
   g_auto (GStrv) arguments = NULL;
+  const char *lesson = NULL;
   int n_arguments;
 
   arguments = g_application_command_line_get_arguments (command_line, &n_arguments);
-  if (n_arguments < 2)
+  if (g_variant_dict_lookup (g_application_command_line_get_options_dict (command_line), "lesson",
+                             "^&ay", &lesson))
+    preview_lesson (RSC_APPLICATION (application), command_line, lesson);
+  else if (n_arguments < 2)
     {
       g_application_activate (application);
       return EXIT_SUCCESS;
@@ -207,6 +233,8 @@ rsc_application_command_line (GApplication *application, GApplicationCommandLine
 /* What can be given, for --help and for the manual page. */
 static const GOptionEntry main_options[] = {
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version and exit"), NULL },
+  { "lesson", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_ ("Open a lesson of one’s own to try it"),
+    N_ ("FILE") },
   { "help-manual", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, NULL, "", NULL },
   { NULL },
 };

@@ -25,6 +25,14 @@ rsc_window_files_tell (RscWindowFiles *self, const char *text)
   gtk_widget_activate_action (GTK_WIDGET (self->window), "win.tell", "s", text);
 }
 
+/* Another document is to come, or the window is to go: the one that a lesson has set aside comes
+ * back. */
+static void
+leave_lesson (RscWindowFiles *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self->window), "win.leave-lesson", NULL);
+}
+
 /* --- what is opened --------------------------------------------------------------------------- */
 
 static void
@@ -137,6 +145,7 @@ ask (RscWindowFiles *self, Wish *wish)
   g_autofree char *heading = NULL;
   AdwMessageDialog *dialog;
 
+  leave_lesson (self);
   rsc_window_files_forget_wish (self);
   self->wish = wish;
   /* The save that is under way is of what is here now, and may fail: its end asks again. */
@@ -170,6 +179,7 @@ rsc_window_files_ask_close (RscWindowFiles *self)
 {
   Wish *wish;
 
+  leave_lesson (self);
   if (!rsc_keeper_is_modified (self->keeper) && !rsc_keeper_is_saving (self->keeper))
     return TRUE;
   wish = g_new0 (Wish, 1);
@@ -201,7 +211,13 @@ take_content (RscWindowFiles *self, GFile *file, RscFileContent *content, RscRec
 {
   RscContents *contents = content->contents;
 
-  if (content->trial)
+  if (content->is_lesson)
+    {
+      g_autofree char *uri = g_file_get_uri (file);
+
+      gtk_widget_activate_action (GTK_WIDGET (self->window), "win.open-lesson", "s", uri);
+    }
+  else if (content->trial)
     {
       rsc_window_files_show_import (self, file, g_steal_pointer (&content->trial));
     }
@@ -214,6 +230,7 @@ take_content (RscWindowFiles *self, GFile *file, RscFileContent *content, RscRec
     {
       g_autoptr (GFile) origin = contents->origin ? g_file_new_for_uri (contents->origin) : NULL;
 
+      leave_lesson (self);
       take_contents (self, origin, contents, FALSE, copy);
     }
   else if (contents)
@@ -350,9 +367,10 @@ rsc_window_files_open_gallery (RscWindowFiles *self,
                                gsize n,
                                GError **error)
 {
-  g_autoptr (RscDocumentState) after =
-    rsc_document_state_copy (rsc_document_get_state (self->document));
+  g_autoptr (RscDocumentState) after = NULL;
 
+  leave_lesson (self);
+  after = rsc_document_state_copy (rsc_document_get_state (self->document));
   if (!rsc_document_state_set_gallery (after, item, n, item->noise_default, 1, error))
     return FALSE;
   take_unfiled (self, RSC_DOCUMENT_CHANGE_GALLERY, g_steal_pointer (&after));
@@ -364,8 +382,10 @@ rsc_window_files_open_drawing (RscWindowFiles *self, gsize d)
 {
   g_autoptr (RscDataset) begun =
     rsc_dataset_new_empty (rsc_data_words_get_drawing (), d, NULL, NULL);
-  RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (self->document));
+  RscDocumentState *after;
 
+  leave_lesson (self);
+  after = rsc_document_state_copy (rsc_document_get_state (self->document));
   rsc_document_state_set_drawn (after, begun);
   take_unfiled (self, RSC_DOCUMENT_CHANGE_DRAW, after);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "app/model/rsc-document-work.h"
+#include "app/window/rsc-learn.h"
 #include "app/window/rsc-pages.h"
 #include "app/window/rsc-panel-focus.h"
 #include "app/window/rsc-path-player.h"
@@ -395,17 +396,15 @@ static void
 keep_settings (RscWindow *self)
 {
   GtkWindow *window = GTK_WINDOW (self);
+  int width, height;
 
-  if (self->settings)
-    {
-      int width, height;
-
-      gtk_window_get_default_size (window, &width, &height);
-      g_settings_set_int (self->settings, "window-width", width);
-      g_settings_set_int (self->settings, "window-height", height);
-      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
-      g_settings_set_double (self->settings, "stage-share", rsc_desk_get_share (self->desk));
-    }
+  if (!self->settings)
+    return;
+  gtk_window_get_default_size (window, &width, &height);
+  g_settings_set_int (self->settings, "window-width", width);
+  g_settings_set_int (self->settings, "window-height", height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+  g_settings_set_double (self->settings, "stage-share", rsc_desk_get_share (self->desk));
 }
 
 static void
@@ -543,6 +542,7 @@ rsc_window_init (RscWindow *self)
   self->timeline_frame = rsc_timeline_frame_new (
     self->desk, RSC_PATH_PANEL (rsc_pages_find (self->desk, RSC_TYPE_PATH_PANEL)), self->timeline);
   rsc_panel_set_document (RSC_PANEL (self->status_line), self->document);
+  rsc_learn_add (GTK_WINDOW (self), self->desk, self->files);
   self->player = rsc_path_player_new (self->document, self->timeline);
   rsc_path_player_add_actions (self->player, GTK_WIDGET (self));
 

@@ -577,6 +577,74 @@ test_kinds (Fixture *f, gconstpointer data)
     }
 }
 
+/* A document that is set aside comes back with its file, its changes and the way back; a copy for
+ * recovery has it meanwhile, and what is done in its place is in none. */
+static void
+test_set_aside (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = get_file (f, "mine.reluscope");
+  g_autoptr (RscContents) lesson = rsc_contents_parse (
+    "{\"schema\": \"reluscope-document\", \"version\": 1, \"gallery\": {\"set\": \"polygon\", "
+    "\"n\": 6}}",
+    -1, "a lesson", NULL);
+
+  g_assert_false (rsc_keeper_has_aside (f->keeper));
+  rsc_keeper_bring_back (f->keeper);
+  rsc_keeper_save (f->keeper, file);
+  work (f, RSC_REQUEST_SAVE);
+  set_ratio (f->document, 0.5, RSC_CHANGE_SINGLE);
+  set_ratio (f->document, 0.25, RSC_CHANGE_SINGLE);
+  rsc_document_revert (f->document);
+  g_assert_true (rsc_keeper_is_modified (f->keeper));
+
+  rsc_keeper_set_aside (f->keeper, lesson);
+  g_assert_true (rsc_keeper_has_aside (f->keeper));
+  g_assert_null (rsc_keeper_get_file (f->keeper));
+  g_assert_false (rsc_keeper_is_modified (f->keeper));
+  g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (f->document)), ==, 0);
+  g_assert_cmpuint (rsc_document_get_state (f->document)->n, ==, 6);
+  work (f, RSC_REQUEST_COPY);
+  g_assert_cmpuint (count_copies (f), ==, 1);
+  set_ratio (f->document, 0.01, RSC_CHANGE_SINGLE);
+  rsc_timers_advance (f->timers, 10000);
+  g_assert_false (is_waiting (f, RSC_REQUEST_COPY));
+  /* Another step of the lesson. */
+  rsc_keeper_open (f->keeper, lesson, NULL, TRUE, NULL);
+  g_assert_cmpuint (count_copies (f), ==, 1);
+
+  rsc_keeper_bring_back (f->keeper);
+  g_assert_false (rsc_keeper_has_aside (f->keeper));
+  g_assert_true (g_file_equal (rsc_keeper_get_file (f->keeper), file));
+  g_assert_true (rsc_keeper_is_modified (f->keeper));
+  g_assert_cmpfloat (rsc_document_get_state (f->document)->lambda_ratio, ==, 0.5);
+  g_assert_cmpuint (count_copies (f), ==, 1);
+  g_assert_true (rsc_document_repeat (f->document));
+  g_assert_cmpfloat (rsc_document_get_state (f->document)->lambda_ratio, ==, 0.25);
+  g_assert_true (rsc_document_revert (f->document));
+  g_assert_true (rsc_document_revert (f->document));
+  g_assert_false (rsc_keeper_is_modified (f->keeper));
+  g_assert_cmpuint (count_copies (f), ==, 0);
+}
+
+/* A save that ends while its document is set aside counts for it. */
+static void
+test_set_aside_saving (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = get_file (f, "mine.reluscope");
+  g_autoptr (RscContents) lesson = NULL;
+
+  set_ratio (f->document, 0.5, RSC_CHANGE_SINGLE);
+  rsc_keeper_save (f->keeper, file);
+  lesson = rsc_keeper_dup_contents (f->keeper);
+  rsc_keeper_set_aside (f->keeper, lesson);
+  g_assert_false (rsc_keeper_is_saving (f->keeper));
+  work (f, RSC_REQUEST_SAVE);
+  g_assert_null (rsc_keeper_get_file (f->keeper));
+  rsc_keeper_bring_back (f->keeper);
+  g_assert_true (g_file_equal (rsc_keeper_get_file (f->keeper), file));
+  g_assert_false (rsc_keeper_is_modified (f->keeper));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -594,6 +662,8 @@ main (int argc, char *argv[])
   ADD ("copy-fails", test_copy_fails);
   ADD ("copy-taken-over", test_copy_taken_over);
   ADD ("crash", test_crash);
+  ADD ("set-aside", test_set_aside);
+  ADD ("set-aside-saving", test_set_aside_saving);
   ADD ("kinds", test_kinds);
   return g_test_run ();
 }

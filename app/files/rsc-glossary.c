@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/files/rsc-glossary.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "app/files/rsc-json-reader.h"
+#include "app/files/rsc-settings-reader.h"
+#include "core/numerics/rsc-error.h"
+
+static void
+entry_free (gpointer data)
+{
+  RscTermEntry *entry = data;
+
+  g_free (entry->id);
+  g_free (entry->name);
+  g_free (entry->text);
+  g_free (entry->formula);
+  g_free (entry->source);
+  g_strfreev (entry->also);
+  g_free (entry);
+}
+
+static gboolean
+fail (const char *name, guint k, const char *key, const char *reason, GError **error)
+{
+  g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, "%s: terms[%u].%s: %s", name, k + 1, key, reason);
+  return FALSE;
+}
+
+/* What is there of it. */
+static char *
+dup_text (JsonObject *object, const char *key)
+{
+  JsonNode *node = json_object_get_member (object, key);
+
+  return node && rsc_settings_is_text (node) && *json_node_get_string (node)
+           ? g_strdup (json_node_get_string (node))
+           : NULL;
+}
+
+static GStrv
+dup_list (JsonObject *object, const char *key)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  JsonNode *node = json_object_get_member (object, key);
+  JsonArray *array = node && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint k = 0; array && k < json_array_get_length (array); k++)
+    if (rsc_settings_is_text (json_array_get_element (array, k)))
+      g_strv_builder_add (builder, json_array_get_string_element (array, k));
+  return g_strv_builder_end (builder);
+}
+
+static gboolean
+read_entry (JsonNode *node, guint k, RscTermEntry *entry, const char *name, GError **error)
+{
+  static const char *const keys[] = { "id", "name", "text", "formula", "source", "also", NULL };
+  g_autofree char *place = g_strdup_printf ("terms[%u].", k + 1);
+  JsonObject *object;
+
+  if (!JSON_NODE_HOLDS_OBJECT (node))
+    return fail (name, k, "id", _ ("a term in braces is needed"), error);
+  object = json_node_get_object (node);
+  if (!rsc_json_check_keys (object, keys, place, name, error))
+    return FALSE;
+  entry->id = dup_text (object, "id");
+  entry->name = dup_text (object, "name");
+  entry->text = dup_text (object, "text");
+  entry->formula = dup_text (object, "formula");
+  entry->source = dup_text (object, "source");
+  entry->also = dup_list (object, "also");
+  if (!entry->id || !entry->name || !entry->text)
+    return fail (name, k, "text", _ ("“id”, “name” and “text” are needed"), error);
+  return TRUE;
+}
+
+/* That each link leads somewhere. */
+static gboolean
+check_links (const GPtrArray *terms, const char *name, GError **error)
+{
+  for (guint k = 0; k < terms->len; k++)
+    {
+      const RscTermEntry *entry = g_ptr_array_index (terms, k);
+
+      for (gsize i = 0; entry->also[i]; i++)
+        if (!rsc_glossary_find (terms, entry->also[i]))
+          return fail (name, k, "also", entry->also[i], error);
+      for (const char *at = strstr (entry->text, "[["); at; at = strstr (at + 2, "[["))
+        {
+          const gsize length = strcspn (at + 2, "|]");
+          g_autofree char *id = g_strndup (at + 2, length);
+
+          if (!rsc_glossary_find (terms, id))
+            return fail (name, k, "text", id, error);
+        }
+    }
+  return TRUE;
+}
+
+GPtrArray *
+rsc_glossary_parse (const char *text, gssize length, const char *name, GError **error)
+{
+  g_autoptr (JsonNode) root =
+    rsc_json_parse (text, length < 0 ? strlen (text) : (gsize) length, name, error);
+  g_autoptr (GPtrArray) terms = g_ptr_array_new_with_free_func (entry_free);
+  JsonNode *list = NULL;
+
+  if (!root)
+    return NULL;
+  if (JSON_NODE_HOLDS_OBJECT (root))
+    list = json_object_get_member (json_node_get_object (root), "terms");
+  if (!list || !JSON_NODE_HOLDS_ARRAY (list))
+    {
+      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s: terms: a list is needed"), name);
+      return NULL;
+    }
+  for (guint k = 0; k < json_array_get_length (json_node_get_array (list)); k++)
+    {
+      RscTermEntry *entry = g_new0 (RscTermEntry, 1);
+
+      g_ptr_array_add (terms, entry);
+      if (!read_entry (json_array_get_element (json_node_get_array (list), k), k, entry, name,
+                       error))
+        return NULL;
+    }
+  return check_links (terms, name, error) ? g_steal_pointer (&terms) : NULL;
+}
+
+const RscTermEntry *
+rsc_glossary_find (const GPtrArray *glossary, const char *id)
+{
+  g_return_val_if_fail (glossary != NULL && id != NULL, NULL);
+
+  for (guint k = 0; k < glossary->len; k++)
+    {
+      const RscTermEntry *entry = g_ptr_array_index (glossary, k);
+
+      if (entry->id && g_str_equal (entry->id, id))
+        return entry;
+    }
+  return NULL;
+}
+
+gboolean
+rsc_glossary_matches (const RscTermEntry *term, const char *words)
+{
+  g_autofree char *both = g_strconcat (term->name, " ", term->text, NULL);
+  g_autofree char *folded = g_utf8_casefold (both, -1);
+  g_autofree char *wanted = g_utf8_casefold (words, -1);
+  g_auto (GStrv) parts = g_strsplit (wanted, " ", -1);
+
+  for (gsize k = 0; parts[k]; k++)
+    if (*parts[k] && !strstr (folded, parts[k]))
+      return FALSE;
+  return TRUE;
+}

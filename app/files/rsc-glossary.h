@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * RscTermEntry: a term of the glossary.
+ * @id: its name in links
+ * @text: what it is, with links as in lessons
+ * @formula: in the language of ui/plot/rsc-formula.h, or NULL
+ * @source: where in the paper, or NULL
+ * @also: ids of terms that belong to it
+ */
+typedef struct
+{
+  char *id;
+  char *name;
+  char *text;
+  char *formula;
+  char *source;
+  GStrv also;
+} RscTermEntry;
+
+/* The terms of a glossary file: an array of RscTermEntry. Every link in it leads to one of them.
+ * @length: or -1. Errors: RSC_ERROR_DATA, one sentence "NAME: PLACE: what is wrong". */
+GPtrArray *rsc_glossary_parse (const char *text, gssize length, const char *name, GError **error);
+
+/* The term of this id, or NULL. */
+const RscTermEntry *rsc_glossary_find (const GPtrArray *glossary, const char *id);
+
+/* Whether all of @words, blanks between them and letters of either case, are in the name or the
+ * text of @term. */
+gboolean rsc_glossary_matches (const RscTermEntry *term, const char *words);
+
+G_END_DECLS

@@ -1,0 +1,173 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every lesson that ships runs to its end by itself, with the real engine: what it states holds,
+ * of its answers one is right, and what it asks to be done can be done. No display. */
+#include <gsl/gsl_errno.h>
+
+#include "app/model/rsc-document-reasons.h"
+#include "app/model/rsc-lesson-run.h"
+#include "documents.h"
+
+typedef struct
+{
+  RscDocument *document;
+  RscLessonRun *run;
+} Fixture;
+
+/* What the panels of the window do while they are seen. */
+static void
+open_contents (RscContents *contents, gpointer user_data)
+{
+  Fixture *f = user_data;
+  const char *const *pages = (const char *const *) contents->layout.pages;
+
+  rsc_document_open (f->document, rsc_document_state_ref (contents->state), contents->selected);
+  rsc_widths_set_wanted (rsc_document_get_widths (f->document),
+                         pages && g_strv_contains (pages, "widths"));
+  rsc_reasons_set_wanted (rsc_document_get_reasons (f->document),
+                          pages && g_strv_contains (pages, "uniqueness"));
+}
+
+static gboolean
+is_ready (gpointer user_data)
+{
+  Fixture *f = user_data;
+
+  return rsc_lesson_run_is_ready (f->run) && !rsc_lesson_run_find_broken (f->run);
+}
+
+static gboolean
+is_right (gpointer user_data)
+{
+  return rsc_lesson_run_get_verdict (((Fixture *) user_data)->run) == RSC_LESSON_RIGHT;
+}
+
+/* A minute at most for what takes a second or two. */
+static void
+expect_soon (Fixture *f, const char *what, gboolean (*is_over) (gpointer user_data))
+{
+  const gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+
+  while (!is_over (f))
+    {
+      if (g_get_monotonic_time () > limit)
+        {
+          const RscCondition *broken = rsc_lesson_run_find_broken (f->run);
+
+          g_error ("%s, step %zu, “%s”: %s: %s", rsc_lesson_run_get_lesson (f->run)->title,
+                   rsc_lesson_run_get_index (f->run) + 1, rsc_lesson_run_get_step (f->run)->title,
+                   what, broken ? rsc_condition_get_text (broken) : "all that is stated holds");
+        }
+      g_main_context_iteration (NULL, FALSE);
+      g_usleep (1000);
+    }
+}
+
+/* One of the answers is right, and each says something of its own. */
+static void
+check_choices (Fixture *f)
+{
+  const RscLessonStep *step = rsc_lesson_run_get_step (f->run);
+  guint n_right = 0;
+
+  for (guint k = 0; k < step->choices->len; k++)
+    {
+      gboolean known, right = rsc_lesson_run_is_right (f->run, k, &known);
+      g_autofree char *reply = NULL;
+
+      g_assert_true (known);
+      n_right += right;
+      rsc_lesson_run_choose (f->run, (int) k);
+      g_assert_cmpint (rsc_lesson_run_get_verdict (f->run), ==,
+                       right ? RSC_LESSON_RIGHT : RSC_LESSON_WRONG);
+      reply = rsc_lesson_run_dup_reply (f->run);
+      g_assert_nonnull (reply);
+      g_assert_null (strstr (reply, "…"));
+      g_assert_null (strchr (reply, '{'));
+    }
+  g_assert_cmpuint (n_right, ==, step->choices->len > 0 ? 1 : 0);
+}
+
+/* What is read has all its numbers. */
+static void
+check_texts (Fixture *f)
+{
+  const RscLessonStep *step = rsc_lesson_run_get_step (f->run);
+  g_autofree char *text = rsc_lesson_run_dup_filled (f->run, step->text);
+
+  g_assert_null (strstr (text, "…"));
+  g_assert_null (strchr (text, '{'));
+}
+
+static RscLesson *
+load (const char *name)
+{
+  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "lessons", name, NULL);
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+  RscLesson *lesson;
+  gsize length;
+
+  g_file_get_contents (path, &text, &length, &error);
+  g_assert_no_error (error);
+  lesson = rsc_lesson_parse (text, (gssize) length, name, &error);
+  g_assert_no_error (error);
+  return lesson;
+}
+
+static void
+test_lesson (gconstpointer data)
+{
+  g_autoptr (RscLesson) lesson = load (data);
+  g_autoptr (GError) error = NULL;
+  Fixture f = { rsc_document_new (TRUE), NULL };
+  gsize n_right, n_questions;
+
+  g_assert_true (rsc_lesson_run_check (lesson, data, &error));
+  g_assert_no_error (error);
+  f.run = rsc_lesson_run_new (f.document, lesson, data, open_contents, &f);
+  for (;;)
+    {
+      expect_soon (&f, "what it states does not come true", is_ready);
+      if (rsc_lesson_run_get_step (f.run)->ask == RSC_LESSON_ASK_CHOICE)
+        check_choices (&f);
+      if (rsc_lesson_run_get_step (f.run)->ask != RSC_LESSON_ASK_NOTHING)
+        {
+          g_autofree char *reply = NULL;
+
+          rsc_lesson_run_solve (f.run);
+          expect_soon (&f, "it cannot be answered", is_right);
+          reply = rsc_lesson_run_dup_reply (f.run);
+          g_assert_nonnull (reply);
+          g_assert_null (strstr (reply, "…"));
+        }
+      check_texts (&f);
+      if (rsc_lesson_run_is_at_end (f.run))
+        break;
+      rsc_lesson_run_go_to (f.run, rsc_lesson_run_get_index (f.run) + 1);
+    }
+  n_right = rsc_lesson_run_count_right (f.run, &n_questions);
+  g_assert_cmpuint (n_right, ==, n_questions);
+  g_object_unref (f.run);
+  g_object_unref (f.document);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_autofree char *folder = NULL;
+  g_autoptr (GDir) dir = NULL;
+  const char *name;
+
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  folder = g_test_build_filename (G_TEST_DIST, "..", "data", "lessons", NULL);
+  dir = g_dir_open (folder, 0, NULL);
+  while (dir && (name = g_dir_read_name (dir)))
+    if (g_str_has_suffix (name, ".json") && g_ascii_isdigit (*name))
+      {
+        g_autofree char *path = g_strconcat ("/lessons/", name, NULL);
+
+        g_test_add_data_func_full (path, g_strdup (name), test_lesson, g_free);
+      }
+  return g_test_run ();
+}
