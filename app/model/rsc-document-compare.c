@@ -245,13 +245,6 @@ rsc_document_pin_lambda (RscDocument *self, gboolean pinned)
     RSC_CHANGE_SINGLE, after);
 }
 
-RscPinnedSet *
-rsc_document_get_pinned_set (RscDocument *self)
-{
-  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
-  return self->pinned_set;
-}
-
 RscHull *
 rsc_document_get_pinned_hull (RscDocument *self)
 {

@@ -26,7 +26,6 @@ void rsc_document_choose_pin (RscDocument *self, gssize k);
 
 /* Pins the λ on show, or lets go of the one that is pinned; λ → 0 cannot be. */
 void rsc_document_pin_lambda (RscDocument *self, gboolean pinned);
-RscPinnedSet *rsc_document_get_pinned_set (RscDocument *self);
 /* Its set on the axes on show, or NULL. Borrowed. */
 RscHull *rsc_document_get_pinned_hull (RscDocument *self);
 

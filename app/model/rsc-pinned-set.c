@@ -306,20 +306,6 @@ rsc_pinned_set_set_axes (RscPinnedSet *self, RscNeuronKeys *keys, gsize n_axes, 
   ask (self);
 }
 
-RscOptimalSet *
-rsc_pinned_set_get (RscPinnedSet *self)
-{
-  g_return_val_if_fail (RSC_IS_PINNED_SET (self), NULL);
-  return self->set;
-}
-
-const GError *
-rsc_pinned_set_get_error (RscPinnedSet *self)
-{
-  g_return_val_if_fail (RSC_IS_PINNED_SET (self), NULL);
-  return self->error;
-}
-
 RscHull *
 rsc_pinned_set_get_hull (RscPinnedSet *self, gsize n_axes, const gsize *labels)
 {
@@ -329,11 +315,4 @@ rsc_pinned_set_get_hull (RscPinnedSet *self, gsize n_axes, const gsize *labels)
              && memcmp (labels, self->labels, n_axes * sizeof (gsize)) == 0
            ? self->hull
            : NULL;
-}
-
-gboolean
-rsc_pinned_set_is_busy (RscPinnedSet *self)
-{
-  g_return_val_if_fail (RSC_IS_PINNED_SET (self), FALSE);
-  return self->tick != 0;
 }

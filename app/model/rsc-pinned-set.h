@@ -30,11 +30,7 @@ void rsc_pinned_set_set_axes (RscPinnedSet *self,
                               gsize n_axes,
                               const gsize *labels);
 
-/* NULL while it is not known; why not, or NULL. Borrowed. */
-RscOptimalSet *rsc_pinned_set_get (RscPinnedSet *self);
-const GError *rsc_pinned_set_get_error (RscPinnedSet *self);
 /* Its projection on axes of these neurons, or NULL while that is not known. Borrowed. */
 RscHull *rsc_pinned_set_get_hull (RscPinnedSet *self, gsize n_axes, const gsize *labels);
-gboolean rsc_pinned_set_is_busy (RscPinnedSet *self);
 
 G_END_DECLS
