@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """Holds that every word can be translated: POTFILES names the files that have some, and xgettext reads them; and that
-the translations fit what they translate. TAP.
+the translations are whole and fit what they translate. TAP.
 
 Usage: check-translations.py ROOT. A macro such as G_GSIZE_FORMAT inside a string ends it for xgettext: %zu and
 PRIu64 do not.
@@ -54,6 +54,11 @@ def main():
         checked = subprocess.run(['msgfmt', '--check', '--output-file=/dev/null', po],
                                  stdout=subprocess.PIPE, stderr=subprocess.STDOUT, universal_newlines=True, check=False)
         results.append((f'{po} is well made {checked.stdout[:400]}', checked.returncode == 0 and checked.stdout == ''))
+        # All of it: a word that is not translated, or an old one, is told by its line in the template.
+        compared = subprocess.run(['msgcmp', po, '-'], input=made.stdout, stdout=subprocess.PIPE,
+                                  stderr=subprocess.STDOUT, universal_newlines=True, check=False)
+        results.append((f'{po} is complete', compared.returncode == 0))
+        made.stderr += compared.stdout
     print(f'1..{len(results)}')
     for number, (name, good) in enumerate(results, 1):
         print(f"{'ok' if good else 'not ok'} {number} {' '.join(name.split())}")
