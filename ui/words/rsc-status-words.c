@@ -144,7 +144,7 @@ rsc_status_words_vertices (const RscOptimalSet *set)
     return NULL;
   if (!rsc_optimal_set_get_vertices_listed (set))
     return g_strdup_printf (_ ("more than %zu minimal networks"), n);
-  if (!rsc_optimal_set_get_vertices_complete (set))
+  if (!rsc_optimal_set_get_vertices_complete (set) || !rsc_optimal_set_get_widths_known (set))
     return g_strdup_printf (g_dngettext (NULL, "%zu minimal network as far as can be told",
                                          "%zu minimal networks as far as can be told", n),
                             n);

@@ -308,6 +308,19 @@ test_doubtful (void)
   g_assert_cmpstr (narrowest, ==, "4 neurons, not proved to be the fewest");
 }
 
+/* Where a fit needs norms that are too small to count, so are the widths of what is listed. */
+static void
+test_small_norms (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("checkerboard", RSC_ACTIVATION_RELU, 1e-9);
+  g_autoptr (RscOptimalSet) larger = set_of_gallery ("checkerboard", RSC_ACTIVATION_RELU, 0.1);
+  g_autofree char *doubtful = rsc_status_words_vertices (set);
+  g_autofree char *known = rsc_status_words_vertices (larger);
+
+  g_assert_true (g_str_has_suffix (doubtful, " as far as can be told"));
+  g_assert_cmpstr (known, ==, "16 minimal networks");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -323,6 +336,7 @@ main (int argc, char **argv)
   g_test_add_func ("/set-words/absence", test_absence);
   g_test_add_func ("/set-words/vertices", test_vertices);
   g_test_add_func ("/set-words/doubtful", test_doubtful);
+  g_test_add_func ("/set-words/small-norms", test_small_norms);
 
   return g_test_run ();
 }
