@@ -49,6 +49,10 @@
 /* A gap that is less than this share of the one told of last is told of. */
 #define TOLD_SHARE 0.5
 
+/* Seconds that a solve over the patterns at hand has at least when the time of the search is over:
+ * a little more of it is better than no network. */
+#define LAST_SECONDS 2.0
+
 /* What one solve knows. */
 typedef struct
 {
@@ -78,7 +82,9 @@ static gint64
 get_last (const Solve *solve)
 {
   return solve->deadline > 0 && solve->self->end == 0
-           ? solve->deadline + (gint64) (solve->self->settings.effort * (double) G_TIME_SPAN_SECOND)
+           ? solve->deadline
+               + (gint64) (MAX (solve->self->settings.effort, LAST_SECONDS)
+                           * (double) G_TIME_SPAN_SECOND)
            : solve->deadline;
 }
 
