@@ -23,7 +23,7 @@ def the_marker_moves_the_network():
             check(abs(end[0] - start[0] - right) < 12 and abs(end[1] - start[1] - down) < 12,
                   f'dragged from {start}, now at {end}')
             fit = program.label('^Training fit')
-            match = re.search('within [0-9.]+×10⁻([⁰¹²³⁴⁵⁶⁷⁸⁹]+)', fit)
+            match = re.search('within (?:[0-9.]+×)?10⁻([⁰¹²³⁴⁵⁶⁷⁸⁹]+)', fit)
             check('exactly' in fit or int(match.group(1).translate(SUPERSCRIPTS)) >= 9, fit)
 
 
