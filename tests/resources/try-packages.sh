@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # try-packages.sh PACKAGE.deb…: installs the packages in a bare Debian 12, starts both programs there as a user with an
-# empty home, looks at the window, and removes them again. As root; it leaves nothing behind. $RSC_MIRROR: Debian's.
+# empty home, looks at the window, and removes them again. As root; it leaves nothing behind.
+# $RSC_MIRROR: another mirror than debootstrap's own.
 set -eu
 [ "$(id -u)" = 0 ] || { echo "1..0 # SKIP a chroot needs root"; exit 0; }
 command -v debootstrap > /dev/null || { echo "1..0 # SKIP debootstrap is not installed"; exit 0; }
@@ -48,7 +49,7 @@ says_nothing () { [ ! -s "$root/home/student/window.log" ] || { cat "$root/home/
 left () { chroot "$root" sh -c 'find / -xdev -iname "*reluscope*" ! -path "/home/*" ! -path "/proc/*" ! -path "/debs/*" ! -path "/var/lib/dpkg/*" ! -path "/said"'; }
 nothing_left () { [ -z "$(left)" ] || { left; false; }; }
 
-debootstrap --variant=minbase bookworm "$root" "${RSC_MIRROR:-http://deb.debian.org/debian}" > "$root.log" 2>&1 \
+debootstrap --variant=minbase bookworm "$root" ${RSC_MIRROR:+"$RSC_MIRROR"} > "$root.log" 2>&1 \
   || { tail -n 5 "$root.log"; exit 1; }
 rm -f "$root.log"
 mount -t proc proc "$root/proc"

@@ -105,7 +105,7 @@ rsc_classes_words_dup_shared (gsize n, double lambda, double above)
   if (isnan (above))
     return g_strdup_printf (_ ("A network for each of %zu, all at λ = %s"), n, value);
   return g_strdup_printf (
-    _ ("A network for each of %zu, all at λ = %s: above λ_max of this one, %s, which is 0"), n,
+    _ ("A network for each of %zu, all at λ = %s: above λₘₐₓ of this one, %s, which is 0"), n,
     value, limit);
 }
 

@@ -66,8 +66,8 @@ rsc_compare_words_dup_pin (gsize width, double ratio)
   if (!(ratio > 0.0))
     return g_strdup_printf (g_dngettext (NULL, "%zu neuron, λ → 0", "%zu neurons, λ → 0", width),
                             width);
-  return g_strdup_printf (
-    g_dngettext (NULL, "%zu neuron, %s λ_max", "%zu neurons, %s λ_max", width), width, lambda);
+  return g_strdup_printf (g_dngettext (NULL, "%zu neuron, %s λₘₐₓ", "%zu neurons, %s λₘₐₓ", width),
+                          width, lambda);
 }
 
 /* Whether the norms differ by more than rounding. */
@@ -176,7 +176,7 @@ dup_lambda (double ratio)
 {
   g_autofree char *number = rsc_number_words_dup (ratio, 3);
 
-  return ratio > 0.0 ? g_strdup_printf (_ ("%s λ_max"), number) : g_strdup (_ ("λ → 0"));
+  return ratio > 0.0 ? g_strdup_printf (_ ("%s λₘₐₓ"), number) : g_strdup (_ ("λ → 0"));
 }
 
 char *

@@ -185,8 +185,8 @@ test_lambda (void)
   iterate (50);
   const RscOptimalSetModel *model = get_set_model (window);
   g_assert_nonnull (model->ghost);
-  g_assert_cmpstr (model->ghost_words, ==, "Filled: 0.3 λ_max · dashed: the pinned 0.1 λ_max");
-  g_assert_nonnull (find_button (get_page (window), "Pinned λ: 0.1 λ_max"));
+  g_assert_cmpstr (model->ghost_words, ==, "Filled: 0.3 λₘₐₓ · dashed: the pinned 0.1 λₘₐₓ");
+  g_assert_nonnull (find_button (get_page (window), "Pinned λ: 0.1 λₘₐₓ"));
   /* Each of its corners is that of the set at the first λ, whose neurons are the same. */
   g_autoptr (RscNeuronKeys) keys =
     rsc_neuron_keys_new (rsc_document_get_set (document), model->n_axes, model->axes, NULL);
@@ -212,7 +212,7 @@ test_lambda (void)
     }
   rsc_optimal_set_unref (first);
   gtk_toggle_button_set_active (
-    GTK_TOGGLE_BUTTON (find_button (get_page (window), "Pinned λ: 0.1 λ_max")), FALSE);
+    GTK_TOGGLE_BUTTON (find_button (get_page (window), "Pinned λ: 0.1 λₘₐₓ")), FALSE);
   iterate (50);
   g_assert_null (get_set_model (window)->ghost);
   rsc_document_revert (document);
