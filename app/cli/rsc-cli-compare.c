@@ -41,6 +41,7 @@ rsc_cli_compare_init (RscCliCompare *self,
   *self = (RscCliCompare){ 0 };
   if (options->compare == NULL)
     return TRUE;
+  self->set = set;
   a = rsc_cli_load_network_for (options->compare, _ ("there is no file"), problem, cancellable,
                                 error);
   if (a == NULL)
@@ -62,7 +63,7 @@ void
 rsc_cli_compare_add_json (const RscCliCompare *self, JsonBuilder *builder)
 {
   if (self->comparison != NULL)
-    rsc_json_add_comparison (builder, self->comparison, self->walk);
+    rsc_json_add_comparison (builder, self->comparison, self->set, self->walk);
 }
 
 void
@@ -70,9 +71,9 @@ rsc_cli_compare_append_lines (const RscCliCompare *self, GString *text)
 {
   if (self->comparison == NULL)
     return;
-  g_autofree char *facts =
-    rsc_compare_words_dup_facts (self->comparison, TRUE, self->walk != NULL ? self->walk->m : 0,
-                                 self->walk != NULL && self->walk->proved);
+  g_autofree char *facts = rsc_compare_words_dup_facts (self->comparison, self->set,
+                                                        self->walk != NULL ? self->walk->m : 0,
+                                                        self->walk != NULL && self->walk->proved);
   g_autofree char *sentence = rsc_compare_words_dup_sentence (self->comparison);
   g_auto (GStrv) lines = g_strsplit (facts, "\n", -1);
   rsc_cli_append_line (text, _ ("Compare"), "%s", sentence);

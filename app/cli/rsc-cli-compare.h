@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   RscComparison *comparison;
+  RscOptimalSet *set; /* borrowed */
   RscComplexWalk *walk;
 } RscCliCompare;
 

@@ -258,6 +258,9 @@ run_and_write (const RscCliExperimentKind *kind,
     return RSC_CLI_BAD_INPUT;
   if (!are_complete (kind, sets) && g_cancellable_set_error_if_cancelled (cancellable, error))
     return RSC_CLI_INTERRUPTED;
+  /* What is to be said of a share is said when all are put together. */
+  if (options->shard[1] > 0)
+    return RSC_CLI_DONE;
   for (guint k = 0; status == RSC_CLI_DONE && k < sets->len; k++)
     status = kind->find_exit (g_ptr_array_index (sets, k));
   return status;
@@ -328,7 +331,10 @@ merge_into (GPtrArray *sets,
       if (done && k == 1)
         {
           *kind = find_kind (kinds, root, path, error);
-          done = *kind != NULL && read_sets (*kind, sets, 1, options, cancellable, error);
+          done = *kind != NULL
+                 && (options->figure == NULL || (*kind)->write_figure != NULL
+                     || rsc_cli_fail (error, _ ("%s: this experiment has no figure"), path))
+                 && read_sets (*kind, sets, 1, options, cancellable, error);
         }
       done = done && restore_sets (*kind, sets, path, root, error);
       g_clear_pointer (&root, json_node_unref);

@@ -186,9 +186,29 @@ read_values (Members *self, JsonNode *node, gsize width, double nothing)
   return values;
 }
 
-static void
-read_outcome (Members *self, JsonObject *object, RscExperimentOutcome *outcome)
+/* Whether each method of @settings is there for all that applies: one that was run with fewer is
+ * not done. */
+static gboolean
+has_methods (const RscExperimentOutcome *outcome,
+             const RscExperimentSettings *settings,
+             const gboolean applies[RSC_N_EXPERIMENT_MEASURES][RSC_N_EXPERIMENT_SIDES])
 {
+  for (gsize measure = 0; measure < RSC_N_EXPERIMENT_MEASURES; measure++)
+    for (gsize side = 0; side < RSC_N_EXPERIMENT_SIDES; side++)
+      for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
+        if (applies[measure][side] && rsc_experiment_settings_has_method (settings, method)
+            && outcome->value[measure][side][method] == NULL)
+          return FALSE;
+  return TRUE;
+}
+
+static void
+read_outcome (Members *self,
+              JsonObject *object,
+              const RscExperimentSettings *settings,
+              RscExperimentOutcome *outcome)
+{
+  gboolean applies[RSC_N_EXPERIMENT_MEASURES][RSC_N_EXPERIMENT_SIDES] = { 0 };
   JsonObject *nothing = get_object (self, object, "without_neurons");
   RscExperimentRepeat *info = &outcome->info;
 
@@ -217,18 +237,21 @@ read_outcome (Members *self, JsonObject *object, RscExperimentOutcome *outcome)
           JsonObject *methods = get_object (self, values, side_names[side]);
           const double first = get_number (self, none, side_names[side]);
 
+          applies[measure][side] = !isnan (first);
           for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS && !self->failed;
                method++)
             {
               JsonNode *node =
                 json_object_get_member (methods, rsc_pruning_method_to_string (method));
 
-              if (node)
+              if (node && rsc_experiment_settings_has_method (settings, method))
                 outcome->value[measure][side][method] =
                   read_values (self, node, info->start_width, first);
             }
         }
     }
+  if (!self->failed && !has_methods (outcome, settings, applies))
+    rsc_experiment_outcome_clear (outcome);
 }
 
 gboolean
@@ -252,7 +275,7 @@ rsc_experiment_result_read (JsonObject *set,
 
       if (!object || known[k].info.done)
         continue;
-      read_outcome (&members, object, &known[k]);
+      read_outcome (&members, object, settings, &known[k]);
       if (members.failed)
         rsc_experiment_outcome_clear (&known[k]);
     }

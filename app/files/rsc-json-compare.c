@@ -6,12 +6,19 @@
 #include <math.h>
 
 static void
-add_neuron (JsonBuilder *builder, const RscComparedNeuron *neuron, gsize d)
+add_neuron (JsonBuilder *builder,
+            const RscComparedNeuron *neuron,
+            const RscDataset *dataset,
+            gsize d)
 {
   json_builder_begin_object (builder);
   json_builder_set_member_name (builder, "sign");
   json_builder_add_int_value (builder, neuron->sign);
-  rsc_json_add_numbers (builder, "direction", d, neuron->direction);
+  /* The bias stands last, 0 without one; a space of the rows has its own coordinates. */
+  if (rsc_dataset_get_space (dataset, NULL) != NULL)
+    rsc_json_add_weights (builder, "direction", dataset, d, neuron->direction);
+  else
+    rsc_json_add_numbers (builder, "direction", d, neuron->direction);
   rsc_json_add_numbers (builder, "norms", 2, neuron->norms);
   rsc_json_add_number (builder, "angle", neuron->angle);
   json_builder_set_member_name (builder, "neuron");
@@ -25,8 +32,11 @@ add_neuron (JsonBuilder *builder, const RscComparedNeuron *neuron, gsize d)
 void
 rsc_json_add_comparison (JsonBuilder *builder,
                          const RscComparison *comparison,
+                         const RscOptimalSet *set,
                          const RscComplexWalk *walk)
 {
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+
   json_builder_set_member_name (builder, "compare");
   json_builder_begin_object (builder);
   rsc_json_add_numbers (builder, "objectives", 2, comparison->objective);
@@ -47,7 +57,7 @@ rsc_json_add_comparison (JsonBuilder *builder,
   json_builder_set_member_name (builder, "neurons");
   json_builder_begin_array (builder);
   for (gsize k = 0; k < comparison->n_neurons; k++)
-    add_neuron (builder, &comparison->neurons[k], comparison->d);
+    add_neuron (builder, &comparison->neurons[k], rsc_problem_get_dataset (problem), comparison->d);
   json_builder_end_array (builder);
   json_builder_end_object (builder);
 }

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * NULL. */
 void rsc_json_add_comparison (JsonBuilder *builder,
                               const RscComparison *comparison,
+                              const RscOptimalSet *set,
                               const RscComplexWalk *walk);
 
 G_END_DECLS

@@ -327,9 +327,9 @@ rsc_compared_is_busy (RscCompared *self)
   return self->tick != 0;
 }
 
-gboolean
-rsc_compared_has_set (RscCompared *self)
+RscOptimalSet *
+rsc_compared_get_set (RscCompared *self)
 {
-  g_return_val_if_fail (RSC_IS_COMPARED (self), FALSE);
-  return self->set != NULL;
+  g_return_val_if_fail (RSC_IS_COMPARED (self), NULL);
+  return self->set;
 }

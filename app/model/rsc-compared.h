@@ -48,7 +48,7 @@ RscNetwork *rsc_compared_get_difference (RscCompared *self, const gsize **neuron
  * is not known. */
 gsize rsc_compared_get_walk_width (RscCompared *self, gboolean *proved);
 /* Whether there is a set that both could be of. */
-gboolean rsc_compared_has_set (RscCompared *self);
+RscOptimalSet *rsc_compared_get_set (RscCompared *self);
 gboolean rsc_compared_is_busy (RscCompared *self);
 
 G_END_DECLS

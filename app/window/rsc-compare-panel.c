@@ -114,7 +114,7 @@ update_facts (RscComparePanel *self)
   const gsize walk_width = rsc_compared_get_walk_width (get_compared (self), &proved);
 
   if (comparison)
-    text = rsc_compare_words_dup_facts (comparison, rsc_compared_has_set (get_compared (self)),
+    text = rsc_compare_words_dup_facts (comparison, rsc_compared_get_set (get_compared (self)),
                                         walk_width, proved);
   rsc_label_set (self->facts, text);
   /* It is selectable: an empty one would be a stop of the keys without a name. */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/words/rsc-compare-words.h"
+#include "ui/words/rsc-pattern-words.h"
 
 #include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-tolerances.h"
@@ -125,13 +126,25 @@ append_pair (GString *text, const char *title, const double *values)
     g_string_append_printf (text, _ ("%s: A %s, B %s (B − A = %s)\n"), title, a, b, change);
 }
 
+/* What "optimal" is said over, and whether it is certain. */
+static char *
+dup_scope (const RscOptimalSet *set)
+{
+  return g_strconcat (rsc_pattern_words_scope (rsc_optimal_set_get_solution (set)),
+                      rsc_optimal_set_is_trusted (set) ? "" : _ (", as far as can be told"), NULL);
+}
+
 static void
-append_distance (GString *text, const RscComparison *comparison, gsize walk_width, gboolean proved)
+append_distance (GString *text,
+                 const RscComparison *comparison,
+                 const char *scope,
+                 gsize walk_width,
+                 gboolean proved)
 {
   g_autofree char *distance = rsc_number_words_dup (comparison->distance, DIGITS);
 
-  g_string_append_printf (text, _ ("Both are optimal networks of this λ, %s apart in norms"),
-                          distance);
+  g_string_append_printf (text, _ ("Both are optimal networks of this λ%s, %s apart in norms"),
+                          scope, distance);
   if (walk_width > 0)
     g_string_append_printf (
       text,
@@ -144,7 +157,7 @@ append_distance (GString *text, const RscComparison *comparison, gsize walk_widt
 
 char *
 rsc_compare_words_dup_facts (const RscComparison *comparison,
-                             gboolean is_set,
+                             const RscOptimalSet *set,
                              gsize walk_width,
                              gboolean proved)
 {
@@ -154,19 +167,23 @@ rsc_compare_words_dup_facts (const RscComparison *comparison,
 
   g_autofree char *lambda = rsc_number_words_dup (comparison->lambda, DIGITS);
   g_autofree char *fit = rsc_number_words_dup (comparison->fit_change, 3);
+  g_autofree char *scope = set ? dup_scope (set) : NULL;
 
   g_string_append_printf (text, _ ("At λ = %s:\n"), lambda);
   append_pair (text, _ ("Objective"), comparison->objective);
   append_pair (text, _ ("Squared error"), comparison->squared_error);
   append_pair (text, _ ("Penalty"), comparison->penalty);
   g_string_append_printf (text, _ ("At the data points f differs by at most %s\n"), fit);
-  if (comparison->points[0] != NULL && comparison->points[1] != NULL)
-    append_distance (text, comparison, walk_width, proved);
-  else if (is_set && comparison->points[0] == NULL && comparison->points[1] == NULL)
-    g_string_append (text, _ ("Neither is an optimal network of this λ"));
-  else if (is_set)
-    g_string_append (text, comparison->points[0] == NULL ? _ ("A is no optimal network of this λ")
-                                                         : _ ("B is no optimal network of this λ"));
+  if (set && comparison->points[0] != NULL && comparison->points[1] != NULL)
+    append_distance (text, comparison, scope, walk_width, proved);
+  else if (set)
+    g_string_append_printf (text,
+                            comparison->points[0] == NULL && comparison->points[1] == NULL
+                              ? _ ("Neither is an optimal network of this λ%s")
+                            : comparison->points[0] == NULL
+                              ? _ ("A is no optimal network of this λ%s")
+                              : _ ("B is no optimal network of this λ%s"),
+                            scope);
   return g_strchomp (g_strdup (text->str));
 }
 

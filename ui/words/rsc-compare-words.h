@@ -59,10 +59,10 @@ char *rsc_compare_words_dup_pin (gsize width, double ratio);
 char *rsc_compare_words_dup_sentence (const RscComparison *comparison);
 
 /* What both cost and how far they are apart, in lines. @walk_width: neurons that a walk from the
- * one to the other needs, 0 where that is not known; @proved: whether none needs fewer. @is_set:
- * whether the set of this λ is there to be in. Free with g_free(). */
+ * one to the other needs, 0 where that is not known; @proved: whether none needs fewer. @set: that
+ * of this λ, to be in, or NULL where it is not there. Free with g_free(). */
 char *rsc_compare_words_dup_facts (const RscComparison *comparison,
-                                   gboolean is_set,
+                                   const RscOptimalSet *set,
                                    gsize walk_width,
                                    gboolean proved);
 

@@ -371,6 +371,10 @@ test_compare (void)
   g_auto (RscCliRun) text =
     rsc_cli_run ("optimal-set gallery:polygon-8 --lambda-ratio 0.1 --compare %s", file);
   g_assert_nonnull (strstr (text.out, "A is no optimal network of this λ"));
+  /* What is optimal over a sample is no more than that. */
+  g_auto (RscCliRun) sampled = rsc_cli_run (
+    "optimal-set gallery:polygon-8 --patterns 3 --lambda-ratio 0.1 --compare %s", file);
+  g_assert_nonnull (strstr (sampled.out, "of this λ among the sampled patterns"));
   g_auto (RscCliRun) missing =
     rsc_cli_run ("optimal-set gallery:polygon-8 --compare /nowhere/a.json");
   rsc_cli_assert_error (&missing, "/nowhere/a.json");

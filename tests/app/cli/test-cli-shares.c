@@ -170,6 +170,63 @@ test_refusals (void)
   g_assert_true (g_file_set_contents (part, text, -1, NULL));
   edited = rsc_cli_run ("experiment merge %s %s", settings, part);
   rsc_cli_assert_error (&edited, "start_width numbers");
+  {
+    g_autofree char *tuning = rsc_cli_data ("experiment/tuning.json");
+    g_autofree char *tuned = in_folder ("tuned.json");
+    g_autofree char *figure = in_folder ("tuned.svg");
+    g_auto (RscCliRun) drawn = { 0 };
+
+    run_well ("experiment tuning %s --shard 1/2 --json %s", tuning, tuned);
+    drawn = rsc_cli_run ("experiment merge %s %s --figure %s", tuning, tuned, figure);
+    rsc_cli_assert_error (&drawn, "no figure");
+  }
+}
+
+/* A repeat that misses its tolerance is no failure of its share: what is to be said is said of the
+ * whole. */
+static void
+test_unsolved (void)
+{
+  g_autofree char *settings = rsc_cli_write_file (
+    "hard.json", "{\"dataset\": \"line\", \"bias\": false, \"lambda_per_row\": 0.2, "
+                 "\"labels\": \"smaller label -> -1, larger -> +1\", \"tolerance\": 1e-17, "
+                 "\"repeats\": [{\"train\": [0, 1, 2, 3, 4], \"test\": [5, 6], "
+                 "\"gates\": [[1], [2], [-1]]}]}");
+  g_autofree char *folder = rsc_cli_data ("experiment");
+  g_autofree char *part = in_folder ("unsolved.json");
+  g_auto (RscCliRun) whole = rsc_cli_run ("experiment pruning %s --data %s", settings, folder);
+  g_auto (RscCliRun) merged = { 0 };
+
+  g_assert_cmpint (whole.code, ==, 1);
+  run_well ("experiment pruning %s --data %s --shard 1/1 --json %s", settings, folder, part);
+  merged = rsc_cli_run ("experiment merge %s %s --data %s", settings, part, folder);
+  g_assert_cmpint (merged.code, ==, 1);
+  g_assert_cmpstr (merged.err, ==, whole.err);
+}
+
+/* A repeat that was run by fewer methods is not done. */
+static void
+test_methods (void)
+{
+  g_autofree char *settings = rsc_cli_data ("experiment/line.json");
+  g_autofree char *part = in_folder ("methods.json");
+  g_autofree char *whole = in_folder ("whole.json");
+  g_autofree char *one = NULL;
+  g_autofree char *other = NULL;
+  g_auto (RscCliRun) all = { 0 };
+  g_auto (RscCliRun) same = { 0 };
+
+  g_remove (part);
+  run_well ("experiment pruning %s --methods magnitude --json %s", settings, part);
+  all = rsc_cli_run ("experiment merge %s %s", settings, part);
+  g_assert_cmpint (all.code, ==, 1);
+  same = rsc_cli_run ("experiment merge %s %s --methods magnitude", settings, part);
+  g_assert_cmpint (same.code, ==, 0);
+  run_well ("experiment pruning %s --resume --json %s", settings, part);
+  run_well ("experiment pruning %s --json %s", settings, whole);
+  one = read_result (whole);
+  other = read_result (part);
+  g_assert_cmpstr (one, ==, other);
 }
 
 int
@@ -180,5 +237,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-shares/several", test_several);
   g_test_add_func ("/cli-shares/resume", test_resume);
   g_test_add_func ("/cli-shares/refusals", test_refusals);
+  g_test_add_func ("/cli-shares/unsolved", test_unsolved);
+  g_test_add_func ("/cli-shares/methods", test_methods);
   return g_test_run ();
 }
