@@ -226,25 +226,38 @@ has_same_price (RscProblem *a, RscProblem *b)
          && rsc_problem_get_dataset (a) == rsc_problem_get_dataset (b);
 }
 
+/* @problem: or NULL where there is none to solve any more. */
 static void
 take_problem (RscCounterpart *self, RscProblem *problem)
 {
-  if (self->problem && !has_same_price (self->problem, problem))
+  if (self->problem && !(problem && has_same_price (self->problem, problem)))
     {
       stop_price (self);
       g_clear_pointer (&self->price, rsc_cone_price_free);
     }
-  rsc_problem_ref (problem);
+  if (problem)
+    rsc_problem_ref (problem);
   g_clear_pointer (&self->problem, rsc_problem_unref);
   self->problem = problem;
 }
 
 void
-rsc_counterpart_set_source (RscCounterpart *self, RscOptimalSet *set, gboolean resting)
+rsc_counterpart_set_source (RscCounterpart *self,
+                            RscDataset *train,
+                            RscOptimalSet *set,
+                            gboolean resting)
 {
   gboolean other;
 
   g_return_if_fail (RSC_IS_COUNTERPART (self));
+
+  /* A price of other data is none of these, also while nothing is known of them. */
+  if (self->problem && rsc_problem_get_dataset (self->problem) != train)
+    {
+      take_problem (self, NULL);
+      if (self->wanted)
+        tell (self);
+    }
 
   other = set != self->set;
   self->resting = resting;

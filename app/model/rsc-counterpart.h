@@ -26,8 +26,12 @@ G_DECLARE_FINAL_TYPE (RscCounterpart, rsc_counterpart, RSC, COUNTERPART, GObject
  * before @jobs are freed; NULL: nothing is ever known. */
 RscCounterpart *rsc_counterpart_new (RscJobs *jobs);
 
-/* The set on show, or NULL. @resting: it stays for a while, so the work is worth it. */
-void rsc_counterpart_set_source (RscCounterpart *self, RscOptimalSet *set, gboolean resting);
+/* The data that are trained on, or NULL, and the set on show, or NULL. @resting: it stays for a
+ * while, so the work is worth it. */
+void rsc_counterpart_set_source (RscCounterpart *self,
+                                 RscDataset *train,
+                                 RscOptimalSet *set,
+                                 gboolean resting);
 /* Whether somebody looks. */
 void rsc_counterpart_set_wanted (RscCounterpart *self, gboolean wanted);
 

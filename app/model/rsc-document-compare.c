@@ -74,8 +74,8 @@ rsc_document_follow_compared (RscDocument *self)
          | RSC_DOCUMENT_PINS | RSC_DOCUMENT_AXES))
     follow_pinned_set (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_DATA))
-    rsc_counterpart_set_source (self->counterpart, rsc_document_get_set (self),
-                                rsc_document_is_set_resting (self));
+    rsc_counterpart_set_source (self->counterpart, rsc_document_get_train (self),
+                                rsc_document_get_set (self), rsc_document_is_set_resting (self));
   self->held--;
 }
 

@@ -27,6 +27,15 @@ rsc_document_state_set_output (RscDocumentState *self,
   /* The same rows: no hand has edited them. */
   rsc_document_state_edit_data (self, source, self->rows);
   self->edited = edited;
+  /* The same λ is pinned, where this output has a neuron at it at all. */
+  if (self->pinned_ratio > 0.0)
+    {
+      const gboolean known =
+        self->lambda_ratio > 0.0 && !(self->lambda_over > 0.0 || lambda_over > 0.0);
+      const double ratio = known ? self->pinned_ratio * (lambda_ratio / self->lambda_ratio) : -1.0;
+
+      self->pinned_ratio = ratio <= 1.0 ? ratio : -1.0;
+    }
   self->lambda_ratio = lambda_ratio;
   self->lambda_over = lambda_over;
   self->m = 0;

@@ -460,6 +460,8 @@ static void
 enter_history (RscDocument *self, RscDocumentState *before, RscNeuronKeys *selected)
 {
   self->play_recorded = FALSE;
+  /* What was waited for was of what was here. */
+  self->wanted_output = -1;
   follow_state (self, before, FALSE);
   g_clear_pointer (&self->awaited, rsc_neuron_keys_unref);
   self->awaited = selected ? rsc_neuron_keys_ref (selected) : NULL;

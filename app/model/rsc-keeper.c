@@ -263,8 +263,9 @@ on_saved (RscReply *reply, gpointer user_data)
 
   if (self->aside && reply->tick == self->aside->saving)
     {
+      file = g_object_ref (self->aside->target);
       rsc_keeper_take_saved_aside (self->aside, reply->error);
-      g_signal_emit (self, signals[SAVED], 0, reply->error);
+      g_signal_emit (self, signals[SAVED], 0, file, reply->error);
       return;
     }
   if (reply->tick != self->saving)
@@ -276,7 +277,7 @@ on_saved (RscReply *reply, gpointer user_data)
   if (!reply->error)
     take_saved (self, file, version, state);
   rsc_keeper_version_unref (version);
-  g_signal_emit (self, signals[SAVED], 0, reply->error);
+  g_signal_emit (self, signals[SAVED], 0, file, reply->error);
 }
 
 /* --- object ----------------------------------------------------------------------------------- */
@@ -303,7 +304,7 @@ rsc_keeper_class_init (RscKeeperClass *klass)
   signals[CHANGED] = g_signal_new ("changed", RSC_TYPE_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
   signals[SAVED] = g_signal_new ("saved", RSC_TYPE_KEEPER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 1, G_TYPE_ERROR);
+                                 G_TYPE_NONE, 2, G_TYPE_FILE, G_TYPE_ERROR);
 }
 
 static void
@@ -442,8 +443,15 @@ rsc_keeper_save (RscKeeper *self, GFile *file)
   g_return_if_fail (RSC_IS_KEEPER (self));
   g_return_if_fail (file != NULL || self->file != NULL);
 
-  /* The newer save counts. */
+  /* The newer save counts; of what is set aside it is as if none had been asked for. */
   rsc_keeper_forget_saving (self);
+  if (self->aside && self->aside->saving)
+    {
+      g_autoptr (GError) replaced =
+        g_error_new_literal (G_IO_ERROR, G_IO_ERROR_CANCELLED, "another save");
+
+      rsc_keeper_take_saved_aside (self->aside, replaced);
+    }
   self->target = g_object_ref (file ? file : self->file);
   job = g_new0 (WriteJob, 1);
   job->contents = rsc_keeper_dup_contents (self);

@@ -15,7 +15,7 @@ G_BEGIN_DECLS
  * change to be saved.
  *
  * RscKeeper::changed tells that the file or whether there are changes has become another;
- * RscKeeper::saved (a GError or NULL) that a save has ended.
+ * RscKeeper::saved (the GFile, and a GError or NULL) that a save has ended.
  */
 #define RSC_TYPE_KEEPER (rsc_keeper_get_type ())
 G_DECLARE_FINAL_TYPE (RscKeeper, rsc_keeper, RSC, KEEPER, GObject)

@@ -329,7 +329,7 @@ on_factor (GSettings *settings, const char *key, gpointer user_data)
 static void
 load_settings (RscApplication *self)
 {
-  static const char *const keys[] = { "reopen-last", "colours", FACTOR_KEY };
+  static const char *const keys[] = { "reopen-last", "start-page", "colours", FACTOR_KEY };
 
   self->settings = rsc_settings_new ();
   if (!self->settings)

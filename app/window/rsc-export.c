@@ -83,7 +83,7 @@ rsc_export_free (RscExport *self)
 gboolean
 rsc_export_has_numbers (const RscExport *self)
 {
-  return self->area != NULL;
+  return self->area != NULL && rsc_shown_tables_has (self->area);
 }
 
 void

@@ -173,3 +173,14 @@ rsc_shown_tables_new (RscPlotArea *area, RscDocument *document)
       return pictures[k].make (area, document);
   return NULL;
 }
+
+gboolean
+rsc_shown_tables_has (RscPlotArea *area)
+{
+  g_return_val_if_fail (RSC_IS_PLOT_AREA (area), FALSE);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (pictures); k++)
+    if (G_TYPE_CHECK_INSTANCE_TYPE (area, pictures[k].get_type ()))
+      return TRUE;
+  return FALSE;
+}

@@ -11,4 +11,7 @@ G_BEGIN_DECLS
  * rsc_result_table_free(). */
 RscResultTable *rsc_shown_tables_new (RscPlotArea *area, RscDocument *document);
 
+/* Whether such a picture ever draws numbers. */
+gboolean rsc_shown_tables_has (RscPlotArea *area);
+
 G_END_DECLS

@@ -116,6 +116,7 @@ void rsc_window_files_show_question (RscWindowFiles *self,
                                      const char *fallback,
                                      GCallback on_response);
 /* RscKeeper::saved */
-void rsc_window_files_on_saved (RscKeeper *keeper, const GError *error, gpointer user_data);
+void
+rsc_window_files_on_saved (RscKeeper *keeper, GFile *file, const GError *error, gpointer user_data);
 
 G_END_DECLS

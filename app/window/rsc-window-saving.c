@@ -58,16 +58,19 @@ static void ask_replace (RscWindowFiles *self, GFile *file, const char *why);
 /* --- saving ----------------------------------------------------------------------------------- */
 
 void
-rsc_window_files_on_saved (RscKeeper *keeper, const GError *error, gpointer user_data)
+rsc_window_files_on_saved (RscKeeper *keeper, GFile *file, const GError *error, gpointer user_data)
 {
   RscWindowFiles *self = user_data;
+  GFile *own = rsc_keeper_get_file (keeper);
+  /* And not that of a document that a lesson has set aside. */
+  const gboolean is_own = own && g_file_equal (own, file);
   g_autofree char *name = NULL;
   g_autofree char *said = NULL;
 
   /* What waits for the save waits for the answer. */
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG) && !self->question)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_WRONG_ETAG) && is_own && !self->question)
     {
-      ask_replace (self, rsc_keeper_get_file (keeper), rsc_window_words_get_changed_why ());
+      ask_replace (self, own, rsc_window_words_get_changed_why ());
       return;
     }
   if (error)
@@ -76,11 +79,12 @@ rsc_window_files_on_saved (RscKeeper *keeper, const GError *error, gpointer user
       self->funcs->show_message (self->window, error->message);
       return;
     }
-  name = g_file_get_basename (rsc_keeper_get_file (keeper));
+  name = g_file_get_basename (file);
   said = rsc_document_words_dup_saved (name);
   rsc_window_files_tell (self, said);
-  rsc_recent_files_add (self->recent, rsc_keeper_get_file (keeper), TRUE);
-  rsc_window_files_fulfil_later (self);
+  rsc_recent_files_add (self->recent, file, TRUE);
+  if (is_own)
+    rsc_window_files_fulfil_later (self);
 }
 
 /* @over: whatever is there; else @file is the document's own. */

@@ -22,6 +22,7 @@ typedef struct
   RscKeeper *keeper;
   guint n_changed;
   guint n_saved;
+  GFile *saved; /* told last */
   GError *error;
 } Fixture;
 
@@ -32,11 +33,12 @@ on_changed (RscKeeper *keeper, gpointer user_data)
 }
 
 static void
-on_saved (RscKeeper *keeper, const GError *error, gpointer user_data)
+on_saved (RscKeeper *keeper, GFile *file, const GError *error, gpointer user_data)
 {
   Fixture *f = user_data;
 
   f->n_saved++;
+  g_set_object (&f->saved, file);
   g_clear_error (&f->error);
   f->error = error ? g_error_copy (error) : NULL;
 }
@@ -72,6 +74,7 @@ static void
 tear_down (Fixture *f, gconstpointer data)
 {
   rsc_keeper_close (f->keeper);
+  g_clear_object (&f->saved);
   g_object_unref (f->keeper);
   g_object_unref (f->document);
   rsc_timers_unref (f->timers);
@@ -640,8 +643,33 @@ test_set_aside_saving (Fixture *f, gconstpointer data)
   g_assert_false (rsc_keeper_is_saving (f->keeper));
   work (f, RSC_REQUEST_SAVE);
   g_assert_null (rsc_keeper_get_file (f->keeper));
+  /* Which one was saved is told: that on show has no file. */
+  g_assert_true (g_file_equal (f->saved, file));
   rsc_keeper_bring_back (f->keeper);
   g_assert_true (g_file_equal (rsc_keeper_get_file (f->keeper), file));
+  g_assert_false (rsc_keeper_is_modified (f->keeper));
+}
+
+/* A save of what is on show meanwhile takes its place: what was set aside is not saved then, and
+ * can be again. */
+static void
+test_set_aside_replaced (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = get_file (f, "mine.reluscope");
+  g_autoptr (GFile) other = get_file (f, "other.reluscope");
+  g_autoptr (RscContents) lesson = NULL;
+
+  set_ratio (f->document, 0.5, RSC_CHANGE_SINGLE);
+  rsc_keeper_save (f->keeper, file);
+  lesson = rsc_keeper_dup_contents (f->keeper);
+  rsc_keeper_set_aside (f->keeper, lesson);
+  rsc_keeper_save (f->keeper, other);
+  work (f, RSC_REQUEST_SAVE);
+  rsc_keeper_bring_back (f->keeper);
+  g_assert_false (rsc_keeper_is_saving (f->keeper));
+  g_assert_true (rsc_keeper_is_modified (f->keeper));
+  rsc_keeper_save (f->keeper, file);
+  work (f, RSC_REQUEST_SAVE);
   g_assert_false (rsc_keeper_is_modified (f->keeper));
 }
 
@@ -664,6 +692,7 @@ main (int argc, char *argv[])
   ADD ("crash", test_crash);
   ADD ("set-aside", test_set_aside);
   ADD ("set-aside-saving", test_set_aside_saving);
+  ADD ("set-aside-replaced", test_set_aside_replaced);
   ADD ("kinds", test_kinds);
   return g_test_run ();
 }

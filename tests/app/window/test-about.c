@@ -138,6 +138,21 @@ test_colours (void)
   g_assert_cmpint (adw_style_manager_get_color_scheme (style), ==, ADW_COLOR_SCHEME_DEFAULT);
 }
 
+/* Whether a new window opens with the start page is asked in the menu, and kept. */
+static void
+test_start (void)
+{
+  g_autoptr (GSettings) settings = rsc_settings_new ();
+  const gboolean kept = g_settings_get_boolean (settings, "start-page");
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "start-page", NULL);
+  iterate (20);
+  g_assert_cmpint (g_settings_get_boolean (settings, "start-page"), ==, !kept);
+  g_action_group_activate_action (G_ACTION_GROUP (application), "start-page", NULL);
+  iterate (20);
+  g_assert_cmpint (g_settings_get_boolean (settings, "start-page"), ==, kept);
+}
+
 /* Another size of presentations is shown at once where one is on, and kept for the next. */
 static void
 test_factor (void)
@@ -234,6 +249,7 @@ main (int argc, char **argv)
   g_test_add_func ("/about/cite", test_cite);
   g_test_add_func ("/about/about", test_about);
   g_test_add_func ("/about/colours", test_colours);
+  g_test_add_func ("/about/start", test_start);
   g_test_add_func ("/about/factor", test_factor);
   g_test_add_func ("/about/share", test_share);
   g_test_add_func ("/about/folder", test_folder);
