@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "things.h"
+
+#include "core/geometry/rsc-projection.h"
+#include "core/numerics/rsc-tolerances.h"
+#include "core/set/rsc-complex-walk.h"
+#include "core/set/rsc-dependence.h"
+#include "core/set/rsc-distribution.h"
+#include "core/set/rsc-envelope.h"
+#include "core/set/rsc-landscape.h"
+#include "core/set/rsc-leave-one-out.h"
+#include "core/set/rsc-target-move.h"
+#include "core/set/rsc-tuning.h"
+
+gboolean
+find_set (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  g_autoptr (RscOptimalSet) set = rsc_optimal_set_new (rsc_optimal_set_get_solution (things->set),
+                                                       NULL, NULL, NULL, cancellable, error);
+
+  return digest_set (result, set);
+}
+
+gboolean
+find_vertices (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  RscPolytope *polytope = rsc_optimal_set_get_polytope (things->polygon);
+  gboolean complete = FALSE;
+  g_autoptr (GPtrArray) vertices =
+    rsc_polytope_list_vertices (polytope, RSC_VERTICES_MAX, &complete, cancellable, error);
+
+  if (vertices == NULL)
+    return FALSE;
+  for (guint v = 0; v < vertices->len; v++)
+    digest_values (result, rsc_optimal_set_get_n_neurons (things->polygon),
+                   g_ptr_array_index (vertices, v));
+  digest_size (result, (gsize) complete);
+  return TRUE;
+}
+
+gboolean
+project (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  const gsize axes[] = { 0, 1, 2 };
+  g_autoptr (RscHull) hull = rsc_projection_new (
+    rsc_polytope_as_set (rsc_optimal_set_get_polytope (things->set)), 3, axes, cancellable, error);
+
+  if (hull == NULL)
+    return FALSE;
+  digest_values (result, hull->n_points * hull->n_axes, hull->points);
+  return TRUE;
+}
+
+gboolean
+find_complex (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  g_autoptr (RscComplex) complex = rsc_complex_new_for_set (things->polygon, cancellable, error);
+
+  if (complex == NULL)
+    return FALSE;
+  for (gsize m = 0; m <= rsc_complex_get_last_change (complex); m++)
+    {
+      RscComplexLevel level;
+
+      rsc_complex_get_level (complex, m, &level);
+      digest_size (result, level.n_components);
+    }
+  digest_size (result, rsc_complex_get_n_edges (complex));
+  return TRUE;
+}
+
+gboolean
+walk_complex (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  const gsize last = rsc_complex_get_n_vertices (things->complex) - 1;
+  g_autoptr (RscComplexWalk) walk =
+    rsc_complex_walk_new (things->complex, rsc_complex_get_vertex (things->complex, 0),
+                          rsc_complex_get_vertex (things->complex, last), cancellable, error);
+
+  if (walk == NULL)
+    return FALSE;
+  digest_values (result, walk->n_stops * walk->n_neurons, walk->stops);
+  return TRUE;
+}
+
+gboolean
+find_dependence (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  g_autoptr (RscDependence) dependence = rsc_dependence_new (things->set, cancellable);
+
+  /* Without words: NULL, or a dependence that is not said to be of the fewest. */
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  g_assert_nonnull (dependence);
+  digest_values (result, dependence->n_neurons, dependence->alpha);
+  return TRUE;
+}
+
+gboolean
+find_envelope (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  const double range[] = { -1.5, 1.5 };
+  const gsize n = things->large ? 20 : 5;
+  g_autoptr (RscEnvelope) envelope =
+    rsc_envelope_new (things->set, 0, 1, NULL, range, range, n, n, cancellable, error);
+
+  if (envelope == NULL)
+    return FALSE;
+  digest_values (result, n * n, envelope->lower);
+  digest_values (result, n * n, envelope->upper);
+  return TRUE;
+}
+
+gboolean
+find_landscape (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  g_autoptr (RscLandscape) landscape = rsc_landscape_new_for_set (things->set, cancellable, error);
+
+  if (landscape == NULL)
+    return FALSE;
+  const double maximum = rsc_landscape_get_maximum (landscape);
+  digest_values (result, 1, &maximum);
+  return TRUE;
+}
+
+gboolean
+find_target_move (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  RscTargetMove move = { 0 };
+
+  if (!rsc_target_move_find (things->set, &move, NULL, NULL, cancellable, error))
+    return FALSE;
+  digest_values (result, 1, &move.step);
+  digest_size (result, move.row);
+  return TRUE;
+}
+
+gboolean
+leave_one_out (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  RscLeftOut left_out;
+
+  if (!rsc_leave_one_out_find (things->set, 1, &left_out, cancellable, error))
+    return FALSE;
+  digest_size (result, left_out.dimension);
+  digest_size (result, left_out.n_support);
+  return TRUE;
+}
+
+gboolean
+draw_sample (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  g_autoptr (RscSetSample) sample =
+    rsc_set_sample_new (things->set, 1, 2, things->large ? 400 : 40, cancellable, error);
+
+  if (sample == NULL)
+    return FALSE;
+  digest_values (result, rsc_optimal_set_get_n_neurons (things->set),
+                 rsc_set_sample_get_norms (sample, 9));
+  return TRUE;
+}
+
+gboolean
+distribute (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (things->set));
+  const RscScalar scalar = { RSC_SCALAR_ERROR, 0, NULL, rsc_problem_get_dataset (problem) };
+  g_autoptr (RscDistribution) distribution =
+    rsc_distribution_new (things->sample, &scalar, cancellable, error);
+
+  if (distribution == NULL)
+    return FALSE;
+  digest_values (result, distribution->n, distribution->values);
+  digest_values (result, 1, &distribution->high);
+  return TRUE;
+}
+
+gboolean
+find_widest (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  double x[8] = { 0 };
+
+  if (!rsc_distribution_find_widest (things->set, x, cancellable, error))
+    return FALSE;
+  digest_values (result, G_N_ELEMENTS (x), x);
+  return TRUE;
+}
+
+gboolean
+tune (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (things->set));
+  RscDataset *points = rsc_problem_get_dataset (problem);
+  RscTuningSettings settings;
+
+  rsc_tuning_settings_init (&settings);
+  g_autoptr (RscTuning) tuning =
+    rsc_tuning_new (things->set, points, points, &settings, cancellable, error);
+
+  if (tuning == NULL)
+    return FALSE;
+  for (RscTuningCriterion c = 0; c < RSC_N_TUNING_CRITERIA; c++)
+    digest_values (result, rsc_optimal_set_get_n_neurons (things->set),
+                   rsc_tuning_get_pick (tuning, c)->a);
+  return TRUE;
+}
+
+gboolean
+find_equal_fit (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  RscSolution *optimum = rsc_optimal_set_get_solution (things->set);
+  g_autoptr (RscEqualFit) fit = rsc_equal_fit_new (
+    rsc_problem_get_dataset (rsc_solution_get_problem (optimum)), things->trained,
+    rsc_solution_get_lambda (optimum), things->large ? 500 : 50, cancellable, error);
+
+  if (fit == NULL)
+    return FALSE;
+  digest_values (result, rsc_equal_fit_get_n_neurons (fit), rsc_equal_fit_get_least (fit));
+  return TRUE;
+}

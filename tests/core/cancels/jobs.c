@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "things.h"
+
+#include "core/data/rsc-import.h"
+#include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-limit.h"
+
+#include <string.h>
+
+static gboolean
+read_table (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  g_autoptr (GInputStream) stream =
+    g_memory_input_stream_new_from_data (things->text, (gssize) strlen (things->text), NULL);
+  g_autoptr (RscDataset) dataset =
+    rsc_import_read (stream, "table", NULL, NULL, cancellable, error);
+
+  if (dataset == NULL)
+    return FALSE;
+  digest_values (result, rsc_dataset_get_n (dataset) * rsc_dataset_get_d (dataset),
+                 rsc_dataset_get_x (dataset));
+  return TRUE;
+}
+
+static gboolean
+list_patterns (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  RscDataset *dataset = things->plane;
+  g_autofree double *x = rsc_dataset_dup_design (dataset, TRUE);
+  g_autoptr (RscArrangement) all =
+    rsc_arrangement_new_all (rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + 1, x,
+                             RSC_PATTERNS_LIMIT, NULL, NULL, cancellable, error);
+  g_autoptr (RscProblem) problem =
+    all ? rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, all, cancellable, error) : NULL;
+
+  if (problem == NULL)
+    return FALSE;
+  for (gsize j = 0; j < rsc_arrangement_get_n_patterns (all); j++)
+    digest_size (result, rsc_arrangement_get_pattern (all, j)[0]);
+  result->value = rsc_problem_get_lambda_max (problem);
+  return TRUE;
+}
+
+static gboolean
+sample_patterns (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  RscDataset *dataset = things->space;
+  g_autofree double *x = rsc_dataset_dup_design (dataset, TRUE);
+  g_autoptr (RscArrangement) some =
+    rsc_arrangement_new_sampled (rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + 1, x,
+                                 things->large ? 100000 : 2000, 1, cancellable, error);
+
+  if (some == NULL)
+    return FALSE;
+  for (gsize j = 0; j < rsc_arrangement_get_n_patterns (some); j++)
+    digest_size (result, rsc_arrangement_get_pattern (some, j)[0]);
+  return TRUE;
+}
+
+static gboolean
+solve (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  g_autoptr (RscSolution) solution =
+    rsc_solver_solve (things->problem, 1e-2 * rsc_problem_get_lambda_max (things->problem), NULL,
+                      NULL, NULL, NULL, cancellable, error);
+
+  return digest_solution (result, solution);
+}
+
+static gboolean
+solve_again (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  const double top = rsc_problem_get_lambda_max (things->problem);
+  g_autoptr (RscSolution) near =
+    rsc_solver_run (things->solver, 0.1 * top, NULL, NULL, NULL, cancellable, error);
+  g_autoptr (RscSolution) solution =
+    near ? rsc_solver_run (things->solver, 0.03 * top, near, NULL, NULL, cancellable, error) : NULL;
+
+  return digest_solution (result, solution);
+}
+
+static gboolean
+solve_over_all (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  RscGenerationSettings settings;
+
+  rsc_generation_settings_init (&settings);
+  settings.effort = 0.0;
+  settings.tolerance = things->large ? 1e-4 : RSC_TOLERANCE_GAP;
+  g_autoptr (RscGeneration) generation =
+    rsc_generation_new (things->space, TRUE, &settings, NULL, NULL, cancellable, error);
+  g_autoptr (RscSolution) solution =
+    generation != NULL
+      ? rsc_generation_solve (generation, 0.1 * rsc_generation_get_lambda_max (generation), NULL,
+                              NULL, NULL, cancellable, error)
+      : NULL;
+
+  return digest_solution (result, solution);
+}
+
+static gboolean
+solve_over_all_again (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  g_autoptr (RscSolution) solution = rsc_generation_solve (
+    things->generation, 0.1 * rsc_generation_get_lambda_max (things->generation), NULL, NULL, NULL,
+    cancellable, error);
+
+  /* Known to the tolerance of the search. */
+  if (!digest_solution (result, solution))
+    return FALSE;
+  g_assert_cmpfloat (rsc_solution_get_bound_over_all (solution), <=,
+                     rsc_solution_get_tolerance (solution));
+  if (things->large)
+    result->value = 0.0;
+  return TRUE;
+}
+
+static gboolean
+find_limit (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  g_autoptr (RscLimit) limit =
+    rsc_limit_new (things->few, NULL, RSC_TOLERANCE_GAP, TRUE, NULL, NULL, cancellable, error);
+
+  return limit != NULL && digest_solution (result, limit->near);
+}
+
+const Job jobs[] = {
+  { "table", read_table, FALSE },
+  { "patterns", list_patterns, FALSE },
+  { "sampled", sample_patterns, FALSE },
+  { "solve", solve, FALSE },
+  { "solve-again", solve_again, TRUE },
+  { "priced", solve_over_all, FALSE },
+  { "priced-again", solve_over_all_again, TRUE },
+  { "limit", find_limit, FALSE },
+  { "set", find_set, FALSE },
+  { "vertices", find_vertices, FALSE },
+  { "projection", project, FALSE },
+  { "complex", find_complex, FALSE },
+  { "walk", walk_complex, FALSE },
+  { "dependence", find_dependence, FALSE },
+  { "envelope", find_envelope, FALSE },
+  { "landscape", find_landscape, FALSE },
+  { "target-move", find_target_move, FALSE },
+  { "left-out", leave_one_out, FALSE },
+  { "sample", draw_sample, FALSE },
+  { "distribution", distribute, FALSE },
+  { "widest", find_widest, FALSE },
+  { "tuning", tune, FALSE },
+  { "equal-fit", find_equal_fit, FALSE },
+  { "path", follow_path, FALSE },
+  { "path-priced", follow_path_over_all, FALSE },
+  { "effects", find_effects, FALSE },
+  { "target-range", find_target_range, FALSE },
+  { "pruning", prune, FALSE },
+  { "pruning-fewest", prune_to_fewest, FALSE },
+  { "curves", find_curves, FALSE },
+  { "experiment", run_experiment, FALSE },
+  { "training", train, FALSE },
+  { "stationarity", find_stationarity, FALSE },
+  { "settling", settle, FALSE },
+  { "descent", descend, FALSE },
+  { "tuning-experiment", run_tuning, FALSE },
+};
+
+const gsize jobs_n = G_N_ELEMENTS (jobs);
