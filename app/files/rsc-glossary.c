@@ -8,6 +8,9 @@
 #include "app/files/rsc-settings-reader.h"
 #include "core/numerics/rsc-error.h"
 
+/* Letters that a word needs for longer ones to be forms of it. */
+#define WORD_MIN 4
+
 static void
 entry_free (gpointer data)
 {
@@ -99,6 +102,24 @@ check_links (const GPtrArray *terms, const char *name, GError **error)
   return TRUE;
 }
 
+static void
+translate (char **text)
+{
+  char *translated = g_strdup (*text ? g_dpgettext2 (NULL, "glossary", *text) : NULL);
+
+  g_free (*text);
+  *text = translated;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  g_autofree char *first = g_utf8_casefold ((*(const RscTermEntry *const *) a)->name, -1);
+  g_autofree char *second = g_utf8_casefold ((*(const RscTermEntry *const *) b)->name, -1);
+
+  return g_utf8_collate (first, second);
+}
+
 GPtrArray *
 rsc_glossary_parse (const char *text, gssize length, const char *name, GError **error)
 {
@@ -125,7 +146,19 @@ rsc_glossary_parse (const char *text, gssize length, const char *name, GError **
                        error))
         return NULL;
     }
-  return check_links (terms, name, error) ? g_steal_pointer (&terms) : NULL;
+  if (!check_links (terms, name, error))
+    return NULL;
+  for (guint k = 0; k < terms->len; k++)
+    {
+      RscTermEntry *entry = g_ptr_array_index (terms, k);
+
+      translate (&entry->name);
+      translate (&entry->text);
+      translate (&entry->formula);
+      translate (&entry->source);
+    }
+  g_ptr_array_sort (terms, compare_names);
+  return g_steal_pointer (&terms);
 }
 
 const RscTermEntry *
@@ -143,16 +176,43 @@ rsc_glossary_find (const GPtrArray *glossary, const char *id)
   return NULL;
 }
 
+/* Letters without regard to case and marks: what is compared. */
+static char *
+dup_folded (const char *text)
+{
+  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL);
+  g_autofree char *folded = g_utf8_casefold (normal ? normal : text, -1);
+  GString *plain = g_string_new (NULL);
+
+  for (const char *at = folded; *at; at = g_utf8_next_char (at))
+    if (!g_unichar_ismark (g_utf8_get_char (at)))
+      g_string_append_unichar (plain, g_utf8_get_char (at));
+  return g_string_free (plain, FALSE);
+}
+
+/* A short word such as "of" begins many others; one sign of Chinese is a word. */
+static gboolean
+begins_with_any (const char *word, GStrv names)
+{
+  for (gsize k = 0; names[k]; k++)
+    if ((strlen (names[k]) >= WORD_MIN || ((guchar) *names[k] & 0x80))
+        && g_str_has_prefix (word, names[k]))
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 rsc_glossary_matches (const RscTermEntry *term, const char *words)
 {
-  g_autofree char *both = g_strconcat (term->name, " ", term->text, NULL);
-  g_autofree char *folded = g_utf8_casefold (both, -1);
-  g_autofree char *wanted = g_utf8_casefold (words, -1);
+  g_autofree char *all = g_strconcat (term->name, " ", term->id, " ", term->text, NULL);
+  g_autofree char *folded = dup_folded (all);
+  g_autofree char *name = dup_folded (term->name);
+  g_autofree char *wanted = dup_folded (words);
+  g_auto (GStrv) names = g_strsplit (name, " ", -1);
   g_auto (GStrv) parts = g_strsplit (wanted, " ", -1);
 
   for (gsize k = 0; parts[k]; k++)
-    if (*parts[k] && !strstr (folded, parts[k]))
+    if (!strstr (folded, parts[k]) && !begins_with_any (parts[k], names))
       return FALSE;
   return TRUE;
 }

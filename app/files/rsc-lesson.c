@@ -43,6 +43,7 @@ typedef struct
   char *place;        /* "steps[3].", or "" */
   JsonNode *document; /* what the steps before have set, or NULL */
   GError **error;
+  gboolean is_shipped; /* so that there are translations */
 } Reader;
 
 /* --- freeing ---------------------------------------------------------------------------------- */
@@ -136,6 +137,22 @@ pass_on (const Reader *reader, const char *key, GError *error)
   return FALSE;
 }
 
+/* What is read, and not what names something: lesson-strings.py of resources/po lists the same. */
+static gboolean
+is_read (const char *key)
+{
+  static const char *const keys[] = { "title", "summary", "source",    "text",    "question",
+                                      "why",   "right",   "otherwise", "formula", NULL };
+
+  return g_strv_contains (keys, key);
+}
+
+static const char *
+translate (const Reader *reader, const char *text)
+{
+  return reader->is_shipped ? g_dpgettext2 (NULL, "lesson", text) : text;
+}
+
 /* *@value stays where there is no such member. */
 static gboolean
 read_text (const Reader *reader, JsonObject *object, const char *key, char **value)
@@ -157,7 +174,7 @@ read_text (const Reader *reader, JsonObject *object, const char *key, char **val
     return fail (reader, key, _ ("this is no text"));
   if (!g_str_equal (key, "formula") && !rsc_condition_check_filled (text, &local))
     return pass_on (reader, key, local);
-  *value = g_strdup (text);
+  *value = g_strdup (is_read (key) ? translate (reader, text) : text);
   return TRUE;
 }
 
@@ -261,6 +278,28 @@ has_data (JsonNode *document)
          || json_object_has_member (json_node_get_object (document), "gallery");
 }
 
+/* @document with the name of the data that stand in it, which is read, in the other language. */
+static JsonNode *
+translate_name (const Reader *reader, JsonNode *document)
+{
+  JsonNode *data = json_object_get_member (json_node_get_object (document), "data");
+  JsonNode *name = data && JSON_NODE_HOLDS_OBJECT (data)
+                     ? json_object_get_member (json_node_get_object (data), "name")
+                     : NULL;
+  JsonObject *named, *above;
+  g_autoptr (JsonNode) node = NULL;
+
+  if (!name || !rsc_settings_is_text (name) || *json_node_get_string (name) == '\0')
+    return json_node_ref (document);
+  named = json_object_new ();
+  json_object_set_string_member (named, "name", translate (reader, json_node_get_string (name)));
+  above = json_object_new ();
+  json_object_set_object_member (above, "data", named);
+  node = json_node_alloc ();
+  json_node_take_object (json_node_init (node, JSON_NODE_OBJECT), above);
+  return merge (document, node);
+}
+
 static gboolean
 read_stage (Reader *reader, JsonObject *object, RscLessonStage *stage)
 {
@@ -275,12 +314,14 @@ read_stage (Reader *reader, JsonObject *object, RscLessonStage *stage)
     return fail (reader, "document", _ ("a document in braces is needed"));
   if (node)
     {
+      g_autoptr (JsonNode) named = NULL;
       JsonNode *merged;
 
       if (!rsc_json_check_keys (json_node_get_object (node), keys, reader->place, reader->name,
                                 reader->error))
         return FALSE;
-      merged = merge (has_data (node) ? NULL : reader->document, node);
+      named = translate_name (reader, node);
+      merged = merge (has_data (node) ? NULL : reader->document, named);
       g_clear_pointer (&reader->document, json_node_unref);
       reader->document = merged;
       stage->document = dup_document (merged);
@@ -554,17 +595,14 @@ read_lesson (Reader *reader, JsonNode *root, RscLesson *self)
          && read_steps (reader, object, self);
 }
 
-RscLesson *
-rsc_lesson_parse (const char *text, gssize length, const char *name, GError **error)
+static RscLesson *
+parse (const char *text, gssize length, const char *name, gboolean is_shipped, GError **error)
 {
   const gsize size = length < 0 ? strlen (text) : (gsize) length;
   g_autoptr (JsonNode) root = NULL;
   g_autoptr (RscLesson) self = NULL;
-  Reader reader = { name, NULL, NULL, error };
+  Reader reader = { name, NULL, NULL, error, is_shipped };
   gboolean good;
-
-  g_return_val_if_fail (text != NULL, NULL);
-  g_return_val_if_fail (name != NULL, NULL);
 
   root = rsc_json_parse (text, size, name, error);
   if (!root)
@@ -577,6 +615,20 @@ rsc_lesson_parse (const char *text, gssize length, const char *name, GError **er
   g_free (reader.place);
   g_clear_pointer (&reader.document, json_node_unref);
   return good ? g_steal_pointer (&self) : NULL;
+}
+
+RscLesson *
+rsc_lesson_parse (const char *text, gssize length, const char *name, GError **error)
+{
+  g_return_val_if_fail (text != NULL && name != NULL, NULL);
+  return parse (text, length, name, FALSE, error);
+}
+
+RscLesson *
+rsc_lesson_parse_shipped (const char *text, gssize length, const char *name, GError **error)
+{
+  g_return_val_if_fail (text != NULL && name != NULL, NULL);
+  return parse (text, length, name, TRUE, error);
 }
 
 gboolean

@@ -133,6 +133,10 @@ typedef struct
 /* Of the text of a lesson file. @length: or -1; @name: what messages call it. O(length). Errors:
  * RSC_ERROR_DATA, one sentence "NAME: PLACE: what is wrong". Documents in it are not looked at. */
 RscLesson *rsc_lesson_parse (const char *text, gssize length, const char *name, GError **error);
+/* The same of a lesson that ships: what is read of it is in the language of the user, each text for
+ * itself in its own where it has no translation. */
+RscLesson *
+rsc_lesson_parse_shipped (const char *text, gssize length, const char *name, GError **error);
 RscLesson *rsc_lesson_ref (RscLesson *self);
 void rsc_lesson_unref (RscLesson *self);
 

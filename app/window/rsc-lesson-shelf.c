@@ -37,8 +37,8 @@ rsc_lesson_shelf_load (const char *name)
 
   if (!bytes)
     return NULL;
-  lesson = rsc_lesson_parse (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
-                             name, &error);
+  lesson = rsc_lesson_parse_shipped (g_bytes_get_data (bytes, NULL),
+                                     (gssize) g_bytes_get_size (bytes), name, &error);
   if (!lesson)
     g_critical ("%s", error->message);
   return lesson;

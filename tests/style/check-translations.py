@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Holds that every word can be translated: POTFILES names the files that have some, and xgettext reads them; and that
-the translations are whole and fit what they translate. TAP.
+"""Holds that every word can be translated: POTFILES names the files that have some, and xgettext reads them, beside the
+texts of lessons and the glossary; and that the translations are whole and fit what they translate. TAP.
 
 Usage: check-translations.py ROOT. A macro such as G_GSIZE_FORMAT inside a string ends it for xgettext: %zu and
 PRIu64 do not.
@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 
 CALL = re.compile(r'\b(?:N?_|N?C_|(?:g_d)?n?gettext|g_dpgettext2?)\s*\(\s*(?:NULL,\s*)?(?=")')
 SPLIT = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[A-Z][A-Z0-9_]*_FORMAT|\s)+')
@@ -44,10 +45,20 @@ def main():
     for path in sources:
         for string in find_split(read(path)):
             results.append((f'{path}: {string}', False))
-    made = subprocess.run(['xgettext', '--from-code=UTF-8', '--add-comments', '--output=-',
-                           '--files-from=resources/po/POTFILES', *('--keyword=' + k for k in KEYWORDS)],
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, check=False)
+    lessons = sorted(glob.glob('data/lessons/*.json'))
+    built = re.findall(r"'\.\./\.\./(data/lessons/.*?\.json)'", read('resources/po/meson.build'))
+    for path in sorted(set(lessons) ^ set(built)):
+        results.append((f'{path} is ' + ('not ' if path in lessons else '') + 'in resources/po/meson.build '
+                        + ('' if path in lessons else 'for nothing'), False))
+    with tempfile.TemporaryDirectory() as folder:
+        strings = os.path.join(folder, 'lessons.pot')
+        subprocess.run(['resources/po/lesson-strings.py', strings, *lessons], check=True)
+        made = subprocess.run(['xgettext', '--from-code=UTF-8', '--add-comments', '--output=-',
+                               '--files-from=resources/po/POTFILES', *('--keyword=' + k for k in KEYWORDS), strings],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, check=False)
     results.append(('xgettext finds hundreds of strings', made.stdout.count('\nmsgid ') > 500))
+    results.append(('and those of the lessons and the glossary',
+                    all(made.stdout.count(f'msgctxt "{c}"') > n for c, n in (('lesson', 300), ('glossary', 80)))))
     results.append(('xgettext has nothing to warn of', made.returncode == 0 and made.stderr == ''))
     for language in (l for l in read('resources/po/LINGUAS').splitlines() if l and not l.startswith('#')):
         po = f'resources/po/{language}.po'
