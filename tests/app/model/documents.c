@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "documents.h"
 
+#include "app/files/rsc-language.h"
 #include "core/numerics/rsc-tolerances.h"
 
 #include <math.h>
@@ -70,6 +71,20 @@ wait_path (RscDocument *document)
   wait_idle (document);
   wait_until (has_path, document);
   g_assert_no_error (rsc_known_path_get_error (rsc_document_get_known_path (document)));
+}
+
+gboolean
+speak (const char *language)
+{
+  g_autofree char *words =
+    g_build_filename (RSC_TEST_LOCALEDIR, language, "LC_MESSAGES", "reluscope.mo", NULL);
+
+  if (!g_file_test (words, G_FILE_TEST_EXISTS))
+    return FALSE;
+  g_unsetenv ("RELUSCOPE_LOCALEDIR");
+  g_setenv ("LANGUAGE", language, TRUE);
+  rsc_language_init (RSC_TEST_LOCALEDIR);
+  return TRUE;
 }
 
 RscDocumentState *

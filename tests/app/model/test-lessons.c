@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every lesson that ships runs to its end by itself, with the real engine: what it states holds,
- * of its answers one is right, and what it asks to be done can be done. No display. */
+/* Every lesson that ships runs to its end by itself in each language, with the real engine: what it
+ * states holds, of its answers one is right, and what it asks to be done can be done. No display. */
 #include <gsl/gsl_errno.h>
 
 #include "app/model/rsc-document-reasons.h"
@@ -99,7 +99,7 @@ check_texts (Fixture *f)
 }
 
 static RscLesson *
-load (const char *name)
+load (const char *name, gboolean is_shipped)
 {
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "..", "data", "lessons", name, NULL);
   g_autofree char *text = NULL;
@@ -109,22 +109,69 @@ load (const char *name)
 
   g_file_get_contents (path, &text, &length, &error);
   g_assert_no_error (error);
-  lesson = rsc_lesson_parse (text, (gssize) length, name, &error);
+  lesson = is_shipped ? rsc_lesson_parse_shipped (text, (gssize) length, name, &error)
+                      : rsc_lesson_parse (text, (gssize) length, name, &error);
   g_assert_no_error (error);
   return lesson;
 }
 
 static void
-test_lesson (gconstpointer data)
+expect_other_words (const char *text, const char *translated)
 {
-  g_autoptr (RscLesson) lesson = load (data);
+  if (g_str_equal (text, translated))
+    g_error ("“%s” is not translated", text);
+}
+
+/* What a person reads first of each part is in the other language, and in none by chance. */
+static void
+check_words (const char *name, const RscLesson *translated)
+{
+  g_autoptr (RscLesson) lesson = load (name, FALSE);
+
+  expect_other_words (lesson->title, translated->title);
+  expect_other_words (lesson->summary, translated->summary);
+  for (gsize k = 0; k < rsc_lesson_get_n_steps (lesson); k++)
+    {
+      const RscLessonStep *step = rsc_lesson_get_step (lesson, k);
+      const RscLessonStep *other = rsc_lesson_get_step (translated, k);
+
+      expect_other_words (step->title, other->title);
+      expect_other_words (step->text, other->text);
+      if (step->question)
+        expect_other_words (step->question, other->question);
+      if (step->right)
+        expect_other_words (step->right, other->right);
+      if (step->otherwise)
+        expect_other_words (step->otherwise, other->otherwise);
+      for (guint i = 0; i < step->choices->len; i++)
+        {
+          const RscLessonChoice *choice = g_ptr_array_index (step->choices, i);
+
+          expect_other_words (choice->why,
+                              ((RscLessonChoice *) g_ptr_array_index (other->choices, i))->why);
+        }
+      for (guint i = 0; i < step->mistakes->len; i++)
+        {
+          const RscLessonMistake *mistake = g_ptr_array_index (step->mistakes, i);
+
+          expect_other_words (mistake->why,
+                              ((RscLessonMistake *) g_ptr_array_index (other->mistakes, i))->why);
+        }
+    }
+}
+
+static void
+test_lesson (gconstpointer user_data)
+{
+  const char *name = user_data;
+  g_autoptr (RscLesson) lesson = load (name, TRUE);
   g_autoptr (GError) error = NULL;
   Fixture f = { rsc_document_new (TRUE), NULL };
   gsize n_right, n_questions;
 
-  g_assert_true (rsc_lesson_run_check (lesson, data, &error));
+  g_assert_true (rsc_lesson_run_check (lesson, name, &error));
   g_assert_no_error (error);
-  f.run = rsc_lesson_run_new (f.document, lesson, data, open_contents, &f);
+  f.run = rsc_lesson_run_new (f.document, lesson, name, open_contents, &f);
   for (;;)
     {
       expect_soon (&f, "what it states does not come true", is_ready);
@@ -151,9 +198,36 @@ test_lesson (gconstpointer data)
   g_object_unref (f.document);
 }
 
+static void
+test_translated (gconstpointer user_data)
+{
+  char *const *words = (char *const *) user_data;
+  const char *language = words[0], *name = words[1];
+
+  if (!speak (language))
+    {
+      g_test_skip ("its words are not built");
+      return;
+    }
+  {
+    g_autoptr (RscLesson) lesson = load (name, TRUE);
+
+    check_words (name, lesson);
+  }
+  test_lesson (name);
+}
+
+static void
+free_words (gpointer words)
+{
+  g_strfreev (words);
+}
+
 int
 main (int argc, char *argv[])
 {
+  /* English first: what is looked up in no language is not looked up again. */
+  static const char *const languages[] = { NULL, "de", "zh_CN" };
   g_autofree char *folder = NULL;
   g_autoptr (GDir) dir = NULL;
   const char *name;
@@ -161,13 +235,23 @@ main (int argc, char *argv[])
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
   folder = g_test_build_filename (G_TEST_DIST, "..", "data", "lessons", NULL);
-  dir = g_dir_open (folder, 0, NULL);
-  while (dir && (name = g_dir_read_name (dir)))
-    if (g_str_has_suffix (name, ".json") && g_ascii_isdigit (*name))
-      {
-        g_autofree char *path = g_strconcat ("/lessons/", name, NULL);
+  for (gsize k = 0; k < G_N_ELEMENTS (languages); k++)
+    {
+      dir = g_dir_open (folder, 0, NULL);
+      while (dir && (name = g_dir_read_name (dir)))
+        if (g_str_has_suffix (name, ".json") && g_ascii_isdigit (*name))
+          {
+            const char *const words[] = { languages[k], name, NULL };
+            g_autofree char *path =
+              g_build_path ("/", "/lessons", languages[k] ? languages[k] : "en", name, NULL);
 
-        g_test_add_data_func_full (path, g_strdup (name), test_lesson, g_free);
-      }
+            if (languages[k])
+              g_test_add_data_func_full (path, g_strdupv ((char **) words), test_translated,
+                                         free_words);
+            else
+              g_test_add_data_func_full (path, g_strdup (name), test_lesson, g_free);
+          }
+      g_clear_pointer (&dir, g_dir_close);
+    }
   return g_test_run ();
 }
