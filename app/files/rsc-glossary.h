@@ -23,17 +23,17 @@ typedef struct
   GStrv also;
 } RscTermEntry;
 
-/* The terms of a glossary file: an array of RscTermEntry, in the language of the user where they are
- * translated, in the order of their names. Every link in it leads to one of them. @length: or -1.
- * Errors: RSC_ERROR_DATA, one sentence "NAME: PLACE: what is wrong". */
+/* The terms of a glossary file: an array of RscTermEntry, in the language of the user where they
+ * are translated, in the order of their names. Every link in it leads to one of them. @length: or
+ * -1. Errors: RSC_ERROR_DATA, one sentence "NAME: PLACE: what is wrong". */
 GPtrArray *rsc_glossary_parse (const char *text, gssize length, const char *name, GError **error);
 
 /* The term of this id, or NULL. */
 const RscTermEntry *rsc_glossary_find (const GPtrArray *glossary, const char *id);
 
-/* Whether each of @words, blanks between them, is in the name, the id or the text of @term, or begins
- * with a word of the name, as inflected words do: "Kegeln" finds "Kegel". Without regard to case and
- * to marks over letters. */
+/* Whether each of @words, blanks between them, is in the name, the id or the text of @term, or
+ * begins with a word of the name, as inflected words do: "Kegeln" finds "Kegel". Without regard to
+ * case and to marks over letters. */
 gboolean rsc_glossary_matches (const RscTermEntry *term, const char *words);
 
 G_END_DECLS

@@ -16,7 +16,8 @@ void iterate (guint milliseconds);
 void wait_idle (RscDocument *document);
 void wait_path (RscDocument *document);
 
-/* From here on all that is said is in @language, such as "de"; FALSE where its words are not built. */
+/* From here on all that is said is in @language, such as "de"; FALSE where its words are not
+ * built. */
 gboolean speak (const char *language);
 
 /* A copy of the state to change. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every lesson that ships runs to its end by itself in each language, with the real engine: what it
- * states holds, of its answers one is right, and what it asks to be done can be done. No display. */
+ * states holds, of its answers one is right, and what it asks to be done can be done. No
+ * display. */
 #include <gsl/gsl_errno.h>
 
 #include "app/model/rsc-document-reasons.h"
