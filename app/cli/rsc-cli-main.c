@@ -336,6 +336,8 @@ main (int argc, char **argv)
   setlocale (LC_NUMERIC, "C");
   /* A closed pipe is an error of the write that meets it: what else there is to write still is. */
   signal (SIGPIPE, SIG_IGN);
+  /* So is a file that is larger than a process may write. */
+  signal (SIGXFSZ, SIG_IGN);
 
   return run ((const char *const *) argv + 1);
 }

@@ -30,11 +30,14 @@ set_errno (GError **error, const char *name, int code)
   return FALSE;
 }
 
-/* Root may write anything; a file that nobody may write was put so on purpose. */
-static gboolean
-is_read_only (const char *path, const GStatBuf *info)
+/* Why it may not be written, as errno has it, or 0. Root may write anything; a file that nobody may
+ * write was put so on purpose. */
+static int
+find_lock (const char *path, const GStatBuf *info)
 {
-  return (info->st_mode & 0222) == 0 || g_access (path, W_OK) != 0;
+  if (g_access (path, W_OK) != 0)
+    return errno;
+  return (info->st_mode & 0222) == 0 ? EACCES : 0;
 }
 
 /* Blocking, but a signal's cancellable is still heard when @fd is a pipe or a terminal. */
@@ -269,8 +272,9 @@ rsc_file_write (const char *path,
         return set_errno (error, name, errno);
       return write_to_fd (fd, TRUE, name, text, size, cancellable, error);
     }
-  if (exists && is_read_only (path, &info))
-    return set_errno (error, name, EACCES);
+  code = exists ? find_lock (path, &info) : 0;
+  if (code != 0)
+    return set_errno (error, name, code);
 
   target = follow_links (path);
   if (target == NULL)
@@ -336,6 +340,7 @@ rsc_file_check_writable (const char *path, GError **error)
   g_autofree char *name = g_filename_display_name (path);
   g_autofree char *folder = g_path_get_dirname (path);
   GStatBuf info;
+  int code;
 
   if (g_str_equal (path, "-"))
     return TRUE;
@@ -343,12 +348,12 @@ rsc_file_check_writable (const char *path, GError **error)
     return set_errno (error, name, EISDIR);
   if (g_stat (folder, &info) == 0 && !S_ISDIR (info.st_mode))
     return set_errno (error, name, ENOTDIR);
-  if (g_stat (path, &info) == 0 && S_ISREG (info.st_mode) && is_read_only (path, &info))
-    return set_errno (error, name, EACCES);
+  code = g_stat (path, &info) == 0 && S_ISREG (info.st_mode) ? find_lock (path, &info) : 0;
+  if (code != 0)
+    return set_errno (error, name, code);
   if (g_access (folder, W_OK) != 0 && g_access (path, W_OK) != 0)
     {
-      int code = errno;
-
+      code = errno;
       if (g_access (folder, W_OK) != 0)
         code = errno;
       return set_errno (error, name, code);

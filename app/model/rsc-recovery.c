@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <string.h>
 #include <sys/file.h>
 #include <unistd.h>
 
@@ -28,6 +29,17 @@ rsc_recovery_dup_folder (void)
   return g_build_filename (g_get_user_state_dir (), "reluscope", "recovery", NULL);
 }
 
+/* Whether the file that is open is still the one of that name: who tidies up may have removed it
+ * between opening and locking. */
+static gboolean
+has_name (int file, const char *path)
+{
+  GStatBuf own, there;
+
+  return fstat (file, &own) == 0 && g_stat (path, &there) == 0 && own.st_ino == there.st_ino
+         && own.st_dev == there.st_dev;
+}
+
 /* The place called @name, if nobody else has it. */
 static RscRecovery *
 claim (const char *folder, const char *name, GError **error)
@@ -35,10 +47,20 @@ claim (const char *folder, const char *name, GError **error)
   g_autofree char *lock_name = g_strconcat (name, LOCK_ENDING, NULL);
   g_autofree char *copy_name = g_strconcat (name, RSC_SAVED_ENDING, NULL);
   g_autofree char *lock_path = g_build_filename (folder, lock_name, NULL);
-  const int lock = g_open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   RscRecovery *self;
+  int lock;
+  gboolean locked;
 
-  if (lock < 0 || flock (lock, LOCK_EX | LOCK_NB) != 0)
+  do
+    {
+      lock = g_open (lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+      locked = lock >= 0 && flock (lock, LOCK_EX | LOCK_NB) == 0;
+      if (!locked || has_name (lock, lock_path))
+        break;
+      close (lock);
+    }
+  while (TRUE);
+  if (!locked)
     {
       const int code = errno;
 
@@ -100,24 +122,67 @@ compare_names (gconstpointer a, gconstpointer b)
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
-GPtrArray *
-rsc_recovery_list (const char *folder)
+/* What is called @name and something more behind the ending of a copy: of a write that was killed
+ * before it could give the file its name. */
+static void
+remove_unfinished (const char *folder, const char *name)
 {
-  GPtrArray *left = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_recovery_unref);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *start = g_strconcat (name, RSC_SAVED_ENDING, ".", NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   const char *entry;
 
   while (dir && (entry = g_dir_read_name (dir)))
-    if (g_str_has_suffix (entry, RSC_SAVED_ENDING))
-      g_ptr_array_add (names, g_strndup (entry, strlen (entry) - strlen (RSC_SAVED_ENDING)));
+    if (g_str_has_prefix (entry, start))
+      {
+        g_autofree char *path = g_build_filename (folder, entry, NULL);
+
+        g_unlink (path);
+      }
+}
+
+/* The names of all places in @folder, with a copy or without. */
+static GPtrArray *
+list_names (const char *folder)
+{
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *entry;
+
+  while (dir && (entry = g_dir_read_name (dir)))
+    {
+      const char *dot = strchr (entry, '.');
+      char *name;
+
+      if (!dot || !(g_str_equal (dot, LOCK_ENDING) || g_str_has_prefix (dot, RSC_SAVED_ENDING)))
+        continue;
+      name = g_strndup (entry, (gsize) (dot - entry));
+      if (g_hash_table_add (seen, name))
+        g_ptr_array_add (names, name);
+      else
+        g_free (name);
+    }
   g_ptr_array_sort (names, compare_names);
+  return names;
+}
+
+GPtrArray *
+rsc_recovery_list (const char *folder)
+{
+  GPtrArray *left = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_recovery_unref);
+  g_autoptr (GPtrArray) names = list_names (folder);
+
   for (guint k = 0; k < names->len; k++)
     {
-      RscRecovery *self = claim (folder, g_ptr_array_index (names, k), NULL);
+      g_autoptr (RscRecovery) self = claim (folder, g_ptr_array_index (names, k), NULL);
 
-      if (self)
-        g_ptr_array_add (left, self);
+      if (!self)
+        continue;
+      remove_unfinished (folder, g_ptr_array_index (names, k));
+      if (g_file_test (self->path, G_FILE_TEST_EXISTS))
+        g_ptr_array_add (left, g_steal_pointer (&self));
+      else
+        rsc_recovery_close (self);
     }
   return left;
 }

@@ -24,7 +24,7 @@ RscRecovery *rsc_recovery_ref (RscRecovery *self);
 void rsc_recovery_unref (RscRecovery *self);
 
 /* The copies that were left behind in @folder, each locked from now on: RscRecovery, in the order
- * of their names. The caller owns the array. */
+ * of their names. What else a killed program left there is removed. The caller owns the array. */
 GPtrArray *rsc_recovery_list (const char *folder);
 
 const char *rsc_recovery_get_path (const RscRecovery *self);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <gsl/gsl_errno.h>
+#include <signal.h>
 
 #include "app/files/rsc-file.h"
 #include "app/files/rsc-language.h"
@@ -14,6 +15,8 @@ main (int argc, char **argv)
   int status;
 
   rsc_file_open_standard ();
+  /* A file that is larger than a process may write is an error of the write. */
+  signal (SIGXFSZ, SIG_IGN);
   rsc_browser_choose_renderer ();
   rsc_blas_use_one_thread ();
   gsl_set_error_handler_off ();
