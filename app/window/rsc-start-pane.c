@@ -73,6 +73,7 @@ add_lesson (RscStartPane *self, gsize number, RscLesson *lesson)
   GtkWidget *numeral = gtk_label_new (digits);
   GtkWidget *row;
 
+  gtk_widget_set_hexpand (texts, TRUE);
   gtk_widget_add_css_class (numeral, "title-4");
   gtk_widget_add_css_class (numeral, "dim-label");
   gtk_widget_set_valign (numeral, GTK_ALIGN_START);
