@@ -210,6 +210,27 @@ test_search (void)
   close_window (window);
 }
 
+/* No title of a lesson is cut, however long its words are. */
+static void
+test_titles (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  g_auto (GStrv) names = rsc_lesson_shelf_dup_names ();
+
+  for (gsize k = 0; names[k]; k++)
+    {
+      g_autoptr (RscLesson) lesson = rsc_lesson_shelf_load (names[k]);
+      GtkWidget *pane = show_pane (window, "win.lesson", names[k], RSC_TYPE_LESSON_PANE);
+      GtkLabel *title = GTK_LABEL (rsc_places_find (pane, "title"));
+
+      wait_for_frames (pane);
+      g_assert_cmpstr (gtk_label_get_label (title), ==, lesson->title);
+      if (pango_layout_is_ellipsized (gtk_label_get_layout (title)))
+        g_error ("“%s” is cut", lesson->title);
+    }
+  close_window (window);
+}
+
 static gboolean
 is_right (gpointer text)
 {
@@ -259,6 +280,7 @@ main (int argc, char **argv)
   g_test_add_func ("/language/texts", test_texts);
   g_test_add_func ("/language/way", test_way);
   g_test_add_func ("/language/search", test_search);
+  g_test_add_func ("/language/titles", test_titles);
   g_test_add_func ("/language/to-the-end", test_to_the_end);
   return run_windows (application);
 }
