@@ -599,12 +599,18 @@ rsc_cli_options_free (RscCliOptions *self)
 }
 
 char *
-rsc_cli_options_dup_words (const RscCliOptions *self, guint groups)
+rsc_cli_options_dup_words (const RscCliOptions *self, guint groups, const char *data)
 {
   GString *text = g_string_new (NULL);
 
   for (guint k = 0; k < self->operands->len; k++)
-    rsc_command_line_append_word (text, g_ptr_array_index (self->operands, k));
+    {
+      const char *word = k == 0 && data != NULL ? data : g_ptr_array_index (self->operands, k);
+      g_autofree char *guarded =
+        *word == '-' && word[1] != '\0' ? g_strconcat ("./", word, NULL) : g_strdup (word);
+
+      rsc_command_line_append_word (text, guarded);
+    }
   for (RscCliOptionId id = 0; id < RSC_CLI_N_OPTIONS; id++)
     if (self->typed[id] != NULL && id != RSC_CLI_OPTION_PAGE
         && rsc_cli_option_is_taken (id, groups))

@@ -155,8 +155,9 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
 void rsc_cli_options_free (RscCliOptions *self);
 
 /* What was written, for another command that takes @groups: what this one has no use for is left
- * out. Quoted for a shell; free with g_free(). */
-char *rsc_cli_options_dup_words (const RscCliOptions *self, guint groups);
+ * out. @data, where it is not NULL, stands in place of DATA. What would be taken for an option is
+ * written with its folder. Quoted for a shell; free with g_free(). */
+char *rsc_cli_options_dup_words (const RscCliOptions *self, guint groups, const char *data);
 
 gboolean rsc_cli_options_has (const RscCliOptions *self, RscCliOptionId id);
 

@@ -14,6 +14,7 @@ typedef struct
 {
   const RscCliOptions *options;
   double cursor;
+  const char *file_name; /* under which the data go along, or NULL */
 } Source;
 
 /* Where the picture of the path has its cursor, which only has one where a λ was given; NaN where
@@ -51,7 +52,8 @@ dup_arguments (const char *command, gpointer user_data)
     }
   for (gsize k = 0; k < rsc_cli_n_commands; k++)
     if (g_str_equal (rsc_cli_commands[k].name, command))
-      return rsc_cli_options_dup_words (options, rsc_cli_commands[k].groups & ~without);
+      return rsc_cli_options_dup_words (options, rsc_cli_commands[k].groups & ~without,
+                                        source->file_name);
   return NULL;
 }
 
@@ -118,7 +120,7 @@ rsc_cli_report (const RscCliOptions *options, GCancellable *cancellable, GError 
     return RSC_CLI_BAD_INPUT;
 
   file = load_file (options, &file_name);
-  Source source = { options, find_cursor (options, path) };
+  Source source = { options, find_cursor (options, path), file_name };
   const RscReport report = {
     .name = get_name (solution),
     .set = set,
@@ -139,6 +141,8 @@ rsc_cli_report (const RscCliOptions *options, GCancellable *cancellable, GError 
   rsc_cli_progress_end (&progress);
   if (page == NULL || !rsc_file_write (options->output, page, -1, cancellable, error))
     return RSC_CLI_BAD_INPUT;
-  const int code = rsc_cli_get_set_exit (set);
-  return (RscCliExit) (code != RSC_CLI_DONE ? code : rsc_cli_get_path_exit (path));
+  int code = rsc_cli_get_set_exit (set);
+  if (code == RSC_CLI_DONE)
+    code = rsc_cli_get_path_exit (path);
+  return (RscCliExit) (code != RSC_CLI_DONE ? code : rsc_cli_get_pruning_exit (walk));
 }

@@ -82,10 +82,10 @@ rsc_saved_outputs_read (const RscSaved *saved,
   for (gsize i = 0; i < n; i++)
     if (y[chosen * n + i] != rsc_dataset_get_y (*dataset)[i])
       return rsc_saved_fail (saved, y_path, error, _ ("the targets of the output on show differ"));
+  if (reading && reading->n_outputs > 0 && reading->n_outputs != n_outputs)
+    return rsc_saved_fail (saved, names_path, error, _ ("these are not the outputs of the data"));
   outputs = rsc_outputs_new ((const char *const *) names, is_classes, n,
                              y ? g_steal_pointer (&y) : g_new0 (double, 1));
-  if (reading && reading->n_outputs != n_outputs)
-    reading = NULL;
   whole = rsc_dataset_new_with_outputs (*dataset, outputs, chosen, reading);
   rsc_dataset_unref (*dataset);
   *dataset = whole;

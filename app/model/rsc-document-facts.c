@@ -6,6 +6,9 @@
 
 #include "core/set/rsc-envelope.h"
 
+/* Predictions at data differ by rounding alone below this part of the largest target. */
+#define SPREAD_ROUNDING 1e-9
+
 /* Rows times vertices of which the spread is worked out while a person waits. */
 #define SPREAD_MAX 100000
 
@@ -46,6 +49,7 @@ find_spread_at_data (RscDocument *self, double *value)
   const gsize n = train ? rsc_dataset_get_n (train) : 0;
   g_autofree double *lower = g_new0 (double, MAX (n, 1));
   g_autofree double *upper = g_new0 (double, MAX (n, 1));
+  double scale = 0;
 
   if (n == 0
       || (double) n * (double) (rsc_optimal_set_get_n_vertices (set) + 1)
@@ -56,9 +60,11 @@ find_spread_at_data (RscDocument *self, double *value)
     return FALSE;
   *value = 0;
   for (gsize i = 0; i < n; i++)
-    *value = MAX (*value, upper[i] - lower[i]);
-  /* Rounding. */
-  if (*value < 1e-9)
+    {
+      *value = MAX (*value, upper[i] - lower[i]);
+      scale = MAX (scale, fabs (rsc_dataset_get_y (train)[i]));
+    }
+  if (*value < SPREAD_ROUNDING * scale)
     *value = 0;
   return TRUE;
 }

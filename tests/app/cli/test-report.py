@@ -192,6 +192,27 @@ def check_data(report, text):
     assert base64.b64decode(link.split(',')[1]).decode() == text
 
 
+def check_elsewhere(folder):
+    """Of data in another folder, with a name like an option: the commands are for beside the data
+    that go along."""
+    os.makedirs('data')
+    with open('data/-a.csv', 'w', encoding='utf-8') as file:
+        file.write(POINTS)
+    run("reluscope-cli report data/-a.csv --ratio-min 0.3", '-o', 'report.html')
+    with open('report.html', encoding='utf-8') as file:
+        report = Report(file.read())
+    os.makedirs('beside')
+    os.chdir('beside')
+    with open('-a.csv', 'w', encoding='utf-8') as file:
+        file.write(POINTS)
+    try:
+        for section in report.sections.values():
+            for command in section['commands']:
+                run(command)
+    finally:
+        os.chdir(folder)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
@@ -201,7 +222,7 @@ def main():
                  ('table', "'my points.csv' --lambda 0.37 --ratio-min 0.2 --drop b "
                   "--max-vertices 50", POINTS)]
         failed = 0
-        print(f'1..{len(cases) + 1}')
+        print(f'1..{len(cases) + 2}')
         for k, (name, line, data) in enumerate(cases):
             try:
                 report = check_report(line, folder)
@@ -211,12 +232,18 @@ def main():
             except AssertionError as error:
                 failed += 1
                 print(f'not ok {k + 1} - {name}: {error!r}')
+        try:
+            check_elsewhere(folder)
+            print(f'ok {len(cases) + 1} - elsewhere')
+        except AssertionError as error:
+            failed += 1
+            print(f'not ok {len(cases) + 1} - elsewhere: {error!r}')
         refused = [([], 'needs -o'), (['-o', 'a.svg'], '.html'), (['-o', 'my points.csv'], '.html')]
         done = [subprocess.run([PROGRAM, 'report', 'gallery:xor', *words], capture_output=True,
                                text=True, check=False) for words, _ in refused]
         good = all(one.returncode == 2 and text in one.stderr and one.stderr.count('\n') == 1
                    for one, (_, text) in zip(done, refused))
-        print(f"{'ok' if good else 'not ok'} {len(cases) + 1} - refused")
+        print(f"{'ok' if good else 'not ok'} {len(cases) + 2} - refused")
         sys.exit(1 if failed or not good else 0)
 
 

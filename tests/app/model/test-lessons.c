@@ -4,6 +4,7 @@
  * display. */
 #include <gsl/gsl_errno.h>
 
+#include "app/model/rsc-document-facts.h"
 #include "app/model/rsc-document-reasons.h"
 #include "app/model/rsc-lesson-run.h"
 #include "documents.h"
@@ -224,6 +225,39 @@ free_words (gpointer words)
   g_strfreev (words);
 }
 
+/* Optimal networks agree at the data in any unit of the targets. */
+static void
+test_spread_at_data (void)
+{
+  static const double units[] = { 1e-7, 1.0, 1e9 };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (units); k++)
+    {
+      g_autoptr (RscDocument) document = rsc_document_new (TRUE);
+      g_autoptr (RscDataset) dataset = NULL;
+      RscDocumentState *state;
+      RscDataset *polygon;
+      double y[12], spread = NAN, dimension = 0;
+
+      open_set (document, "polygon-12");
+      polygon = rsc_document_get_train (document);
+      for (gsize i = 0; i < 12; i++)
+        y[i] = units[k];
+      dataset = rsc_dataset_new ("units", 12, 2, rsc_dataset_get_x (polygon), y, NULL, NULL, NULL);
+      state = edit (document);
+      rsc_document_state_set_file (state, NULL, dataset);
+      state->bias = FALSE;
+      rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, state);
+      set_ratio (document, 0.1, RSC_CHANGE_SINGLE);
+      wait_idle (document);
+      g_assert_true (rsc_document_get_fact (document, RSC_FACT_DIMENSION, &dimension));
+      g_assert_true (rsc_document_get_fact (document, RSC_FACT_SPREAD_AT_DATA, &spread));
+      g_test_message ("units %g: dimension %g, spread %g", units[k], dimension, spread);
+      g_assert_cmpfloat (dimension, >, 0);
+      g_assert_cmpfloat (spread, ==, 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -254,5 +288,6 @@ main (int argc, char *argv[])
           }
       g_clear_pointer (&dir, g_dir_close);
     }
+  g_test_add_func ("/facts/spread-at-data", test_spread_at_data);
   return g_test_run ();
 }

@@ -258,6 +258,27 @@ test_saved (void)
   g_assert_nonnull (error);
 }
 
+/* A file whose outputs are fewer than those that its table was read as. */
+static void
+test_fewer (void)
+{
+  g_autoptr (RscDocument) document = rsc_document_new (FALSE);
+  g_autoptr (RscSaved) saved = rsc_saved_new ();
+  g_autoptr (RscDocumentState) read = NULL;
+  g_autoptr (GError) error = NULL;
+  RscOutputs *outputs;
+
+  open_heaps (document);
+  rsc_state_file_write (rsc_document_get_state (document), saved);
+  outputs = rsc_document_state_get_outputs (rsc_document_get_state (document), NULL);
+  rsc_saved_write_strings (saved, "data.outputs.names", (const char *const[]){ "a", "b", NULL });
+  rsc_saved_write_rows (saved, "data.outputs.y", 2, 8, outputs->y);
+  read = rsc_state_file_read (saved, &error);
+  g_assert_null (read);
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "not the outputs of the data"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -267,5 +288,6 @@ main (int argc, char **argv)
   g_test_add_func ("/output-networks/wanted", test_wanted);
   g_test_add_func ("/output-networks/other", test_other);
   g_test_add_func ("/output-networks/saved", test_saved);
+  g_test_add_func ("/output-networks/fewer", test_fewer);
   return g_test_run ();
 }
