@@ -1,19 +1,26 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Holds the help pages: valid Mallard, every link leads somewhere, no page is alone, and what they name is in the
-window: keys, menu entries and buttons, and the pages of the deck. TAP.
+window: keys, menu entries and buttons, and the pages of the deck; and that their translations are whole. TAP.
 
 Usage: check-help.py ROOT. Where yelp-check is installed it has its say, too."""
+import ast
 import glob
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import xml.etree.ElementTree as tree
 
 RESULTS = []
 SCHEMA = '/usr/share/xml/mallard/1.0/mallard-1.0.rng'
+# "_Next", "下一步(_N)"
+MNEMONIC = re.compile(r'\(_\w\)|_')
+ENTRY = re.compile(r'^(?:msgctxt (".*")\n)?msgid (".*")\n(?:msgid_plural .*\n)?msgstr(?:\[0\])? (".*")$', re.MULTILINE)
+GUI = re.compile('<gui>(.*?)</gui>')
+LINK = re.compile('<link [^>]*>')
 MALLARD = '{http://projectmallard.org/1.0/}'
 
 
@@ -53,6 +60,51 @@ def list_keys():
                          .replace('minus', '-').lower())
     # Of every toolkit.
     return keys | {'tab', 'insert', 'ctrl+c', 'ctrl+v', 'shift', 'right', 'down'}
+
+
+def read_translations(path):
+    """(context, text) to the translation of each, the mnemonics of the window left out."""
+    made = subprocess.run(['msgcat', '--no-wrap', path], stdout=subprocess.PIPE, check=True, encoding='utf-8').stdout
+    entries = ENTRY.findall(made.replace('"\n"', ''))
+    return {tuple(MNEMONIC.sub('', ast.literal_eval(text or '""')) for text in entry[:2]):
+            MNEMONIC.sub('', ast.literal_eval(entry[2])) for entry in entries}
+
+
+def list_wrong(translations, names):
+    """Texts whose translation links elsewhere, or calls a control other than the window does."""
+    for (_, text), translated in translations.items():
+        expected = sorted(names.get(' '.join(name.split()), name) for name in GUI.findall(text))
+        if sorted(GUI.findall(translated)) != expected:
+            yield f'{text[:60]}: {", ".join(expected)}'
+        if sorted(LINK.findall(text)) != sorted(LINK.findall(translated)):
+            yield f'{text[:60]}: links'
+
+
+def check_languages(pages):
+    """The pages in each language, as they are installed."""
+    with tempfile.TemporaryDirectory() as folder, open('resources/help/LINGUAS', encoding='utf-8') as file:
+        languages = [line.strip() for line in file if line.strip() and not line.startswith('#')]
+        template, words = os.path.join(folder, 'help.pot'), os.path.join(folder, 'words.mo')
+        subprocess.run(['itstool', '-o', template, *pages], check=True)
+        with open(template, encoding='utf-8') as text:
+            # Whom to thank for a translation is for those who made it.
+            made = re.sub(r'(?:^#.*\n)*msgctxt "_"\nmsgid "translator-credits"\nmsgstr ""\n', '', text.read(),
+                          flags=re.MULTILINE)
+        for language in languages:
+            po = f'resources/help/{language}/{language}.po'
+            report(f'{po} is well made', check('msgfmt', '--check', '--output-file', words, po))
+            compared = subprocess.run(['msgcmp', po, '-'], input=made, capture_output=True, check=False, encoding='utf-8')
+            report(f'{po} is complete', compared.stderr.splitlines() if compared.returncode else [])
+            report(f'{po} calls things as the window does, and links as in English',
+                   list(list_wrong(read_translations(po), {text: translated for (context, text), translated in
+                                                           read_translations(f'resources/po/{language}.po').items()
+                                                           if not context})))
+            report(f'{language}: itstool reads it', check('itstool', '-m', words, '-o', folder, *pages))
+            made_pages = [os.path.join(folder, os.path.basename(page)) for page in pages]
+            if os.path.exists(SCHEMA):
+                report(f'{language}: the pages are Mallard', [
+                    line for line in check('xmllint', '--noout', '--relaxng', SCHEMA, *made_pages)
+                    if not line.endswith(' validates')])
 
 
 def main():
@@ -95,8 +147,15 @@ def main():
     report('the window has panels', [] if len(panels) > 8 else panels)
     report('each panel has a page', {name for name in panels if not {name, f'{name}-page'} & ids})
     with open('resources/help/meson.build', encoding='utf-8') as text:
-        listed = set(re.findall(r"'(C/[^']+)'", text.read()))
-    report('each is installed', listed ^ {path.removeprefix('resources/help/') for path in pages})
+        listed = set(re.findall(r"'([^']+\.page)'", text.read()))
+    report('each is installed', listed ^ {os.path.basename(path) for path in pages})
+    report('sees another name of a button, and another link', [] if len(list(list_wrong(
+        {('', '<gui>Save</gui> <link xref="a"/>'): '<gui>Sichern</gui> <link xref="b"/>'}, {'Save': 'Speichern'})))
+        == 2 else ['blind'])
+    if shutil.which('itstool') and shutil.which('msgcmp'):
+        check_languages(pages)
+    else:
+        print('# itstool or gettext is not installed')
     print(f'1..{len(RESULTS)}')
     return 0 if all(RESULTS) else 1
 

@@ -35,7 +35,7 @@ def read_words(path):
         return [line.strip() for line in text if line.strip() and not line.startswith('#')]
 
 
-def list_expected():
+def list_expected(build):
     """Below the prefix, by what the sources have."""
     share = {f'applications/{APP}.desktop', f'metainfo/{APP}.metainfo.xml', f'glib-2.0/schemas/{APP}.gschema.xml',
              f'mime/packages/{APP}.xml', f'icons/hicolor/scalable/apps/{APP}.svg',
@@ -43,9 +43,10 @@ def list_expected():
              'icons/hicolor/scalable/mimetypes/application-x-reluscope.svg', 'man/man1/reluscope.1',
              'man/man1/reluscope-cli.1', 'bash-completion/completions/reluscope-cli.bash'}
     share |= {f'locale/{word}/LC_MESSAGES/reluscope.mo' for word in read_words('resources/po/LINGUAS')}
-    for folder, _, names in os.walk('resources/help'):
-        share |= {'help/C/reluscope/' + os.path.relpath(os.path.join(folder, name), 'resources/help/C')
-                  for name in names if name != 'meson.build'}
+    # Help pages are translated where itstool is there to do it.
+    languages = [word for word in read_words('resources/help/LINGUAS') if os.path.isdir(f'{build}/resources/help/{word}')]
+    share |= {f'help/{language}/reluscope/{name}' for name in os.listdir('resources/help/C')
+              for language in ['C', *languages]}
     return {'bin/reluscope', 'bin/reluscope-cli'} | {'share/' + path for path in share}
 
 
@@ -119,7 +120,7 @@ def main():
         files = list_files(below)
         data = {path for path in files if path.startswith('share/reluscope/')}
         sources = {os.path.basename(path) for path in glob.glob('data/**', recursive=True)}
-        expected = list_expected()
+        expected = list_expected(build)
         report('nothing outside of the prefix', outside)
         report('every file is there', expected - files)
         report('and no other', files - expected - data)
