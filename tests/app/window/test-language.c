@@ -3,6 +3,7 @@
  * the first argument. */
 #include "app/files/rsc-glossary.h"
 #include "app/window/rsc-glossary-pane.h"
+#include "app/window/rsc-learn.h"
 #include "app/window/rsc-lesson-pane.h"
 #include "app/window/rsc-lesson-shelf.h"
 #include "app/window/rsc-places.h"
@@ -128,6 +129,29 @@ test_texts (void)
   g_assert_true (seen);
 }
 
+/* Each text for itself: what has no translation is shown as it is written. What names something, or
+ * counts, is not translated even where it is a word of a lesson. */
+static void
+test_untranslated (void)
+{
+  static const char text[] =
+    "{\"schema\": \"reluscope-lesson\", \"version\": 1, \"title\": \"What training finds\", "
+    "\"summary\": \"Nobody has translated this.\", \"steps\": [{\"title\": \"Stuck\", "
+    "\"text\": \"Nor this.\", \"point\": \"smooth\"}]}";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscLesson) shipped = rsc_lesson_parse_shipped (text, -1, "l.json", &error);
+  g_autoptr (RscLesson) written = rsc_lesson_parse (text, -1, "l.json", &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (shipped->title, ==, expected[own].lesson);
+  g_assert_cmpstr (shipped->summary, ==, "Nobody has translated this.");
+  g_assert_cmpstr (rsc_lesson_get_step (shipped, 0)->title, !=, "Stuck");
+  g_assert_cmpstr (rsc_lesson_get_step (shipped, 0)->text, ==, "Nor this.");
+  g_assert_cmpstr (rsc_lesson_get_step (shipped, 0)->point, ==, "smooth");
+  g_assert_cmpstr (written->title, ==, "What training finds");
+  g_assert_cmpstr (rsc_lesson_get_step (written, 0)->title, ==, "Stuck");
+}
+
 static GtkWidget *
 show_pane (RscWindow *window, const char *action, const char *argument, GType type)
 {
@@ -174,6 +198,23 @@ test_way (void)
   pane = find_child (GTK_WIDGET (window), RSC_TYPE_GLOSSARY_PANE);
   g_assert_true (gtk_widget_get_mapped (pane));
   g_assert_nonnull (find_label (pane, expected[own].term));
+  close_window (window);
+}
+
+/* The file of an author is in the author's language, whatever the window speaks. */
+static void
+test_author (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  g_autofree char *path =
+    g_test_build_filename (G_TEST_DIST, "..", "data", "lessons", "1-training.json", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GError) error = NULL;
+
+  rsc_learn_open (rsc_learn_get (GTK_WINDOW (window)), file, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (
+    find_label (find_child (GTK_WIDGET (window), RSC_TYPE_LESSON_PANE), "What training finds"));
   close_window (window);
 }
 
@@ -278,7 +319,9 @@ main (int argc, char **argv)
     }
   application = begin_windows (&argc, &argv);
   g_test_add_func ("/language/texts", test_texts);
+  g_test_add_func ("/language/untranslated", test_untranslated);
   g_test_add_func ("/language/way", test_way);
+  g_test_add_func ("/language/author", test_author);
   g_test_add_func ("/language/search", test_search);
   g_test_add_func ("/language/titles", test_titles);
   g_test_add_func ("/language/to-the-end", test_to_the_end);
