@@ -146,13 +146,14 @@ rsc_neuron_keys_equal (const RscNeuronKeys *a, const RscNeuronKeys *b)
     return TRUE;
   if (!a || !b || a->n != b->n)
     return FALSE;
-  /* The zero network has no neuron, and memcmp() takes no NULL. */
+  /* The zero network has no neuron, data without features no direction, and memcmp() takes no
+   * NULL. */
   if (a->n == 0)
     return TRUE;
   if (a->d != b->d)
     return FALSE;
   return memcmp (a->signs, b->signs, a->n * sizeof (int)) == 0
-         && memcmp (a->directions, b->directions, a->n * a->d * sizeof (double)) == 0
+         && (a->d == 0 || memcmp (a->directions, b->directions, a->n * a->d * sizeof (double)) == 0)
          && memcmp (a->values, b->values, a->n * sizeof (double)) == 0;
 }
 
