@@ -42,3 +42,15 @@ rsc_number_input_show (GtkSpinButton *spin, gpointer user_data)
     gtk_editable_set_text (GTK_EDITABLE (spin), text);
   return TRUE;
 }
+
+void
+rsc_number_input_set_sensitive (GtkSpinButton *spin, gboolean sensitive)
+{
+  GtkWidget *widget = GTK_WIDGET (spin);
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (!sensitive && root
+      && (gtk_widget_get_state_flags (widget) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
+  gtk_widget_set_sensitive (widget, sensitive);
+}

@@ -13,4 +13,9 @@ int rsc_number_input_parse (GtkSpinButton *spin, double *value, gpointer user_da
  * 0.01 and 0.00005. */
 gboolean rsc_number_input_show (GtkSpinButton *spin, gpointer user_data);
 
+/* Whether @spin takes input. Where it is no longer to and has the focus, that goes to the next
+ * control first: GTK takes it away without a word to the text inside, whose cursor goes on blinking
+ * and soon warns of it. */
+void rsc_number_input_set_sensitive (GtkSpinButton *spin, gboolean sensitive);
+
 G_END_DECLS

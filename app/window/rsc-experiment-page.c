@@ -119,9 +119,9 @@ update_controls (RscExperimentPage *self)
 
   gtk_widget_set_visible (self->run_button, !self->running);
   gtk_widget_set_sensitive (self->run_button, ready);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->repeats), !self->running);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->gates), !self->running);
   gtk_widget_set_visible (self->cancel_button, self->running != 0);
+  rsc_number_input_set_sensitive (self->repeats, !self->running);
+  rsc_number_input_set_sensitive (self->gates, !self->running);
   gtk_widget_set_visible (GTK_WIDGET (self->progress), self->running != 0);
   gtk_progress_bar_set_fraction (self->progress, self->fraction);
 }

@@ -163,7 +163,7 @@ update_data (RscSidePanel *self)
            state->held ? rsc_second_words_get (RSC_SECOND_NO_SPLIT) : NULL);
   gtk_check_button_set_active (self->split, state->split && !state->held);
   gtk_spin_button_set_value (self->train_percent, round (100 * state->train_fraction));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->train_percent), state->split && !state->held);
+  rsc_number_input_set_sensitive (self->train_percent, state->split && !state->held);
 }
 
 static void

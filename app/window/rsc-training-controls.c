@@ -66,9 +66,9 @@ update_controls (RscTrainingControls *self)
   if (train)
     gtk_spin_button_set_range (self->batch_size, 0, (double) rsc_dataset_get_n (train));
   gtk_spin_button_set_value (self->batch_size, (double) choice->settings.batch_size);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->step_size), steps);
+  rsc_number_input_set_sensitive (self->step_size, steps);
   gtk_widget_set_sensitive (GTK_WIDGET (self->constant), steps);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->batch_size), steps);
+  rsc_number_input_set_sensitive (self->batch_size, steps);
   rsc_panel_end_update (self);
 }
 
