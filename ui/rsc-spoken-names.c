@@ -83,11 +83,15 @@ name_split_button (AdwSplitButton *button)
 {
   const char *tooltip = adw_split_button_get_dropdown_tooltip (button);
   const char *label = adw_split_button_get_label (button);
+
+  if (!tooltip)
+    return;
+
   g_auto (GStrv) parts = g_strsplit (label ? label : "", "_", 2);
   g_autofree char *action = g_strjoinv ("", parts);
   g_autofree char *name = g_strdup_printf ("%s: %s", action, tooltip);
 
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (button)); child && tooltip;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (button)); child;
        child = gtk_widget_get_next_sibling (child))
     if (GTK_IS_MENU_BUTTON (child))
       set_name (child, name);
