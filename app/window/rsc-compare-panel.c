@@ -19,6 +19,7 @@ struct _RscComparePanel
   GtkLabel *absence;
   RscPinList *pins;
   GtkLabel *facts;
+  GtkWidget *facts_place;
   GtkToggleButton *drawn;
   GtkButton *pin_button;
   GtkToggleButton *lambda_button;
@@ -278,6 +279,35 @@ on_export (GtkButton *button, gpointer user_data)
                       rsc_panel_get_document (self), networks ? "comparison" : "price", networks);
 }
 
+/* The facts change in every frame while λ moves, and have the width of their column: how wide they
+ * could be is not asked, as each answer sets all of their lines again. */
+static GtkSizeRequestMode
+get_facts_mode (GtkWidget *place)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure_facts (GtkWidget *place,
+               GtkOrientation orientation,
+               int for_size,
+               int *minimum,
+               int *natural,
+               int *minimum_baseline,
+               int *natural_baseline)
+{
+  *minimum = *natural = 0;
+  if (orientation == GTK_ORIENTATION_VERTICAL)
+    gtk_widget_measure (gtk_widget_get_first_child (place), orientation, for_size, minimum, natural,
+                        NULL, NULL);
+}
+
+static void
+allocate_facts (GtkWidget *place, int width, int height, int baseline)
+{
+  gtk_widget_allocate (gtk_widget_get_first_child (place), width, height, -1, NULL);
+}
+
 static void
 rsc_compare_panel_class_init (RscComparePanelClass *klass)
 {
@@ -294,6 +324,7 @@ rsc_compare_panel_class_init (RscComparePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscComparePanel, absence);
   gtk_widget_class_bind_template_child (widget_class, RscComparePanel, pins);
   gtk_widget_class_bind_template_child (widget_class, RscComparePanel, facts);
+  gtk_widget_class_bind_template_child (widget_class, RscComparePanel, facts_place);
   gtk_widget_class_bind_template_child (widget_class, RscComparePanel, drawn);
   gtk_widget_class_bind_template_child (widget_class, RscComparePanel, pin_button);
   gtk_widget_class_bind_template_child (widget_class, RscComparePanel, lambda_button);
@@ -316,5 +347,7 @@ static void
 rsc_compare_panel_init (RscComparePanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (
+    self->facts_place, gtk_custom_layout_new (get_facts_mode, measure_facts, allocate_facts));
   rsc_neuron_bars_connect (self->view, RSC_PANEL (self));
 }
