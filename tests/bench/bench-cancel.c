@@ -10,6 +10,7 @@
 #include "core/set/rsc-optimal-set.h"
 #include "problems.h"
 #include "recipes.h"
+#include "timing.h"
 
 #define N_MOMENTS 12
 
@@ -39,6 +40,7 @@ measure (const char *only, const char *name, Work work, gpointer data)
 {
   gint64 start = g_get_monotonic_time ();
   gint64 whole, worst = 0, sum = 0;
+  double answers[N_MOMENTS];
   guint n = 0;
 
   if (only != NULL && strstr (name, only) == NULL)
@@ -56,10 +58,11 @@ measure (const char *only, const char *name, Work work, gpointer data)
       g_thread_join (thread);
       if (done)
         continue;
-      n++;
+      answers[n++] = 1e-3 * (double) (end - stop.when);
       sum += end - stop.when;
       worst = MAX (worst, end - stop.when);
     }
+  record_all ("ms", n, answers, "cancel/%s", name);
   g_print ("%-28s %9.1f ms of work, stopped %2u times: %6.2f ms on average, %6.2f ms at most\n",
            name, (double) whole / 1e3, n, n > 0 ? (double) sum / 1e3 / n : 0.0,
            (double) worst / 1e3);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What the main thread does for one frame in the real window: from the tick that moves λ, or a
- * trained network, through all views, or what is pointed at, to the end of painting. */
+/* What the main thread does for one frame in the real window, from the tick that moves something
+ * through all views to the end of painting: while each page is played, while networks are trained,
+ * and while a pointer goes over a picture. And how soon there is a first picture. */
 
 #include <adwaita.h>
 #include <gsl/gsl_errno.h>
@@ -9,49 +10,49 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "app/model/rsc-document-compare.h"
 #include "app/window/rsc-application.h"
-#include "app/window/rsc-path-player.h"
 #include "app/window/rsc-window.h"
 #include "core/numerics/rsc-blas.h"
 #include "ui/rsc-certificate-view.h"
 #include "timing.h"
 
-/* A picture in each frame of a screen of 60 Hz. */
-#define FRAME 16.0
-#define SECONDS 4
-#define WIDTH 1280
-#define HEIGHT 800
+#define FRAMES 300
+/* Where so many take longer, those that came are reported. */
+#define SECONDS_MAX 60
 
 typedef struct
 {
+  int width;
+  int height;
+} Size;
+
+/* Milliseconds of each frame; CPU time is that of the main thread: what a busy machine does not
+ * change much. */
+typedef struct
+{
   double begin;
+  double began;
   double updated;
   double laid_out;
+  gboolean painted;
   GArray *frames;
   GArray *updates;
   GArray *layouts;
+  GArray *walls;
 } Clock;
-
-/* CPU time of the calling thread: what a busy machine does not change much. */
-static double
-now_ms (void)
-{
-  struct timespec t;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &t);
-  return 1e3 * (double) t.tv_sec + 1e-6 * (double) t.tv_nsec;
-}
 
 static void
 on_before_paint (GdkFrameClock *frame_clock, gpointer user_data)
 {
   Clock *clock = user_data;
 
-  clock->begin = now_ms ();
+  clock->begin = thread_ms ();
+  clock->began = wall_ms ();
   clock->updated = 0;
   clock->laid_out = 0;
+  clock->painted = FALSE;
 }
 
 static void
@@ -59,7 +60,7 @@ on_updated (GdkFrameClock *frame_clock, gpointer user_data)
 {
   Clock *clock = user_data;
 
-  clock->updated = now_ms ();
+  clock->updated = thread_ms ();
 }
 
 static void
@@ -67,46 +68,56 @@ on_laid_out (GdkFrameClock *frame_clock, gpointer user_data)
 {
   Clock *clock = user_data;
 
-  clock->laid_out = now_ms ();
+  clock->laid_out = thread_ms ();
+}
+
+static void
+on_paint (GdkFrameClock *frame_clock, gpointer user_data)
+{
+  Clock *clock = user_data;
+
+  clock->painted = TRUE;
 }
 
 static void
 on_after_paint (GdkFrameClock *frame_clock, gpointer user_data)
 {
   Clock *clock = user_data;
-  double all = now_ms () - clock->begin;
+  double all = thread_ms () - clock->begin;
+  double wall = wall_ms () - clock->began;
   double update = clock->updated - clock->begin;
-  double layout = clock->laid_out - clock->updated;
+  double layout = clock->laid_out > 0 ? clock->laid_out - clock->updated : 0;
 
   /* The clock may also tick for something else. */
-  if (clock->updated == 0 || clock->laid_out == 0)
+  if (clock->updated == 0 || !clock->painted)
     return;
   g_array_append_val (clock->frames, all);
+  g_array_append_val (clock->walls, wall);
   g_array_append_val (clock->updates, update);
   g_array_append_val (clock->layouts, layout);
 }
 
-static double
-report (const char *what, GArray *times)
+static void
+report (const char *name, const char *what, const char *unit, GArray *times)
 {
   double *t = (double *) (void *) times->data;
 
+  record_all (unit, times->len, t, "frames/%s%s%s", name, *what ? ", " : "", what);
   qsort (t, times->len, sizeof (double), compare_doubles);
-  printf ("  %-28s median %6.2f ms, 90 %% %6.2f ms, worst %6.2f ms\n", what, t[times->len / 2],
-          t[times->len * 9 / 10], t[times->len - 1]);
-  return t[times->len / 2];
+  printf ("  %-28s median %6.2f ms, 90 %% %6.2f ms, worst %6.2f ms\n", *what ? what : "frame",
+          t[times->len / 2], t[times->len * 9 / 10], t[times->len - 1]);
 }
 
 /* The set of @argument in a window with this page on show, its path known. */
 static RscWindow *
-open_window (GtkApplication *application, const char *argument, const char *page)
+open_window (GtkApplication *application, const char *argument, const char *page, Size size)
 {
   RscWindow *window = rsc_window_new (application);
   RscDocument *document = rsc_window_get_document (window);
   const gint64 end = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
   g_autoptr (GError) error = NULL;
 
-  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  gtk_window_set_default_size (GTK_WINDOW (window), size.width, size.height);
   gtk_window_present (GTK_WINDOW (window));
   if (!rsc_window_open_argument (window, NULL, argument, &error))
     {
@@ -120,43 +131,56 @@ open_window (GtkApplication *application, const char *argument, const char *page
   return window;
 }
 
-/* Frames of some seconds; their median. */
-static double
-measure (GtkWidget *window, const char *argument, const char *page, const char *what)
+static void
+wait_for_jobs (RscDocument *document)
+{
+  while (rsc_jobs_is_busy (rsc_document_get_jobs (document), RSC_N_REQUESTS))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+measure (GtkWidget *window, const char *name, const char *what, Size size)
 {
   GdkFrameClock *frame_clock = gtk_widget_get_frame_clock (window);
-  const gint64 end = g_get_monotonic_time () + SECONDS * G_TIME_SPAN_SECOND;
-  double median;
+  GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
+  const double end = wall_ms () + 1e3 * SECONDS_MAX;
+  g_autofree char *title = g_strdup_printf ("%s, %d×%d", name, size.width, size.height);
   Clock clock = { 0 };
 
   clock.frames = g_array_new (FALSE, FALSE, sizeof (double));
   clock.updates = g_array_new (FALSE, FALSE, sizeof (double));
   clock.layouts = g_array_new (FALSE, FALSE, sizeof (double));
+  clock.walls = g_array_new (FALSE, FALSE, sizeof (double));
   g_signal_connect (frame_clock, "before-paint", G_CALLBACK (on_before_paint), &clock);
   g_signal_connect_after (frame_clock, "update", G_CALLBACK (on_updated), &clock);
   g_signal_connect_after (frame_clock, "layout", G_CALLBACK (on_laid_out), &clock);
+  g_signal_connect (frame_clock, "paint", G_CALLBACK (on_paint), &clock);
   g_signal_connect (frame_clock, "after-paint", G_CALLBACK (on_after_paint), &clock);
-  while (g_get_monotonic_time () < end)
+  while (clock.frames->len < FRAMES && wall_ms () < end)
     g_main_context_iteration (NULL, TRUE);
   g_signal_handlers_disconnect_by_data (frame_clock, &clock);
 
-  printf ("%s, %s, %d×%d: %u frames in %d s\n", argument, page, WIDTH, HEIGHT, clock.frames->len,
-          SECONDS);
+  /* Its edges counted. */
+  if (gdk_surface_get_width (surface) != size.width
+      || gdk_surface_get_height (surface) != size.height)
+    {
+      fprintf (stderr, "the window is %d×%d; the display is to have at least %d×%d\n",
+               gdk_surface_get_width (surface), gdk_surface_get_height (surface), size.width,
+               size.height);
+      exit (EXIT_FAILURE);
+    }
+  printf ("%s: %u frames\n", title, clock.frames->len);
   if (clock.frames->len == 0)
     exit (EXIT_FAILURE);
-  report (what, clock.updates);
-  report ("sizes of what changed", clock.layouts);
-  median = report ("frame", clock.frames);
+  report (title, what, "ms CPU", clock.updates);
+  report (title, "sizes of what changed", "ms CPU", clock.layouts);
+  report (title, "", "ms CPU", clock.frames);
+  report (title, "wall", "ms", clock.walls);
+  fflush (stdout);
   g_array_unref (clock.frames);
   g_array_unref (clock.updates);
   g_array_unref (clock.layouts);
-  return median;
-}
-
-static double
-wall_ms (void)
-{
-  return 1e-3 * (double) g_get_monotonic_time ();
+  g_array_unref (clock.walls);
 }
 
 static void
@@ -184,54 +208,141 @@ wait_for_picture (GtkWindow *window, RscDocument *document)
 /* From the begin of the process to the first picture of a set, in wall time; and how long a window
  * with one word takes in the same run, which a busy machine slows down as well. */
 static void
-measure_first_picture (GtkApplication *application, double begin)
+measure_first_picture (GtkApplication *application, double begin, const char *argument, Size size)
 {
   RscWindow *window = rsc_window_new (application);
   g_autoptr (GError) error = NULL;
-  double first, plain;
-  struct timespec worked;
+  double first, plain, worked;
   GtkWidget *other;
 
-  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  gtk_window_set_default_size (GTK_WINDOW (window), size.width, size.height);
   gtk_window_present (GTK_WINDOW (window));
-  if (!rsc_window_open_argument (window, NULL, "gallery:checkerboard", &error))
+  if (!rsc_window_open_argument (window, NULL, argument, &error))
     {
       fprintf (stderr, "%s\n", error->message);
       exit (EXIT_FAILURE);
     }
   wait_for_picture (GTK_WINDOW (window), rsc_window_get_document (window));
   first = wall_ms () - begin;
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &worked);
+  worked = cpu_ms ();
   gtk_window_destroy (GTK_WINDOW (window));
 
   plain = wall_ms ();
   other = gtk_window_new ();
-  gtk_window_set_default_size (GTK_WINDOW (other), WIDTH, HEIGHT);
+  gtk_window_set_default_size (GTK_WINDOW (other), size.width, size.height);
   gtk_window_set_child (GTK_WINDOW (other), gtk_label_new ("plain"));
   gtk_window_present (GTK_WINDOW (other));
   wait_for_picture (GTK_WINDOW (other), NULL);
   plain = wall_ms () - plain;
   gtk_window_destroy (GTK_WINDOW (other));
+  record_value ("ms", first, "start/first picture of a set, wall");
+  record_value ("ms CPU", worked, "start/first picture of a set");
+  record_value ("ms", plain, "start/a window with one word, wall");
   printf ("first picture of a set %.0f ms after the begin, of them %.0f ms of work of all threads; "
           "a plain window %.0f ms\n",
-          first, 1e3 * (double) worked.tv_sec + 1e-6 * (double) worked.tv_nsec, plain);
+          first, worked, plain);
 }
 
-static double
-play (GtkApplication *application, const char *argument, const char *page)
+static void
+start_playing (RscDocument *document, RscTrack track)
 {
-  RscWindow *window = open_window (application, argument, page);
-  RscPlayer *player = rsc_document_get_player (rsc_window_get_document (window));
+  RscPlayer *player = rsc_document_get_player (document);
   RscPlayback playback = *rsc_player_get_playback (player);
-  double median;
 
   playback.playing = TRUE;
   playback.loop = TRUE;
   playback.speed = RSC_PLAYBACK_SPEED_MAX;
-  rsc_player_set_playback (player, RSC_TRACK_PATH, &playback);
-  median = measure (GTK_WIDGET (window), argument, page, "λ through all views");
+  rsc_player_set_playback (player, track, &playback);
+}
+
+static void
+play_path (RscWindow *window, RscDocument *document)
+{
+  start_playing (document, RSC_TRACK_PATH);
+}
+
+/* From one end of a walk to the other, and back. */
+static gboolean
+on_walk_tick (GtkWidget *window, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  RscPruner *pruner = user_data;
+  const gsize here = rsc_pruner_get_index (pruner);
+
+  if (rsc_pruner_get_position (pruner) == (double) here)
+    rsc_pruner_go_to (pruner, here > 0 ? 0 : rsc_pruner_get_n_states (pruner) - 1);
+  return G_SOURCE_CONTINUE;
+}
+
+/* All of a pruning, from the middle of the set to no neuron. */
+static void
+play_pruning (RscWindow *window, RscDocument *document)
+{
+  RscPruner *pruner = rsc_document_get_pruner (document);
+
+  rsc_pruner_to_zero (pruner);
+  while (rsc_pruner_is_busy (pruner))
+    g_main_context_iteration (NULL, TRUE);
+  gtk_widget_add_tick_callback (GTK_WIDGET (window), on_walk_tick, pruner, NULL);
+}
+
+static void
+play_training (RscWindow *window, RscDocument *document)
+{
+  rsc_document_train (document);
+  while (rsc_training_runs_is_busy (rsc_document_get_training (document)))
+    g_main_context_iteration (NULL, TRUE);
+  wait_for_jobs (document);
+  start_playing (document, RSC_TRACK_TRAINING);
+}
+
+/* A network that is pinned, to compare those of the path with. */
+static void
+play_pinned (RscWindow *window, RscDocument *document)
+{
+  rsc_document_pin (document);
+  wait_for_jobs (document);
+  start_playing (document, RSC_TRACK_PATH);
+}
+
+/* What is played on each page of the deck. */
+static const struct
+{
+  const char *name;
+  void (*play) (RscWindow *window, RscDocument *document);
+  const char *what;
+} pages[] = {
+  { "path", play_path, "λ through all views" },
+  { "pruning", play_pruning, "a step through all views" },
+  { "certificate", play_path, "λ through all views" },
+  { "widths", play_path, "λ through all views" },
+  { "uniqueness", play_path, "λ through all views" },
+  { "distribution", play_path, "λ through all views" },
+  { "sensitivity", play_path, "λ through all views" },
+  { "compare", play_pinned, "λ through all views" },
+  { "training", play_training, "a step through all views" },
+  { "data", play_path, "λ through all views" },
+};
+
+static void
+measure_page (GtkApplication *application, const char *argument, gsize k, Size size)
+{
+  RscWindow *window = open_window (application, argument, pages[k].name, size);
+  RscDocument *document = rsc_window_get_document (window);
+  g_autofree char *name =
+    g_strdup_printf ("%s of %s", pages[k].name, argument + strlen ("gallery:"));
+  const double end = wall_ms () + 1e4;
+
+  wait_for_jobs (document);
+  pages[k].play (window, document);
+  while (!rsc_player_is_moving (rsc_document_get_player (document)) && wall_ms () < end)
+    g_main_context_iteration (NULL, TRUE);
+  if (!rsc_player_is_moving (rsc_document_get_player (document)))
+    {
+      fprintf (stderr, "the page %s does not play\n", pages[k].name);
+      exit (EXIT_FAILURE);
+    }
+  measure (GTK_WIDGET (window), name, pages[k].what, size);
   gtk_window_destroy (GTK_WINDOW (window));
-  return median;
 }
 
 static GtkWidget *
@@ -265,31 +376,30 @@ on_tick (GtkWidget *view, GdkFrameClock *frame_clock, gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static double
-point (GtkApplication *application, const char *argument)
+static void
+measure_pointer (GtkApplication *application, const char *argument, Size size)
 {
-  RscWindow *window = open_window (application, argument, "certificate");
+  RscWindow *window = open_window (application, argument, "certificate", size);
   GtkWidget *view = find_view (GTK_WIDGET (window));
+  g_autofree char *name =
+    g_strdup_printf ("pointer over certificate of %s", argument + strlen ("gallery:"));
   int step = 0;
   const guint tick = gtk_widget_add_tick_callback (view, on_tick, &step, NULL);
-  double median = measure (GTK_WIDGET (window), argument, "certificate", "what is pointed at");
 
+  measure (GTK_WIDGET (window), name, "what is pointed at", size);
   gtk_widget_remove_tick_callback (view, tick);
   gtk_window_destroy (GTK_WINDOW (window));
-  return median;
 }
 
-/* Networks that never end are trained in their thread, and every step of them is on show; then what
- * they did is played. */
-static double
-train (GtkApplication *application, const char *argument)
+/* Networks that never end are trained in their thread, and every step of them is on show. */
+static void
+measure_training (GtkApplication *application, const char *argument, Size size)
 {
-  RscWindow *window = open_window (application, argument, "training");
+  RscWindow *window = open_window (application, argument, "training", size);
   RscDocument *document = rsc_window_get_document (window);
   RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (document));
   RscTrainingChoice *choice = rsc_training_choice_copy (after->training);
-  RscPlayback playback = *rsc_player_get_playback (rsc_document_get_player (document));
-  double live, played;
+  g_autofree char *name = g_strdup_printf ("being trained on %s", argument + strlen ("gallery:"));
 
   choice->settings.method = RSC_TRAINING_DESCENT;
   choice->settings.constant = TRUE;
@@ -298,16 +408,11 @@ train (GtkApplication *application, const char *argument)
   rsc_document_state_set_training (after, choice);
   rsc_document_apply (document, "Train slowly", RSC_CHANGE_SINGLE, after);
   rsc_document_train (document);
-  live = measure (GTK_WIDGET (window), argument, "training", "between frames of training");
+  measure (GTK_WIDGET (window), name, "between frames of training", size);
   rsc_training_runs_stop (rsc_document_get_training (document));
   while (rsc_training_runs_is_busy (rsc_document_get_training (document)))
     g_main_context_iteration (NULL, TRUE);
-  playback.playing = TRUE;
-  playback.loop = TRUE;
-  rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_TRAINING, &playback);
-  played = measure (GTK_WIDGET (window), argument, "training", "a step through all views");
   gtk_window_destroy (GTK_WINDOW (window));
-  return fmax (live, played);
 }
 
 static void
@@ -328,80 +433,73 @@ on_plain_tick (GtkWidget *area, GdkFrameClock *frame_clock, gpointer user_data)
 
 /* What a window of this size takes that has one colour, another one in each frame: no frame in
  * which all of the window changes takes less here. */
-static double
-paint_plain (GtkApplication *application, const char *argument)
+static void
+measure_plain (GtkApplication *application, Size size)
 {
   GtkWidget *window = gtk_window_new ();
   GtkWidget *area = gtk_drawing_area_new ();
   int step = 0;
-  double median;
 
   gtk_drawing_area_set_draw_func (GTK_DRAWING_AREA (area), draw_plain, &step, NULL);
-  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  gtk_window_set_default_size (GTK_WINDOW (window), size.width, size.height);
   gtk_window_set_child (GTK_WINDOW (window), area);
   gtk_window_present (GTK_WINDOW (window));
   gtk_widget_add_tick_callback (area, on_plain_tick, NULL, NULL);
-  median = measure (window, "nothing", "one colour", "nothing");
+  measure (window, "one colour", "nothing", size);
   gtk_window_destroy (GTK_WINDOW (window));
-  return median;
 }
 
-static double
-play_path (GtkApplication *application, const char *argument)
-{
-  return play (application, argument, "path");
-}
-
-static double
-play_certificate (GtkApplication *application, const char *argument)
-{
-  return play (application, argument, "certificate");
-}
-
-static const struct
-{
-  const char *name;
-  double (*run) (GtkApplication *application, const char *argument);
-} modes[] = {
-  { "path", play_path },    { "certificate", play_certificate },
-  { "pointer", point },     { "training", train },
-  { "plain", paint_plain },
-};
-
-/* bench-frames [--only=path|certificate|pointer|training|plain] [SET…] */
+/* bench-frames start|plain|pointer|being-trained|PAGE|pages [WIDTHxHEIGHT [SET]] */
 int
 main (int argc, char **argv)
 {
-  static const char *const sets[] = { "gallery:checkerboard", "gallery:polygon-12", "gallery:sine",
-                                      "gallery:moons", "gallery:spiral" };
   /* What came before was linking, in CPU time. */
-  const double begin = wall_ms () - now_ms ();
+  const double begin = wall_ms () - cpu_ms ();
+  const char *mode = argc > 1 ? argv[1] : "pages";
+  const char *argument = argc > 3 ? argv[3] : "gallery:checkerboard";
+  Size size = { 1280, 800 };
   GtkApplication *application;
-  gboolean ok = TRUE;
-  const char *only = NULL;
+  gboolean known = FALSE;
 
+  if (argc > 2 && sscanf (argv[2], "%dx%d", &size.width, &size.height) != 2)
+    {
+      fprintf (stderr, "expected a size such as 1280x800: %s\n", argv[2]);
+      return EXIT_FAILURE;
+    }
   rsc_blas_use_one_thread ();
   gsl_set_error_handler_off ();
   gtk_init ();
   application = GTK_APPLICATION (rsc_application_new ());
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_NON_UNIQUE);
   g_application_register (G_APPLICATION (application), NULL, NULL);
-  if (argc > 2 && g_str_has_prefix (argv[1], "--only="))
-    only = argv[1] + strlen ("--only=");
-  else
-    measure_first_picture (application, begin);
-  /* A machine that misses the budget by a factor of three is not just busy. */
-  const int first = only != NULL ? 2 : 1;
-  for (gsize k = 0; k < (argc > first ? (gsize) (argc - first) : G_N_ELEMENTS (sets)); k++)
+  if (g_str_equal (mode, "start"))
     {
-      const char *argument = argc > first ? argv[(gsize) first + k] : sets[k];
-      double worst = 0;
-
-      for (gsize m = 0; m < G_N_ELEMENTS (modes); m++)
-        if (only == NULL || g_str_equal (only, modes[m].name))
-          worst = fmax (worst, modes[m].run (application, argument));
-      ok = (argc > first || worst < 3 * FRAME) && ok;
+      measure_first_picture (application, begin, argument, size);
+      known = TRUE;
     }
+  if (g_str_equal (mode, "plain"))
+    {
+      measure_plain (application, size);
+      known = TRUE;
+    }
+  if (g_str_equal (mode, "pointer"))
+    {
+      measure_pointer (application, argument, size);
+      known = TRUE;
+    }
+  if (g_str_equal (mode, "being-trained"))
+    {
+      measure_training (application, argument, size);
+      known = TRUE;
+    }
+  for (gsize k = 0; k < G_N_ELEMENTS (pages); k++)
+    if (g_str_equal (mode, pages[k].name) || g_str_equal (mode, "pages"))
+      {
+        measure_page (application, argument, k, size);
+        known = TRUE;
+      }
   g_object_unref (application);
-  return ok ? EXIT_SUCCESS : EXIT_FAILURE;
+  if (!known)
+    fprintf (stderr, "there is no page %s\n", mode);
+  return known ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -44,7 +44,7 @@ solve_over_list (gpointer solver, double lambda, RscSolution *warm)
 }
 
 static void
-drag (SolveFunc solve, gpointer solver, RscSolution *from)
+drag (const char *name, SolveFunc solve, gpointer solver, RscSolution *from)
 {
   g_autoptr (RscSolution) last = rsc_solution_ref (from);
   double times[STEPS], lambda = rsc_solution_get_lambda (from);
@@ -62,6 +62,7 @@ drag (SolveFunc solve, gpointer solver, RscSolution *from)
       rsc_solution_unref (last);
       last = next;
     }
+  record_all ("ms CPU", n, times, "generation/%s, λ dragged", name);
   qsort (times, n, sizeof *times, compare_doubles);
   printf ("    λ dragged in steps of 3 %%: median %.1f ms, 90 %% %.1f ms, worst %.1f ms; %zu of "
           "%zu certified\n",
@@ -72,7 +73,7 @@ drag (SolveFunc solve, gpointer solver, RscSolution *from)
 #define LISTED_MAX 250000
 
 static void
-measure_listing (RscDataset *dataset, double ratio, double other)
+measure_listing (const char *name, RscDataset *dataset, double ratio, double other)
 {
   const gsize n = rsc_dataset_get_n (dataset), d = rsc_dataset_get_d (dataset) + 1;
   const double begin = cpu_ms ();
@@ -91,10 +92,15 @@ measure_listing (RscDataset *dataset, double ratio, double other)
     solve_over_list (solver, ratio * rsc_problem_get_lambda_max (problem), NULL);
   const double time = cpu_ms () - begin;
 
+  record_value ("ms CPU", time, "generation/%s, %g λ_max, by listing", name, ratio);
+
   printf ("    by listing %zu patterns: %.1f ms, %.2f × as long\n",
           rsc_arrangement_get_n_patterns (arrangement), time, time / other);
   if (ratio > 0.05)
-    drag (solve_over_list, solver, solution);
+    {
+      g_autofree char *listed = g_strconcat (name, ", listed", NULL);
+      drag (listed, solve_over_list, solver, solution);
+    }
 }
 
 static void
@@ -116,6 +122,9 @@ run (const char *name, RscDataset *dataset, double ratio, double effort, double 
     generation, ratio * rsc_generation_get_lambda_max (generation), NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   all = cpu_ms () - begin;
+  record_value ("ms CPU", all, "generation/%s, %g λ_max", name, ratio);
+  record_value ("gap", rsc_solution_get_bound_over_all (solution),
+                "generation/%s, %g λ_max, certified gap over all", name, ratio);
   printf ("%s, n = %zu, d = %zu, %.2g λ_max: %.1f ms, %.1f of them for λ_max (%.1f × yardstick), "
           "gap over all "
           "patterns %.1e, %zu patterns in use%s\n",
@@ -125,8 +134,8 @@ run (const char *name, RscDataset *dataset, double ratio, double effort, double 
             rsc_problem_get_arrangement (rsc_solution_get_problem (solution))),
           rsc_solution_is_over_all (solution) ? "" : ", stopped");
   if (ratio > 0.05)
-    drag (solve_over_all, generation, solution);
-  measure_listing (dataset, ratio, all);
+    drag (name, solve_over_all, generation, solution);
+  measure_listing (name, dataset, ratio, all);
   fflush (stdout);
 }
 

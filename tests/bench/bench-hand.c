@@ -18,7 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define N_STEPS 120
+#define N_STEPS 60
 /* Updates that a hand takes for live, each second. */
 #define LIVE 30.0
 
@@ -105,6 +105,8 @@ drag (const char *name)
       times[k] = editing + update (engine, state, k + 1);
       cold[k] = update (anew, state, k + 1);
     }
+  record_all ("ms CPU", N_STEPS, times, "hand/%s, a point dragged", name);
+  record_all ("ms CPU", N_STEPS, cold, "hand/%s, from nothing", name);
   median = get_median (times);
   cold_median = get_median (cold);
   printf ("%s, 30 points: one of them dragged\n"

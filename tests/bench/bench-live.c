@@ -21,18 +21,13 @@
 #define FRAME 16.0
 #define SIZE 600
 
-static double
-wall_ms (void)
-{
-  return 1e-3 * (double) g_get_monotonic_time ();
-}
-
 /* Median, 90 % and worst of @times, which it sorts. Returns the median. */
 static double
-report (const char *what, GArray *times)
+report (const char *name, const char *what, GArray *times)
 {
   double *t = (double *) (void *) times->data;
 
+  record_all ("ms CPU", times->len, t, "live/%s, %s", name, what);
   qsort (t, times->len, sizeof (double), compare_doubles);
   printf ("  %-34s median %7.2f ms, 90 %% %7.2f ms, worst %7.2f ms\n", what, t[times->len / 2],
           t[times->len * 9 / 10], t[times->len - 1]);
@@ -74,19 +69,19 @@ drag_lambda (const char *name, RscProblem *problem)
     {
       static const gsize axes[] = { 0, 1, 2 };
       g_autoptr (GError) error = NULL;
-      double begin = wall_ms ();
+      double begin = cpu_ms ();
       RscSolution *next = rsc_solver_run (solver, ratio * top, solution, NULL, NULL, NULL, &error);
-      double solved = wall_ms ();
+      double solved = cpu_ms ();
       g_assert_no_error (error);
       g_clear_pointer (&solution, rsc_solution_unref);
       solution = next;
       g_autoptr (RscOptimalSet) set = make_set (solution, TRUE);
-      double known = wall_ms ();
+      double known = cpu_ms ();
       gsize n_neurons = rsc_optimal_set_get_n_neurons (set);
       if (n_neurons > 0)
         rsc_hull_unref (rsc_optimal_set_project (set, MIN (n_neurons, 3), axes, NULL, &error));
       g_assert_no_error (error);
-      double drawn = wall_ms ();
+      double drawn = cpu_ms ();
       double parts[] = { solved - begin, known - solved, drawn - known, known - begin };
       g_array_append_val (solves, parts[0]);
       g_array_append_val (sets, parts[1]);
@@ -96,10 +91,10 @@ drag_lambda (const char *name, RscProblem *problem)
       largest = MAX (largest, rsc_optimal_set_get_dimension (set));
     }
   printf ("%s: drag of λ, %u steps, dimension up to %zu\n", name, steps->len, largest);
-  report ("solution", solves);
-  report ("optimal set", sets);
-  report ("both", steps);
-  report ("projection on three axes", hulls);
+  report (name, "solution", solves);
+  report (name, "optimal set", sets);
+  report (name, "both", steps);
+  report (name, "projection on three axes", hulls);
   printf ("  %-34s %.0f\n", "solutions per second", 1e3 * steps->len / total);
 }
 
@@ -133,7 +128,7 @@ drag_point (const char *name, double ratio, RscActivation activation)
   rsc_theme_init (&theme, FALSE);
   rsc_function_model_init (&model);
   model.dataset = dataset;
-  for (int step = 0; step < 120; step++)
+  for (int step = 0; step < 60; step++)
     {
       double angle = 2.0 * G_PI * step / 60.0;
       double begin = cpu_ms ();
@@ -159,11 +154,13 @@ drag_point (const char *name, double ratio, RscActivation activation)
     }
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
+  g_autofree char *what =
+    g_strdup_printf ("%s%s", name, activation == RSC_ACTIVATION_GATED ? ", gated" : "");
   printf ("%s at %g λ_max%s: drag through the set of %zu neurons, dimension %zu\n", name, ratio,
           activation == RSC_ACTIVATION_GATED ? ", gated" : "", m,
           rsc_optimal_set_get_dimension (set));
-  report ("nearest point", points);
-  return report ("frame: point, network, picture", frames) <= 3.0 * FRAME;
+  report (what, "nearest point", points);
+  return report (what, "frame: point, network, picture", frames) <= 3.0 * FRAME;
 }
 
 int

@@ -17,7 +17,7 @@
  * budget. The program fails when a budget is missed by more than a factor of three, which no busy
  * machine explains. */
 
-#define FRAMES 40
+#define FRAMES 20
 
 typedef void (
   *DrawFunc) (gconstpointer model, const RscTheme *theme, cairo_t *cr, double width, double height);
@@ -86,8 +86,9 @@ measure (const char *name, DrawFunc draw, gconstpointer model, int width, int he
     }
   cairo_destroy (cr);
   cairo_surface_destroy (surface);
+  record_all ("ms CPU", FRAMES, times, "plot/%s, %d×%d", name, width, height);
   qsort (times, FRAMES, sizeof *times, compare_doubles);
-  g_print ("%-28s %4d x %-4d %6.2f ms (best %.2f, budget %.3g)\n", name, width, height,
+  g_print ("%-30s %4d x %-4d %6.2f ms (best %.2f, budget %.3g)\n", name, width, height,
            times[FRAMES / 2], times[0], budget);
   return times[0] <= 3.0 * budget;
 }
@@ -191,7 +192,8 @@ main (int argc, char **argv)
       ok = measure (name, draw_pair, &set, 1000, 500, 16.0) && ok;
       g_autoptr (RscPicture) pair =
         rsc_optimal_set_plot_new (&set, TRUE, &theme, measuring, 1000, 500);
-      ok = measure ("  of it in a drag", draw_moving, pair, 1000, 500, 16.0) && ok;
+      g_autofree char *moving = g_strdup_printf ("%s, in a drag", name);
+      ok = measure (moving, draw_moving, pair, 1000, 500, 16.0) && ok;
     }
 
   g_autoptr (RscPath) path = make_path ();
@@ -207,12 +209,12 @@ main (int argc, char **argv)
                      rsc_path_get_n_points (path), rsc_path_curves_get_n (curves));
   ok = measure (name, draw_path, &model, 600, 400, 10.0) && ok;
   model.curves = curves;
-  ok = measure ("  of it, curves kept", draw_path, &model, 600, 400, 10.0) && ok;
+  ok = measure ("path, curves kept", draw_path, &model, 600, 400, 10.0) && ok;
   g_autoptr (RscPicture) laid_out = rsc_path_plot_new (&model, &theme, measuring, 600, 400);
-  ok = measure ("  under the pointer", pick_path, laid_out, 600, 400, 4.0) && ok;
-  ok = measure ("  its cursor", draw_moving, laid_out, 600, 400, 0.3) && ok;
+  ok = measure ("path, under the pointer", pick_path, laid_out, 600, 400, 4.0) && ok;
+  ok = measure ("path, its cursor", draw_moving, laid_out, 600, 400, 0.3) && ok;
   model.multiples = TRUE;
-  ok = measure ("  in strips", draw_path, &model, 600, 400, 10.0) && ok;
+  ok = measure ("path, in strips", draw_path, &model, 600, 400, 10.0) && ok;
 
   static const gsize shapes[][2] = { { 30, 64 }, { 500, 1000 } };
   for (gsize s = 0; s < G_N_ELEMENTS (shapes); s++)

@@ -61,7 +61,11 @@ solve (RscDataset *dataset, const double *x, const GArray *gates, double ratio, 
 }
 
 static void
-measure_enumeration (RscDataset *dataset, const double *x, const double *r, double yardstick)
+measure_enumeration (const char *name,
+                     RscDataset *dataset,
+                     const double *x,
+                     const double *r,
+                     double yardstick)
 {
   const gsize n = rsc_dataset_get_n (dataset), d = rsc_dataset_get_d (dataset) + 1;
   g_autoptr (GError) error = NULL;
@@ -81,6 +85,8 @@ measure_enumeration (RscDataset *dataset, const double *x, const double *r, doub
   for (gsize b = 0; b < rsc_problem_get_n_blocks (problem); b++)
     largest = MAX (largest, rsc_pricer_project (pricer, b, largest, v, NULL, NULL));
   sweep = cpu_ms () - begin;
+  record_value ("ms CPU", list, "pricing/%s, listing", name);
+  record_value ("ms CPU", sweep, "pricing/%s, pricing the list", name);
   printf ("    listing %" G_GSIZE_FORMAT
           " patterns %.1f ms, pricing them %.2f ms (%.2f × yardstick)\n",
           rsc_arrangement_get_n_patterns (arrangement), list, sweep, sweep / yardstick);
@@ -142,7 +148,8 @@ run (const char *name, RscDataset *dataset, double ratio, double yardstick)
               result->n_nodes, 1e-3 * (double) result->bytes,
               result->status == RSC_PRICING_COMPLETE ? "complete" : "stopped",
               result->upper / (ratio * lambda_max) - 1.0);
-      measure_enumeration (dataset, x, r, yardstick);
+      record_value ("ms CPU", last, "pricing/%s, %g λ_max", name, ratio);
+      measure_enumeration (name, dataset, x, r, yardstick);
       break;
     }
   fflush (stdout);

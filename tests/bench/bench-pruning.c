@@ -79,6 +79,9 @@ measure (gsize n, gsize m)
             state->singular[state->n_singular - 1] / state->singular[0]);
   printf ("\n");
   fflush (stdout);
+  record_value ("ms CPU", 1e3 * (end - begin), "pruning/%zu neurons, %zu points", m, n);
+  record_value ("ms CPU", 1e3 * (end - middle) / (double) MAX (minimal, 1),
+                "pruning/%zu neurons, %zu points, a step", m, n);
   return state->fit_change <= FIT_CHANGE && state->width <= n ? end - begin : -1.0;
 }
 

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "timing.h"
 #include "ui/rsc-data-table.h"
@@ -24,16 +23,6 @@ typedef struct
   double begin;
   GArray *frames;
 } Scroll;
-
-/* CPU time of the calling thread. */
-static double
-now_ms (void)
-{
-  struct timespec t;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &t);
-  return 1e3 * (double) t.tv_sec + 1e-6 * (double) t.tv_nsec;
-}
 
 static double
 get_memory (void)
@@ -64,14 +53,14 @@ make_data (void)
 static void
 on_before_paint (GdkFrameClock *clock, gpointer user_data)
 {
-  ((Scroll *) user_data)->begin = now_ms ();
+  ((Scroll *) user_data)->begin = thread_ms ();
 }
 
 static void
 on_after_paint (GdkFrameClock *clock, gpointer user_data)
 {
   Scroll *scroll = user_data;
-  const double all = now_ms () - scroll->begin;
+  const double all = thread_ms () - scroll->begin;
 
   g_array_append_val (scroll->frames, all);
 }
@@ -108,6 +97,8 @@ measure (GtkWidget *table, GtkAdjustment *adjustment, double step, const char *w
     g_main_context_iteration (NULL, TRUE);
   gtk_widget_remove_tick_callback (table, tick);
   g_signal_handlers_disconnect_by_data (clock, &scroll);
+  record_all ("ms CPU", frames->len, (const double *) (const void *) frames->data, "table/%s",
+              what);
   g_array_sort (frames, compare_doubles);
   t = (const double *) (const void *) frames->data;
   printf ("  %-24s median %6.2f ms, 90 %% %6.2f ms, worst %6.2f ms\n", what, t[frames->len / 2],
@@ -133,21 +124,23 @@ main (int argc, char *argv[])
   for (int k = 0; k < 50; k++)
     g_main_context_iteration (NULL, FALSE);
   before = get_memory ();
-  begin = now_ms ();
+  begin = thread_ms ();
   rsc_data_table_set_data (RSC_DATA_TABLE (table), data, NULL);
   while (g_main_context_iteration (NULL, FALSE))
     ;
   adjustment =
     gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (gtk_widget_get_first_child (table)));
   printf ("%d rows × %d: on show after %.0f ms; memory %.1f MB before, %.1f MB then\n", ROWS,
-          FEATURES, now_ms () - begin, before, get_memory ());
+          FEATURES, thread_ms () - begin, before, get_memory ());
   measure (table, adjustment, 26, "a row a frame");
   measure (table, adjustment, 260, "ten rows a frame");
   measure (table, adjustment, 700, "a page a frame");
   measure (table, adjustment, 0, "anywhere");
-  begin = now_ms ();
+  begin = thread_ms ();
   rsc_data_table_sort (RSC_DATA_TABLE (table), 0, FALSE);
-  printf ("  an order takes %.1f ms\n", now_ms () - begin);
+  begin = thread_ms () - begin;
+  record_value ("ms CPU", begin, "table/an order");
+  printf ("  an order takes %.1f ms\n", begin);
   gtk_selection_model_select_all (
     GTK_SELECTION_MODEL (rsc_data_table_get_rows (RSC_DATA_TABLE (table))));
   measure (table, adjustment, 260, "ten rows, all selected");

@@ -38,7 +38,7 @@ main (int argc, char **argv)
 {
   g_autoptr (RscProblem) problem = NULL;
   g_autoptr (RscSolution) optimum = NULL;
-  double lambda, best, longest = 0.0;
+  double lambda, best, longest = 0.0, times[SEEDS];
 
   g_test_init (&argc, &argv, NULL);
   gsl_set_error_handler_off ();
@@ -58,20 +58,26 @@ main (int argc, char **argv)
           rsc_trainer_run (trainer, LOOK, NULL);
           steps += LOOK;
         }
-      longest = MAX (longest, cpu_ms () - begin);
+      times[seed - 1] = cpu_ms () - begin;
+      longest = MAX (longest, times[seed - 1]);
       g_print ("toy1d 0.1, width 40, seed %" G_GUINT64_FORMAT
                ": excess %.1e after %zu steps, %.0f ms CPU\n",
-               seed, get_excess (trainer, best), steps, cpu_ms () - begin);
+               seed, get_excess (trainer, best), steps, times[seed - 1]);
     }
+  record_all ("ms CPU", SEEDS, times, "training/toy1d 0.1, 40 neurons, Adam to 1e-7");
   g_print ("toy1d 0.1: %.0f ms at most to a relative %.0e of p*, the bar is 2000 ms: %s\n", longest,
            TARGET, longest <= 2000.0 ? "reached" : "MISSED");
   for (gsize width = 10; width <= 1000; width *= 10)
     {
       g_autoptr (RscTrainer) trainer = start (problem, lambda, width, 1);
+      g_autofree char *name = g_strdup_printf ("training/a step of %zu neurons", width);
       const double begin = cpu_ms ();
 
       rsc_trainer_run (trainer, 1000, NULL);
-      g_print ("width %4zu: %.3f ms a step\n", width, (cpu_ms () - begin) / 1000.0);
+      const double step = (cpu_ms () - begin) / 1000.0;
+      record_samples (&(Record){ name, "ms CPU", "training/a step over neurons", (double) width },
+                      1, &step);
+      g_print ("width %4zu: %.3f ms a step\n", width, step);
     }
   return 0;
 }
