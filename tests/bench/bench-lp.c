@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /* The linear programs of optimal sets: the least and the largest norm of each neuron, all over one
- * feasible set {a >= 0 : A a = b}, A with orthonormal rows. With a folder as argument each of them is
- * written there as JSON, with the answers, for peer_lp.py. */
+ * feasible set {a >= 0 : A a = b}, A with orthonormal rows. With a folder as argument each of them
+ * is written there as JSON, with the answers, for peer_lp.py. */
 
 #include "core/numerics/rsc-blas.h"
 #include "core/numerics/rsc-lp.h"
