@@ -180,7 +180,9 @@ def main():
                    'load': [round(load, 1), round(os.getloadavg()[0], 1)], 'rounds': choice.rounds,
                    'measures': dict(sorted(measured.items(), key=lambda each: each[0].split('/')[0]))}
             if choice.keep:
-                run['measures'] = {**m.load(choice.keep)['measures'], **run['measures']}
+                kept = m.load(choice.keep)
+                run['measures'] = {**kept['measures'], **run['measures']}
+                run['dates'] = [*kept.get('dates', [kept['date']]), run['date']]
             m.save(path, run)
     except (m.BadRecord, OSError) as error:
         print(error, file=sys.stderr)

@@ -45,7 +45,8 @@ def noise(measure):
 
 def describe(run):
     load = run.get('load', [0, 0])
-    return (f'{run["machine"]}, {run["rounds"]} rounds, {run["date"]}, while {load[0]:.0f} to {load[1]:.0f} processes wanted '
+    dates = ' and '.join(run.get('dates', [run['date']]))
+    return (f'{run["machine"]}, {run["rounds"]} rounds, {dates}, while {load[0]:.0f} to {load[1]:.0f} processes wanted '
             'to run\n')
 
 
