@@ -435,25 +435,35 @@ rsc_function_layout_fit_notice (RscFunctionLayout *self, RscText *text)
     self->words = self->notice;
 }
 
+RscRect
+rsc_function_layout_find_notice (const RscFunctionLayout *self, RscText *text)
+{
+  double em, w, h;
+
+  rsc_text_set_style (text, 1.0, FALSE);
+  em = text->size;
+  if (self->notice == NULL)
+    return (RscRect){ self->frame.x, self->frame.y, 0.0, 0.0 };
+  rsc_text_measure (text, self->notice, &w, NULL);
+  w = MIN (w, get_notice_width (self, em)) + em;
+  h = rsc_text_measure_sentence (text, self->notice, get_notice_width (self, em)) + 0.5 * em;
+  return (RscRect){ self->frame.x + 0.5 * (self->frame.width - w), self->frame.y + 0.45 * em, w,
+                    h };
+}
+
 void
 rsc_function_layout_draw_notice (gconstpointer layout, RscText *text)
 {
   const RscFunctionLayout *self = layout;
-  double em = text->size, w, h;
-  double width = get_notice_width (self, em);
+  const RscRect rect = rsc_function_layout_find_notice (self, text);
 
   if (self->notice == NULL)
     return;
-  rsc_text_set_style (text, 1.0, FALSE);
-  rsc_text_measure (text, self->notice, &w, NULL);
-  w = MIN (w, width);
-  h = rsc_text_measure_sentence (text, self->notice, width);
-  double cx = self->frame.x + 0.5 * self->frame.width, cy = self->frame.y + 0.7 * em + 0.5 * h;
   rsc_color_set_source (text->cr, rsc_color_with_alpha (self->theme.background, 0.85));
-  cairo_rectangle (text->cr, cx - 0.5 * w - 0.5 * em, cy - 0.5 * h - 0.25 * em, w + em,
-                   h + 0.5 * em);
+  cairo_rectangle (text->cr, rect.x, rect.y, rect.width, rect.height);
   cairo_fill (text->cr);
-  rsc_text_draw_sentence (text, self->notice, cx, cy, width, self->theme.foreground);
+  rsc_text_draw_sentence (text, self->notice, rect.x + 0.5 * rect.width, rect.y + 0.5 * rect.height,
+                          get_notice_width (self, text->size), self->theme.foreground);
 }
 
 double

@@ -127,6 +127,8 @@ void rsc_function_layout_clip (const RscFunctionLayout *self, cairo_t *cr);
 gboolean rsc_function_layout_pick (gconstpointer layout, double x, double y, gpointer hit);
 void rsc_function_layout_draw_axes (gconstpointer layout, RscText *text);
 void rsc_function_layout_draw_frame (gconstpointer layout, RscText *text);
+/* Where it has the notice, with the plate behind it; empty without one. Sets the text's style. */
+RscRect rsc_function_layout_find_notice (const RscFunctionLayout *self, RscText *text);
 void rsc_function_layout_draw_notice (gconstpointer layout, RscText *text);
 
 /* Over the network's picture where it is being updated, under the points: a layer. */

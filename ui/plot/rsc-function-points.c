@@ -225,6 +225,8 @@ draw_counts (const RscFunctionLayout *self,
       rsc_placing_take (&placing,
                         (RscRect){ points->px[i] - r, points->py[i] - r, 2.0 * r, 2.0 * r });
     }
+  if (self->notice != NULL)
+    rsc_placing_take (&placing, rsc_function_layout_find_notice (self, text));
   rsc_text_set_style (text, 0.8, TRUE);
   for (guint k = 0; k < places->len; k++)
     {

@@ -115,7 +115,8 @@ rsc_pruning_layout_draw_scale (const RscPruningLayout *self,
   /* The map's title may reach beside the numbers of the columns, where nothing else is written. */
   rsc_text_draw_upright_title (text, title, 0.35 * em, 0.0, rect.y, rect.y + rect.height,
                                rect.y <= self->heat.y ? self->columns.y : rect.y - 0.1 * em,
-                               rect.y + rect.height + 0.4 * em, theme->foreground);
+                               MIN (rect.y + rect.height + 0.4 * em, self->height),
+                               theme->foreground);
   if (axis == NULL)
     return;
   gsize n = rsc_axis_get_ticks (axis, rect.height >= 5.5 * em ? 4 : 3, ticks);

@@ -10,6 +10,7 @@
 #define ROOM 0.3
 #define AWAY 0.8
 #define FAR 1.5
+#define FARTHEST 2.0
 #define LABEL_SCALE 0.8
 /* From a label to another in its row, in units of the label's size. */
 #define ASIDE 1.3
@@ -76,6 +77,8 @@ rsc_set_counts_draw (const RscSetLayout *self,
         placing->aside = ASIDE;
         if (!rsc_placing_put_around (placing, label, p[0], p[1], AWAY * self->em, theme->foreground)
             && !rsc_placing_put_around (placing, label, p[0], p[1], FAR * self->em,
+                                        theme->foreground)
+            && !rsc_placing_put_around (placing, label, p[0], p[1], FARTHEST * self->em,
                                         theme->foreground))
           {
             placing->aside = 0.0;
