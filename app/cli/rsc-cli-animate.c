@@ -5,10 +5,13 @@
 #include "ui/plot/rsc-function-envelope.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
+#include "app/report/rsc-movie.h"
 #include "core/path/rsc-path-frame.h"
 #include "ui/plot/rsc-path-plot.h"
 #include "ui/plot/rsc-path-ranges.h"
 #include "ui/plot/rsc-text.h"
+#include "ui/words/rsc-animation-words.h"
+#include "ui/words/rsc-path-words.h"
 #include <errno.h>
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -75,10 +78,18 @@ find_axes (Slide *self)
     }
 }
 
+/* Shows λ at @moment of its way, equal steps of log λ. */
 static gboolean
-prepare (Slide *self, double lambda, GCancellable *cancellable, GError **error)
+prepare (gpointer slide, double moment, GCancellable *cancellable, GError **error)
 {
+  Slide *self = slide;
   RscProblem *problem = rsc_path_get_problem (self->path);
+  const gsize n = rsc_path_get_n_points (self->path);
+  const double top = rsc_solution_get_lambda (rsc_path_get_point (self->path, 0)->solution);
+  const double bottom = rsc_solution_get_lambda (rsc_path_get_point (self->path, n - 1)->solution);
+  /* The ends exactly: beyond them there is no path. */
+  const double lambda =
+    moment >= 1.0 ? bottom : CLAMP (top * pow (bottom / top, moment), bottom, top);
 
   slide_clear_frame (self);
   self->frame = rsc_path_frame_new (self->path, lambda);
@@ -188,18 +199,11 @@ static void
 draw_heading (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
 {
   const RscOptimalSet *set = self->frame->set;
-  const gsize width = rsc_optimal_set_count_width (set, rsc_optimal_set_get_min_norm (set));
-  const gsize dimension = rsc_optimal_set_get_dimension (set);
   RscDataset *dataset = rsc_problem_get_dataset (rsc_path_get_problem (self->path));
-  g_autofree char *ratio = rsc_cli_format (self->frame->lambda / self->lambda_max, 3);
-  g_autofree char *gap = rsc_cli_format (rsc_solution_get_relative_gap (self->frame->solution), 1);
-  g_autofree char *left = g_strdup_printf (_ ("λ = %s λ_max"), ratio);
-  g_autofree char *neurons =
-    g_strdup_printf (g_dngettext (NULL, "%zu neuron", "%zu neurons", width), width);
-  g_autofree char *kind =
-    dimension == 0 ? g_strdup (_ ("unique")) : g_strdup_printf (_ ("dimension %zu"), dimension);
-  g_autofree char *right =
-    g_strdup_printf (_ ("%s  ·  %s  ·  relative gap ≤ %s"), neurons, kind, gap);
+  g_autofree char *left = rsc_path_words_dup_lambda (self->frame->lambda / self->lambda_max, 3);
+  g_autofree char *right = rsc_animation_words_dup_set (
+    rsc_optimal_set_count_width (set, rsc_optimal_set_get_min_norm (set)),
+    rsc_optimal_set_get_dimension (set), rsc_solution_get_relative_gap (self->frame->solution));
   const double y = r.y + 0.5 * r.height, em = theme->font_size;
   /* A file is told by its name, wherever it is. */
   g_autofree char *title = g_path_get_basename (rsc_dataset_get_name (dataset));
@@ -257,9 +261,54 @@ check_frames (const RscCliOptions *options, GError **error)
   return TRUE;
 }
 
+/* One file, which goes over one that is there as all that is written here does. */
+static RscMovie
+make_movie (const RscCliOptions *options,
+            RscMovieForm form,
+            double width,
+            double height,
+            const RscTheme *theme,
+            Slide *slide)
+{
+  RscMovie movie = { .path = options->animate,
+                     .form = form,
+                     .replace = TRUE,
+                     .width = (int) ceil (width * options->scale),
+                     .height = (int) ceil (height * options->scale),
+                     .scale = options->scale,
+                     .theme = theme,
+                     .plan = { options->frames, (guint) options->rate },
+                     .prepare = prepare,
+                     .draw = draw_slide,
+                     .user_data = slide };
+
+  rsc_movie_form_fit_size (form, &movie.width, &movie.height);
+  return movie;
+}
+
+static void
+find_size (const RscCliOptions *options, double *width, double *height)
+{
+  *width = options->width > 0.0    ? options->width
+           : options->height > 0.0 ? round (options->height * WIDTH / HEIGHT)
+                                   : WIDTH;
+  *height = options->height > 0.0 ? options->height : round (*width * HEIGHT / WIDTH);
+}
+
 gboolean
 rsc_cli_animate_check (const RscCliOptions *options, GError **error)
 {
+  RscMovieForm form;
+
+  if (rsc_movie_form_find (options->animate, &form))
+    {
+      RscMovie movie;
+      double width, height;
+
+      find_size (options, &width, &height);
+      movie = make_movie (options, form, width, height, NULL, NULL);
+      return rsc_movie_check (&movie, error);
+    }
   if (g_file_test (options->animate, G_FILE_TEST_IS_DIR))
     {
       if (g_access (options->animate, W_OK | X_OK) != 0)
@@ -271,57 +320,77 @@ rsc_cli_animate_check (const RscCliOptions *options, GError **error)
   return TRUE;
 }
 
+static gboolean
+write_folder (Slide *slide,
+              const RscCliOptions *options,
+              const RscTheme *theme,
+              double width,
+              double height,
+              RscProgressFunc report,
+              gpointer report_data,
+              GCancellable *cancellable,
+              GError **error)
+{
+  const RscMoviePlan plan = { options->frames, (guint) options->rate };
+  gboolean done = TRUE;
+
+  if (g_mkdir_with_parents (options->animate, 0777) != 0)
+    return rsc_cli_fail (error, "%s: %s", options->animate, g_strerror (errno));
+  for (gsize k = 0; k < plan.n_frames && done; k++)
+    {
+      g_autofree char *name = g_strdup_printf (PREFIX "%04" G_GSIZE_FORMAT SUFFIX, k + 1);
+      g_autofree char *file = g_build_filename (options->animate, name, NULL);
+
+      if (report != NULL)
+        report ((double) k / (double) plan.n_frames, NAN, report_data);
+      done = !g_cancellable_set_error_if_cancelled (cancellable, error)
+             && prepare (slide, rsc_movie_plan_get_moment (&plan, k), cancellable, error)
+             && rsc_cli_write_picture (file, width, height, options->scale, theme, draw_slide,
+                                       slide, error);
+    }
+  return done;
+}
+
 gboolean
 rsc_cli_animate (const RscCliOptions *options,
                  RscPath *path,
                  GCancellable *cancellable,
                  GError **error)
 {
-  const gsize n_points = rsc_path_get_n_points (path), n = options->frames;
+  const gsize n_points = rsc_path_get_n_points (path);
   g_auto (Slide) slide = { .path = path };
   RscCliProgress progress;
   RscProgressFunc report;
   RscTheme theme;
-  gboolean done = TRUE;
+  RscMovieForm form;
+  double width, height;
+  gboolean done;
 
   if (n_points == 0)
     return rsc_cli_fail (error, _ ("there is no path to animate: λ_max is 0"));
   if (n_points == 1)
     return rsc_cli_fail (error, _ ("there is no path to animate: it ends at its first point"));
-  if (g_mkdir_with_parents (options->animate, 0777) != 0)
-    return rsc_cli_fail (error, "%s: %s", options->animate, g_strerror (errno));
 
   slide.curves = rsc_path_curves_new (path, RSC_PATH_Y_NORM, 0);
   slide.lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
   slide.ratio_min = options->ratio_min;
   slide.ranges = rsc_path_ranges_new (path, 0, 1, NULL);
   slide.n_axes = rsc_path_ranges_get_axes (slide.ranges, slide.axis_ids);
-  const double width = options->width > 0.0    ? options->width
-                       : options->height > 0.0 ? round (options->height * WIDTH / HEIGHT)
-                                               : WIDTH;
-  const double height = options->height > 0.0 ? options->height : round (width * HEIGHT / WIDTH);
+  find_size (options, &width, &height);
   rsc_theme_init (&theme, rsc_cli_options_has (options, RSC_CLI_OPTION_DARK));
   const double size = options->font_size > 0.0 ? options->font_size : height / LINES_PER_HEIGHT;
   rsc_theme_scale (&theme, size / theme.font_size);
 
-  const double top = rsc_solution_get_lambda (rsc_path_get_point (path, 0)->solution);
-  const double bottom = rsc_solution_get_lambda (rsc_path_get_point (path, n_points - 1)->solution);
   report = rsc_cli_progress_start (&progress, _ ("drawing the frames"));
-  for (gsize k = 0; k < n && done; k++)
+  if (rsc_movie_form_find (options->animate, &form))
     {
-      /* The ends exactly: beyond them there is no path. */
-      const double t = n > 1 ? (double) k / (double) (n - 1) : 1.0;
-      const double lambda = k + 1 == n ? bottom : CLAMP (top * pow (bottom / top, t), bottom, top);
-      g_autofree char *name = g_strdup_printf (PREFIX "%04" G_GSIZE_FORMAT SUFFIX, k + 1);
-      g_autofree char *file = g_build_filename (options->animate, name, NULL);
+      const RscMovie movie = make_movie (options, form, width, height, &theme, &slide);
 
-      if (report != NULL)
-        report ((double) k / (double) n, NAN, &progress);
-      done = !g_cancellable_set_error_if_cancelled (cancellable, error)
-             && prepare (&slide, lambda, cancellable, error)
-             && rsc_cli_write_picture (file, width, height, options->scale, &theme, draw_slide,
-                                       &slide, error);
+      done = rsc_movie_write (&movie, report, &progress, cancellable, error);
     }
+  else
+    done =
+      write_folder (&slide, options, &theme, width, height, report, &progress, cancellable, error);
   rsc_cli_progress_end (&progress);
   return done;
 }

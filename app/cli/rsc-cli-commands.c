@@ -135,7 +135,8 @@ const RscCliCommand rsc_cli_commands[] = {
       "(neuron null)."),
     .examples = "  reluscope-cli path gallery:checkerboard\n"
                 "  reluscope-cli path points.csv --ratio-min 0.01 --epsilon 1e-4 --json path.json\n"
-                "  reluscope-cli path gallery:sine --animate slides --frames 240 --dark\n",
+                "  reluscope-cli path gallery:sine --animate slides --frames 240 --dark\n"
+                "  reluscope-cli path gallery:checkerboard --animate path.webm --rate 30\n",
     .groups = RSC_CLI_GROUP_GALLERY | RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_JSON
               | RSC_CLI_GROUP_ANIMATE,
     .n_min = 1,

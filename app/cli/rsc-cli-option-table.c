@@ -178,12 +178,17 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
   [RSC_CLI_OPTION_STEP] = { "--step", N_ ("K"), RSC_CLI_GROUP_STEP,
                             N_ ("the step to draw, 0 is the start (default: the last exact step,\n"
                                 "else the last)") },
-  [RSC_CLI_OPTION_ANIMATE] = { "--animate", N_ ("DIR"), RSC_CLI_GROUP_ANIMATE,
+  [RSC_CLI_OPTION_ANIMATE] = { "--animate", N_ ("OUT"), RSC_CLI_GROUP_ANIMATE,
                                N_ (
-                                 "write slides DIR/frame-0001.png, … with the function, the\n"
-                                 "optimal set and the path as λ falls, at equal steps of log λ") },
+                                 "write slides with the function, the optimal set and the path as\n"
+                                 "λ falls, at equal steps of log λ: an OUT that ends in .webp, "
+                                 ".webm\n"
+                                 "or .mp4 is one file that plays (the last two by the program\n"
+                                 "ffmpeg), any other the folder of OUT/frame-0001.png, …") },
   [RSC_CLI_OPTION_FRAMES] = { "--frames", N_ ("N"), RSC_CLI_GROUP_ANIMATE,
                               N_ ("number of these slides (default 120)") },
+  [RSC_CLI_OPTION_RATE] = { "--rate", N_ ("R"), RSC_CLI_GROUP_ANIMATE,
+                            N_ ("slides a second in one file, 1 to 60 (default 12)") },
   [RSC_CLI_OPTION_OUTPUT] = { "-o", N_ ("OUT.{svg,pdf,png}"), RSC_CLI_GROUP_PICTURE,
                               N_ ("the file to write; its ending is the format") },
   [RSC_CLI_OPTION_PAGE] = { "-o", N_ ("OUT.html"), RSC_CLI_GROUP_REPORT, N_ ("the file to write") },

@@ -5,7 +5,7 @@
 #include "app/cli/rsc-cli-option-table.h"
 #include "app/cli/rsc-cli-value.h"
 #include "app/report/rsc-command-line.h"
-
+#include "app/report/rsc-movie-plan.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-tolerances.h"
 #include <glib/gi18n.h>
@@ -16,10 +16,8 @@
 #define MAX_PIXELS 32767
 
 #define MAX_DIMENSION 10000
-
-/* Frames have four digits. */
-#define MAX_FRAMES 9999
 #define DEFAULT_FRAMES 120
+#define DEFAULT_RATE 12
 
 static const RscCliOption *const options = rsc_cli_option_table;
 
@@ -337,20 +335,21 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       }
     case RSC_CLI_OPTION_STEP:
       {
-        guint64 step;
+        guint64 step = 0;
+        const gboolean good = rsc_cli_parse_whole (name, text, 0, G_MAXINT, &step, error);
 
-        if (!rsc_cli_parse_whole (name, text, 0, G_MAXINT, &step, error))
-          return FALSE;
         self->step = (gsize) step;
-        return TRUE;
+        return good;
       }
     case RSC_CLI_OPTION_ANIMATE:
       if (*text == '\0')
-        return rsc_cli_fail (error, _ ("%s takes the name of a folder"), name);
+        return rsc_cli_fail (error, _ ("%s takes the name of a folder or of a file"), name);
       self->animate = g_strdup (text);
       return TRUE;
     case RSC_CLI_OPTION_FRAMES:
-      return rsc_cli_parse_size (name, text, MAX_FRAMES, &self->frames, error);
+      return rsc_cli_parse_size (name, text, RSC_MOVIE_FRAMES_MAX, &self->frames, error);
+    case RSC_CLI_OPTION_RATE:
+      return rsc_cli_parse_size (name, text, RSC_MOVIE_RATE_MAX, &self->rate, error);
     case RSC_CLI_OPTION_OUTPUT:
       return rsc_cli_parse_picture (name, text, &self->output, error);
     case RSC_CLI_OPTION_PAGE:
@@ -485,6 +484,7 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
   self->scale = 1.0;
   self->validation = 0.5;
   self->frames = DEFAULT_FRAMES;
+  self->rate = DEFAULT_RATE;
   rsc_cli_train_options_init (&self->train);
   self->methods = (1u << RSC_N_PRUNING_METHODS) - 1;
 

@@ -115,6 +115,7 @@ typedef struct
   gsize path_feature;
   char *animate;
   gsize frames;
+  gsize rate;
 
   RscCliStart start;
   char *start_file;

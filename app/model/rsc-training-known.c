@@ -2,10 +2,6 @@
 #include "app/model/rsc-training-runs-private.h"
 
 #include <math.h>
-#include <string.h>
-
-/* Places of a trail. */
-#define TRAIL_MAX 40
 
 /* --- what kind of points ---------------------------------------------------------------------- */
 
@@ -202,29 +198,11 @@ rsc_training_runs_is_measuring (RscTrainingRuns *self)
   return self->measure_tick != 0;
 }
 
-static double
-get_step_length (const RscTrainingWay *way, gsize k)
-{
-  const gsize m = way->n_neurons;
-  double sum = 0;
-
-  for (gsize i = 0; i < m; i++)
-    {
-      const double step = way->along[k * m + i] - way->along[(k - 1) * m + i];
-
-      sum += step * step;
-    }
-  return sqrt (sum);
-}
-
 double *
 rsc_training_runs_dup_trail (RscTrainingRuns *self, const RscOptimalSet *set, gsize *n)
 {
   const RscTrainingState *state = rsc_training_runs_get_state (self);
   const RscTrainingWay *way = rsc_training_runs_get_way (self);
-  double length = 0, gone = 0;
-  double *trail;
-  gsize m, last;
 
   *n = 0;
   if (!rsc_training_runs_is_active (self) || !way || !set || way->n == 0
@@ -232,22 +210,7 @@ rsc_training_runs_dup_trail (RscTrainingRuns *self, const RscOptimalSet *set, gs
            != rsc_optimal_set_get_solution (rsc_set_distance_get_set (self->distance))
       || rsc_optimal_set_get_n_neurons (set) != way->n_neurons)
     return NULL;
-  m = way->n_neurons;
-  for (last = 0; last + 1 < way->n && way->steps[last + 1] <= state->step; last++)
-    length += get_step_length (way, last + 1);
-  trail = g_new (double, MAX (m, 1) * (TRAIL_MAX + 2));
-  memcpy (trail, way->along, m * sizeof (double));
-  *n = 1;
-  for (gsize k = 1; k <= last; k++)
-    {
-      gone += get_step_length (way, k);
-      if (k == last || gone * TRAIL_MAX >= length * (double) *n)
-        {
-          memcpy (trail + *n * m, way->along + k * m, m * sizeof (double));
-          ++*n;
-        }
-    }
-  return trail;
+  return rsc_training_way_dup_trail (way, state->step, n);
 }
 
 /* --- the survey ------------------------------------------------------------------------------- */

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-training-way.h"
 
+#include <math.h>
 #include <string.h>
+
+/* Places of a trail. */
+#define TRAIL_MAX 40
 
 #define TELL_INTERVAL (100 * G_TIME_SPAN_MILLISECOND)
 
@@ -58,6 +62,49 @@ rsc_training_way_find (const RscTrainingWay *self, gsize step)
         high = middle;
     }
   return low < self->n && self->steps[low] == step ? (gssize) low : -1;
+}
+
+static double
+get_step_length (const RscTrainingWay *self, gsize k)
+{
+  const gsize m = self->n_neurons;
+  double sum = 0;
+
+  for (gsize i = 0; i < m; i++)
+    {
+      const double step = self->along[k * m + i] - self->along[(k - 1) * m + i];
+
+      sum += step * step;
+    }
+  return sqrt (sum);
+}
+
+double *
+rsc_training_way_dup_trail (const RscTrainingWay *self, gsize step, gsize *n)
+{
+  double length = 0, gone = 0;
+  double *trail;
+  gsize m, last;
+
+  g_return_val_if_fail (self != NULL && self->n > 0, NULL);
+  g_return_val_if_fail (n != NULL, NULL);
+
+  m = self->n_neurons;
+  for (last = 0; last + 1 < self->n && self->steps[last + 1] <= step; last++)
+    length += get_step_length (self, last + 1);
+  trail = g_new (double, MAX (m, 1) * (TRAIL_MAX + 2));
+  memcpy (trail, self->along, m * sizeof (double));
+  *n = 1;
+  for (gsize k = 1; k <= last; k++)
+    {
+      gone += get_step_length (self, k);
+      if (k == last || gone * TRAIL_MAX >= length * (double) *n)
+        {
+          memcpy (trail + *n * m, self->along + k * m, m * sizeof (double));
+          ++*n;
+        }
+    }
+  return trail;
 }
 
 static RscTrainingWay *

@@ -32,6 +32,10 @@ void rsc_training_way_unref (RscTrainingWay *self);
 /* The state that was measured after @step steps, or -1. O(log n). */
 gssize rsc_training_way_find (const RscTrainingWay *self, gsize step);
 
+/* What was measured (@n is not 0) until @step, *@n rows of n_neurons from the first on, few that
+ * are about as far apart. Free with g_free(). O(n n_neurons). */
+double *rsc_training_way_dup_trail (const RscTrainingWay *self, gsize step, gsize *n);
+
 /* A request for the way of @training; @known: of the same run before, or NULL: what that has is not
  * measured again. It tells it as long as it is known. */
 RscRequest *rsc_training_way_new_request (RscSetDistance *distance,

@@ -391,6 +391,7 @@ rsc_application_startup (GApplication *application)
     { "present.full", { "<Shift>F5", NULL } },
     { "share.export", { "<Control>e", NULL } },
     { "share.export-board", { "<Control><Shift>e", NULL } },
+    { "share.animation", { "<Control><Alt>e", NULL } },
     { "share.copy-picture", { "<Control><Alt>c", NULL } },
     { "share.copy-summary", { "<Control><Alt>s", NULL } },
     { "share.table", { "<Control>t", NULL } },

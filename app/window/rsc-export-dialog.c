@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <math.h>
 
+#include "app/window/rsc-animation-dialog.h"
 #include "app/window/rsc-settings.h"
 #include "ui/words/rsc-sharing-words.h"
 #include "ui/words/rsc-window-words.h"
@@ -193,6 +194,34 @@ on_save (Dialog *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
 }
 
+/* --- animation -------------------------------------------------------------------------------- */
+
+static gboolean
+can_animate (const Dialog *self)
+{
+  gboolean can = self->export->document == NULL;
+
+  for (int k = 0; k < RSC_N_TRACKS && !can; k++)
+    can = rsc_animation_can (self->export->document, (RscTrack) k);
+  return can;
+}
+
+/* In place of this dialog. */
+static void
+on_animation (Dialog *self)
+{
+  g_autoptr (GtkWidget) widget = g_object_ref (self->export->widget);
+  g_autoptr (RscDocument) document =
+    self->export->document ? g_object_ref (self->export->document) : NULL;
+  g_autofree char *page = g_strdup (self->export->page);
+
+  gtk_window_destroy (self->dialog);
+  if (document)
+    rsc_animation_dialog_show (GTK_WINDOW (gtk_widget_get_root (widget)), document, page);
+  else
+    gtk_widget_activate_action (widget, "share.animation", NULL);
+}
+
 /* --- the dialog ------------------------------------------------------------------------------- */
 
 static void
@@ -244,6 +273,10 @@ rsc_export_dialog_show (RscExport *export, const char *base)
                             G_CALLBACK (on_copy), self);
   g_signal_connect_swapped (gtk_builder_get_object (builder, "cancel"), "clicked",
                             G_CALLBACK (gtk_window_close), self->dialog);
+  gtk_widget_set_visible (GTK_WIDGET (gtk_builder_get_object (builder, "animate")),
+                          can_animate (self));
+  g_signal_connect_swapped (gtk_builder_get_object (builder, "animation"), "activated",
+                            G_CALLBACK (on_animation), self);
   update (self);
   gtk_window_set_transient_for (self->dialog, GTK_WINDOW (gtk_widget_get_root (export->widget)));
   gtk_window_set_default_widget (self->dialog, GTK_WIDGET (save));
@@ -259,5 +292,8 @@ rsc_export_picture (RscPlotArea *area, RscDocument *document, const char *name, 
   g_autofree char *base =
     rsc_window_words_dup_file_name (title, name, at_lambda ? state->lambda_ratio : -1);
 
-  rsc_export_dialog_show (rsc_export_new_picture (area, document), base);
+  RscExport *export = rsc_export_new_picture (area, document);
+
+  export->page = g_strdup (name);
+  rsc_export_dialog_show (export, base);
 }

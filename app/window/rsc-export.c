@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-export.h"
 
-#include <adwaita.h>
-
 #include "app/files/rsc-file.h"
 #include "app/report/rsc-table-file.h"
+#include "app/window/rsc-replace-question.h"
 #include "app/window/rsc-shown-tables.h"
 #include "core/numerics/rsc-error.h"
 #include "ui/words/rsc-sharing-words.h"
@@ -77,6 +76,7 @@ rsc_export_free (RscExport *self)
   g_object_unref (self->widget);
   g_clear_pointer (&self->board, rsc_board_free);
   g_clear_object (&self->document);
+  g_free (self->page);
   g_free (self);
 }
 
@@ -195,7 +195,7 @@ typedef struct
 } Question;
 
 static void
-question_free (gpointer data, GClosure *closure)
+question_free (gpointer data)
 {
   Question *self = data;
 
@@ -205,12 +205,11 @@ question_free (gpointer data, GClosure *closure)
 }
 
 static void
-on_replace (AdwMessageDialog *dialog, const char *response, gpointer user_data)
+on_replace (gpointer data)
 {
-  Question *self = user_data;
+  Question *self = data;
 
-  if (g_str_equal (response, "replace"))
-    write_picture (self->export, self->path);
+  write_picture (self->export, self->path);
 }
 
 void
@@ -218,9 +217,6 @@ rsc_export_to (RscExport *self, const char *path, const char *ending)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *whole = rsc_export_complete_name (path, ending, &error);
-  g_autofree char *name = NULL;
-  g_autofree char *heading = NULL;
-  GtkWidget *dialog;
   Question *question;
 
   g_return_if_fail (self != NULL);
@@ -235,21 +231,8 @@ rsc_export_to (RscExport *self, const char *path, const char *ending)
       rsc_export_free (self);
       return;
     }
-  name = g_filename_display_basename (whole);
-  heading = rsc_window_words_dup_replace (name);
-  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (self->widget)), NULL, NULL);
-  adw_message_dialog_set_heading (ADW_MESSAGE_DIALOG (dialog), heading);
-  adw_message_dialog_set_body (ADW_MESSAGE_DIALOG (dialog), rsc_window_words_get_replace_why ());
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "cancel",
-                                    rsc_window_words_get (RSC_WINDOW_CANCEL), "replace",
-                                    rsc_window_words_get (RSC_WINDOW_REPLACE), NULL);
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), "replace",
-                                              ADW_RESPONSE_DESTRUCTIVE);
-  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
-  adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
   question = g_new0 (Question, 1);
   question->export = self;
   question->path = g_steal_pointer (&whole);
-  g_signal_connect_data (dialog, "response", G_CALLBACK (on_replace), question, question_free, 0);
-  gtk_window_present (GTK_WINDOW (dialog));
+  rsc_replace_question_ask (self->widget, question->path, on_replace, question, question_free);
 }

@@ -35,6 +35,7 @@ typedef struct
   RscPlotArea *area; /* or NULL */
   RscBoard *board;   /* or NULL */
   RscDocument *document;
+  char *page; /* whose picture it is, or NULL */
 } RscExport;
 
 /* Of a picture of the window; of a board (taken), @widget being any of the window's. */

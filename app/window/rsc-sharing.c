@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-sharing.h"
 
+#include "app/window/rsc-animation-dialog.h"
 #include "app/window/rsc-export-dialog.h"
 #include "app/window/rsc-report-job.h"
 #include "app/window/rsc-settings.h"
@@ -108,6 +109,14 @@ on_export_board (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   else
     rsc_export_dialog_show (
       rsc_export_new_board (GTK_WIDGET (self->window), g_steal_pointer (&board)), base);
+}
+
+static void
+on_animation (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RscSharing *self = user_data;
+
+  rsc_animation_dialog_show (self->window, self->document, NULL);
 }
 
 static void
@@ -306,6 +315,7 @@ rsc_sharing_new (GtkWindow *window, RscDocument *document, RscWindowFiles *files
   static const GActionEntry entries[] = {
     { .name = "export", .activate = on_export },
     { .name = "export-board", .activate = on_export_board },
+    { .name = "animation", .activate = on_animation },
     { .name = "copy-picture", .activate = on_copy_picture },
     { .name = "table", .activate = on_table },
     { .name = "print", .activate = on_print },

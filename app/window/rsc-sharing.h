@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  *
  * What leaves a window: adds to it the actions share.export, share.copy-picture, share.table (of
  * the picture that has the focus, or the first one on show), share.export-board, share.print (of
- * the board), share.copy-summary and share.report.
+ * the board), share.animation, share.copy-summary and share.report.
  */
 typedef struct _RscSharing RscSharing;
 

@@ -3,7 +3,7 @@
 
 #include "core/set/rsc-set-axes.h"
 #include "ui/plot/rsc-function-envelope.h"
-#include "ui/plot/rsc-slice.h"
+#include "ui/plot/rsc-function-reach.h"
 #include <math.h>
 #include <string.h>
 
@@ -50,15 +50,6 @@ struct _RscPathRanges
 };
 
 static void
-cover (double range[2], double value)
-{
-  if (!isfinite (value))
-    return;
-  range[0] = fmin (range[0], value);
-  range[1] = fmax (range[1], value);
-}
-
-static void
 add_neuron (RscPathRanges *self, gsize id, const RscNeuron *neuron)
 {
   Reach *reach = &self->reaches[id];
@@ -89,15 +80,12 @@ read_points (RscPathRanges *self)
       for (gsize i = 0; i < point->n_neurons; i++)
         add_neuron (self, point->ids[i], rsc_optimal_set_get_neuron (point->set, i));
       for (gsize i = 0; i < rsc_dataset_get_n (dataset); i++)
-        cover (self->fit, fit[i]);
+        rsc_function_reach_cover (self->fit, fit[i]);
     }
 }
 
 static void
-look_at_function (RscPathRanges *self,
-                  const RscPathPoint *point,
-                  const double *place,
-                  gboolean sparse)
+look_at_function (RscPathRanges *self, const RscPathPoint *point, gboolean sparse)
 {
   RscDataset *dataset = rsc_problem_get_dataset (rsc_path_get_problem (self->path));
   gsize features = rsc_dataset_get_d (dataset);
@@ -105,30 +93,9 @@ look_at_function (RscPathRanges *self,
   gsize nx = plane ? NODES_PLANE : NODES_LINE, ny = plane ? NODES_PLANE : 1;
   g_autoptr (RscNetwork) network =
     rsc_optimal_set_dup_network (point->set, rsc_optimal_set_get_min_norm (point->set));
-  g_autoptr (RscSlice) slice =
-    rsc_slice_new (network, self->feature_x, plane ? self->feature_y : G_MAXSIZE, place);
-  double x[2], y[2] = { 0.0, 0.0 };
 
-  rsc_function_plot_get_range (dataset, self->feature_x, &x[0], &x[1]);
-  if (plane)
-    rsc_function_plot_get_range (dataset, self->feature_y, &y[0], &y[1]);
-  if (!plane)
-    {
-      g_autoptr (GArray) graph = rsc_slice_list_graph (slice, x[0], x[1]);
-
-      for (guint k = 0; k < graph->len; k++)
-        {
-          cover (self->value, g_array_index (graph, RscSegment, k).y0);
-          cover (self->value, g_array_index (graph, RscSegment, k).y1);
-        }
-    }
-  else
-    for (gsize j = 0; j < ny; j++)
-      for (gsize i = 0; i < nx; i++)
-        cover (self->value,
-               rsc_slice_evaluate (slice, x[0] + (x[1] - x[0]) * (double) i / (double) (nx - 1),
-                                   y[0] + (y[1] - y[0]) * (double) j / (double) (ny - 1)));
-
+  rsc_function_reach_add_network (self->value, network, dataset, RSC_FUNCTION_VALUE,
+                                  self->feature_x, self->feature_y, self->at);
   double work = (double) (nx * ny) * (double) rsc_optimal_set_get_n_neurons (point->set)
                 * (double) rsc_optimal_set_get_n_vertices (point->set);
   if ((plane && sparse) || rsc_optimal_set_is_unique (point->set) || work > ENVELOPE_WORK
@@ -136,17 +103,12 @@ look_at_function (RscPathRanges *self,
     return;
   g_autoptr (RscEnvelope) envelope = rsc_function_envelope_new (
     point->set, self->feature_x, self->feature_y, self->at, nx, ny, NULL, NULL);
-  for (gsize k = 0; envelope != NULL && k < nx * ny; k++)
-    {
-      if (!plane)
-        {
-          cover (self->value, envelope->lower[k]);
-          cover (self->value, envelope->upper[k]);
-        }
-      else if (isfinite (envelope->upper[k] - envelope->lower[k]))
-        self->width =
-          fmax (isnan (self->width) ? 0.0 : self->width, envelope->upper[k] - envelope->lower[k]);
-    }
+  if (envelope != NULL && !plane)
+    rsc_function_reach_add_envelope (self->value, envelope);
+  for (gsize k = 0; envelope != NULL && plane && k < nx * ny; k++)
+    if (isfinite (envelope->upper[k] - envelope->lower[k]))
+      self->width =
+        fmax (isnan (self->width) ? 0.0 : self->width, envelope->upper[k] - envelope->lower[k]);
 }
 
 static void
@@ -156,14 +118,13 @@ look_at_functions (RscPathRanges *self)
   gsize n = rsc_path_get_n_points (self->path);
   gsize features = rsc_dataset_get_d (dataset);
   gsize samples = MIN (n, SAMPLES);
-  g_autofree double *place = rsc_feature_values_dup_place (self->at, dataset);
 
   if (features == 0 || self->feature_x >= features
       || (features >= 2 && (self->feature_y >= features || self->feature_y == self->feature_x)))
     return;
   for (gsize s = 0; s < samples; s++)
     look_at_function (
-      self, rsc_path_get_point (self->path, samples > 1 ? s * (n - 1) / (samples - 1) : 0), place,
+      self, rsc_path_get_point (self->path, samples > 1 ? s * (n - 1) / (samples - 1) : 0),
       s % ENVELOPE_STEP != 0 && s + 1 < samples);
 }
 
@@ -269,8 +230,8 @@ rsc_path_ranges_new (RscPath *path, gsize feature_x, gsize feature_y, RscFeature
   self->reaches = g_new0 (Reach, MAX (self->n_ids, 1));
   for (gsize id = 0; id < self->n_ids; id++)
     self->reaches[id].columns = g_new0 (RscOptimalSetRange, 2 * self->d + 1);
-  self->value[0] = self->fit[0] = INFINITY;
-  self->value[1] = self->fit[1] = -INFINITY;
+  rsc_function_reach_init (self->value);
+  rsc_function_reach_init (self->fit);
   self->width = NAN;
   read_points (self);
   choose_axes (self);

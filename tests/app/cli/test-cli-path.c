@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/app/cli/rsc-cli-run.h"
 
+#include "movies.h"
 #include <cairo.h>
 #include <glib/gstdio.h>
 #include <math.h>
@@ -180,18 +181,6 @@ test_zero_targets (void)
   g_assert_nonnull (strstr (run.out, "the zero network is optimal for every λ"));
 }
 
-static gsize
-count_files (const char *folder)
-{
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  gsize n = 0;
-
-  g_assert_nonnull (dir);
-  while (g_dir_read_name (dir) != NULL)
-    n++;
-  return n;
-}
-
 static char *
 read_frame (const char *folder, int number, gsize *length)
 {
@@ -289,6 +278,53 @@ test_animate (void)
   }
   remove_folder (folder);
   g_assert_cmpint (g_rmdir (parent), ==, 0);
+}
+
+/* One file that plays, in place of one that is there. */
+static void
+test_animate_file (void)
+{
+  static const char *const videos[] = { "webm", "mp4" };
+  g_autofree char *folder = g_build_filename (rsc_cli_get_folder (), "films", NULL);
+  g_autofree char *path = g_build_filename (folder, "path.webp", NULL);
+  g_autofree char *program = g_find_program_in_path ("ffmpeg");
+  MovieFacts facts;
+  guint first, last;
+
+  g_assert_cmpint (g_mkdir (folder, 0777), ==, 0);
+  for (int k = 0; k < 2; k++)
+    {
+      g_auto (RscCliRun) run = rsc_cli_run (
+        "path gallery:xor --ratio-min 0.2 --animate '%s' --frames %d --rate 10 --width 160", path,
+        4 + k);
+
+      g_assert_cmpint (run.code, ==, 0);
+      g_assert_cmpstr (run.err, ==, "");
+      read_webp (path, &facts, &first, &last);
+      g_assert_cmpint (facts.width, ==, 160);
+      g_assert_cmpint (facts.height, ==, 90);
+      g_assert_cmpuint (facts.n_frames, ==, 4 + (guint) k);
+      g_assert_cmpuint (first, !=, last);
+      g_assert_cmpuint (count_files (folder), ==, 1);
+    }
+  for (gsize k = 0; k < G_N_ELEMENTS (videos); k++)
+    {
+      g_autofree char *video = g_strdup_printf ("%s/path.%s", folder, videos[k]);
+      g_auto (RscCliRun) run = rsc_cli_run (
+        "path gallery:xor --ratio-min 0.2 --animate '%s' --frames 4 --width 161", video);
+
+      if (program == NULL)
+        rsc_cli_assert_error (&run, "install the package ffmpeg");
+      else
+        g_assert_cmpint (run.code, ==, 0);
+      if (program != NULL && read_video (video, &facts))
+        {
+          g_assert_cmpint (facts.width, ==, 162);
+          g_assert_cmpint (facts.height, ==, 92);
+          g_assert_cmpuint (facts.n_frames, ==, 4);
+        }
+    }
+  remove_folder (folder);
 }
 
 /* Pixels in which two frames differ between these shares of the width and height; *@ink: those of
@@ -418,6 +454,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-path/not-reached", test_not_reached);
   g_test_add_func ("/cli-path/zero-targets", test_zero_targets);
   g_test_add_func ("/cli-path/animate", test_animate);
+  g_test_add_func ("/cli-path/animate-file", test_animate_file);
   g_test_add_func ("/cli-path/animate-steady", test_animate_steady);
   g_test_add_func ("/cli-path/animate-nowhere", test_animate_nowhere);
   g_test_add_func ("/cli-path/errors", test_errors);

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Of an animation what λ does that falls along the path. */
+#include "app/model/rsc-animation-private.h"
+
+#include "core/numerics/rsc-tolerances.h"
+#include "ui/plot/rsc-function-envelope.h"
+#include "ui/plot/rsc-path-picked.h"
+#include "ui/plot/rsc-path-plot.h"
+#include "ui/words/rsc-animation-words.h"
+#include "ui/words/rsc-path-words.h"
+#include <math.h>
+#include <string.h>
+
+/* Points of an envelope: of one feature, and each way of two. */
+#define GRID_LINE 401
+#define GRID_PLANE 61
+
+/* Digits of λ/λ_max. */
+#define DIGITS 3
+
+/* Of an end of the path. */
+static double
+get_end (const RscAnimation *self, gboolean last)
+{
+  const gsize n = rsc_path_get_n_points (self->path);
+
+  return rsc_solution_get_lambda (rsc_path_get_point (self->path, last ? n - 1 : 0)->solution);
+}
+
+/* --- the set ---------------------------------------------------------------------------------- */
+
+/* Those that a person chose, else those that show most of the path. */
+static void
+choose_axes (RscAnimation *self, RscDocument *document)
+{
+  const RscShownAxes *shown = rsc_document_get_shown_axes (document);
+  const RscLabelling *labelling = rsc_document_get_labelling (document);
+  const gsize n = self->state->axes ? rsc_shown_axes_get (shown, NULL) : 0;
+
+  for (gsize k = 0; k < n; k++)
+    {
+      const gssize id = rsc_labelling_find_id (labelling, rsc_shown_axes_get_labels (shown)[k]);
+
+      if (id >= 0)
+        self->axis_ids[self->n_axes++] = (gsize) id;
+    }
+  if (self->n_axes == 0)
+    self->n_axes = rsc_path_ranges_get_axes (self->path_ranges, self->axis_ids);
+  for (gsize k = 0; k < self->n_axes; k++)
+    {
+      self->axis_labels[k] = self->id_labels[self->axis_ids[k]];
+      for (int space = 0; space < 2; space++)
+        self->ranges[space][k] = rsc_path_ranges_get_axis (self->path_ranges, self->axis_ids[k],
+                                                           self->state->feature, (RscSpace) space);
+    }
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  const gsize p = *(const gsize *) a, q = *(const gsize *) b;
+
+  return (p > q) - (p < q);
+}
+
+/* Where there is never more than one optimum, it is shown as bars: a place for each neuron that is
+ * ever used. */
+static void
+choose_bars (RscAnimation *self)
+{
+  g_autofree gboolean *used = g_new0 (gboolean, MAX (self->n_ids, 1));
+
+  self->bars = self->n_ids > 0;
+  for (gsize k = 0; k < rsc_path_get_n_points (self->path); k++)
+    {
+      const RscPathPoint *point = rsc_path_get_point (self->path, k);
+
+      self->bars = self->bars && rsc_optimal_set_get_dimension (point->set) == 0;
+      for (gsize i = 0; i < point->n_neurons; i++)
+        if (rsc_optimal_set_get_neuron (point->set, i)->in_support)
+          used[point->ids[i]] = TRUE;
+    }
+  for (gsize id = 0; id < self->n_ids && self->bars; id++)
+    {
+      if (!used[id])
+        continue;
+      g_array_append_val (self->bar_labels, self->id_labels[id]);
+      for (int space = 0; space < 2; space++)
+        {
+          const RscOptimalSetRange range = rsc_path_ranges_get_axis (
+            self->path_ranges, id, self->state->feature, (RscSpace) space);
+
+          self->bar_ranges[space].low = fmin (self->bar_ranges[space].low, range.low);
+          self->bar_ranges[space].high = fmax (self->bar_ranges[space].high, range.high);
+        }
+    }
+  g_array_sort (self->bar_labels, compare_numbers);
+}
+
+/* A neuron that is not in the set keeps its axis. */
+static gboolean
+project (RscAnimation *self, GCancellable *cancellable, GError **error)
+{
+  RscAnimationMoment *now = &self->now;
+  const gsize m = rsc_optimal_set_get_n_neurons (now->frame->set);
+
+  for (gsize k = 0; k < self->n_axes; k++)
+    {
+      now->axes[k] = RSC_OPTIMAL_SET_ABSENT;
+      for (gsize i = 0; i < m; i++)
+        if (now->frame->ids[i] == self->axis_ids[k])
+          now->axes[k] = i;
+    }
+  if (self->n_axes == 0 || self->bars)
+    return TRUE;
+  now->hull =
+    rsc_optimal_set_project (now->frame->set, self->n_axes, now->axes, cancellable, error);
+  return now->hull != NULL;
+}
+
+/* --- the moment ------------------------------------------------------------------------------- */
+
+static gboolean
+find_envelope (RscAnimation *self, GCancellable *cancellable, GError **error)
+{
+  const RscDocumentState *state = self->state;
+  const gsize d = rsc_dataset_get_d (self->dataset);
+  const gboolean plane = d >= 2 && state->mode == RSC_FUNCTION_ENVELOPE;
+
+  if (d != 1 && !plane)
+    return TRUE;
+  self->now.envelope = rsc_function_envelope_new (
+    self->now.frame->set, state->feature_x, state->feature_y, state->at,
+    plane ? GRID_PLANE : GRID_LINE, plane ? GRID_PLANE : 1, cancellable, error);
+  return self->now.envelope != NULL;
+}
+
+/* The network that is picked at rest, of this set. */
+static void
+pick (RscAnimation *self)
+{
+  RscAnimationMoment *now = &self->now;
+  RscOptimalSet *set = now->frame->set;
+  const gsize m = rsc_optimal_set_get_n_neurons (set);
+  g_autoptr (RscPickedNetwork) picked = rsc_picked_network_new ();
+
+  rsc_picked_network_resolve (picked, set, self->state);
+  now->network = rsc_network_ref (rsc_picked_network_get_network (picked));
+  now->point = g_memdup2 (rsc_picked_network_get_point (picked), MAX (m, 1) * sizeof (double));
+  now->labels = g_new (gsize, MAX (m, 1));
+  for (gsize i = 0; i < m; i++)
+    now->labels[i] = self->id_labels[now->frame->ids[i]];
+  now->ids = rsc_animation_dup_ids (set, now->labels, now->point, now->network);
+  now->picked = g_new (double, MAX (self->n_ids, 1));
+  rsc_path_picked_fill (now->picked, self->n_ids, self->id_labels, set, now->labels, now->point,
+                        self->state->path_y, self->state->path_feature);
+}
+
+static gboolean
+go_to (RscAnimation *self, double moment, GCancellable *cancellable, GError **error)
+{
+  RscAnimationMoment *now = &self->now;
+  const double top = get_end (self, FALSE), bottom = get_end (self, TRUE);
+  /* The ends exactly: beyond them there is no path. */
+  const double lambda =
+    moment >= 1 ? bottom : CLAMP (top * pow (bottom / top, moment), bottom, top);
+
+  now->frame = rsc_path_frame_new (self->path, lambda);
+  g_assert (now->frame != NULL);
+  pick (self);
+  now->heading = rsc_path_words_dup_lambda (lambda / self->lambda_max, DIGITS);
+  now->numbers =
+    rsc_animation_words_dup_set (rsc_optimal_set_count_width (now->frame->set, now->point),
+                                 rsc_optimal_set_get_dimension (now->frame->set),
+                                 rsc_solution_get_relative_gap (now->frame->solution));
+  return project (self, cancellable, error) && find_envelope (self, cancellable, error);
+}
+
+static void
+draw (const RscAnimation *self, const RscTheme *theme, cairo_t *cr, double width, double height)
+{
+  const RscDocumentState *state = self->state;
+  RscPathModel model;
+
+  rsc_path_model_init (&model);
+  model.path = self->path;
+  model.curves = self->curves;
+  model.lambda_max = self->lambda_max;
+  model.ratio_min = fmin (get_end (self, TRUE) / self->lambda_max, 0.5);
+  model.complete = TRUE;
+  model.on_paper = TRUE;
+  model.x = state->path_x;
+  model.y = state->path_y;
+  model.feature = state->path_feature;
+  model.tubes = state->tubes;
+  model.parted = state->parted;
+  model.multiples = state->multiples;
+  model.tangents = state->tangents;
+  model.labels = self->id_labels;
+  model.picked = self->now.picked;
+  model.lambda = self->now.frame->lambda;
+  rsc_path_plot_draw (&model, theme, cr, width, height);
+}
+
+void
+rsc_animation_begin_path (RscAnimation *self, RscDocument *document)
+{
+  static const RscAnimationKind kind = { NULL, go_to, draw };
+  const RscKnownPath *known = rsc_document_get_known_path (document);
+  const RscLabelling *labelling = rsc_document_get_labelling (document);
+  RscDocumentState *state = self->state;
+  double top, bottom;
+
+  self->kind = &kind;
+  self->path = rsc_path_ref (rsc_known_path_get_path (known));
+  self->lambda_max = rsc_problem_get_lambda_max (rsc_path_get_problem (self->path));
+  self->n_ids = rsc_path_get_n_ids (self->path);
+  self->id_labels = g_new (gsize, MAX (self->n_ids, 1));
+  for (gsize id = 0; id < self->n_ids; id++)
+    self->id_labels[id] =
+      id < rsc_labelling_get_n_ids (labelling) ? rsc_labelling_get_id_labels (labelling)[id] : id;
+  g_clear_pointer (&self->dataset, rsc_dataset_unref);
+  self->dataset = rsc_dataset_ref (rsc_problem_get_dataset (rsc_path_get_problem (self->path)));
+  if (state->path_y == RSC_PATH_Y_ANGLE
+      && rsc_problem_get_d (rsc_path_get_problem (self->path)) != 2)
+    state->path_y = RSC_PATH_Y_NORM;
+  self->curves = rsc_path_curves_new (self->path, state->path_y, state->path_feature);
+  self->path_ranges =
+    rsc_path_ranges_new (self->path, state->feature_x, state->feature_y, state->at);
+  choose_axes (self, document);
+  choose_bars (self);
+  {
+    RscFunctionModel model;
+
+    rsc_function_model_init (&model);
+    model.mode = state->mode;
+    model.dataset = self->dataset;
+    rsc_path_ranges_get_values (self->path_ranges, rsc_function_model_get_effective_mode (&model),
+                                &self->values[0], &self->values[1]);
+  }
+  top = get_end (self, FALSE);
+  bottom = get_end (self, TRUE);
+  self->seconds = RSC_PLAYBACK_SECONDS * fmin (log (bottom / top) / log (RSC_PATH_RATIO_MIN), 1);
+  for (gsize k = 0; k < rsc_path_get_n_events (self->path); k++)
+    {
+      const double lambda = rsc_path_get_event (self->path, k)->lambda;
+
+      if (lambda <= top && lambda >= bottom)
+        rsc_animation_add_event (self, CLAMP (log (lambda / top) / log (bottom / top), 0, 1));
+    }
+}

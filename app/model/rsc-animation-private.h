@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* For rsc-animation*.c alone. */
+#pragma once
+
+#include "app/model/rsc-animation.h"
+#include "ui/plot/rsc-optimal-set-plot.h"
+#include "ui/plot/rsc-path-model.h"
+#include "ui/plot/rsc-pruning-model.h"
+#include "ui/plot/rsc-training-model.h"
+#include "ui/plot/rsc-widths-plot.h"
+
+G_BEGIN_DECLS
+
+/* What the pictures show at a moment; all but @set_labels owned. */
+typedef struct
+{
+  RscNetwork *network;
+  gsize *ids; /* number of each of its neurons, or NULL */
+  double *point;
+  double *trail;
+  gsize n_trail;
+  char *heading;
+  char *numbers;
+  char *sentence; /* or NULL */
+
+  /* of the path alone: elsewhere they are the source's */
+  RscPathFrame *frame;
+  gsize *labels;
+  RscHull *hull;
+  RscEnvelope *envelope;
+  gsize axes[3];
+  double *picked; /* for each identity */
+
+  gsize index;    /* state of the pruning or the training */
+  double place;   /* on the walk downhill, 0 to 1 */
+  gboolean later; /* than the beginning */
+} RscAnimationMoment;
+
+/* What a kind of animation does; @look: once, when the set's shadow is there, or NULL. */
+typedef struct
+{
+  void (*look) (RscAnimation *self);
+  gboolean (*go_to) (RscAnimation *self, double moment, GCancellable *cancellable, GError **error);
+  void (*draw) (const RscAnimation *self, const RscTheme *theme, cairo_t *cr, double w, double h);
+} RscAnimationKind;
+
+struct _RscAnimation
+{
+  const RscAnimationKind *kind;
+  RscTrack track;
+  RscAnimationPicture picture;
+  char *title;
+  double seconds;
+  GArray *events; /* double: moments at which something happens */
+
+  /* the views */
+  RscDocumentState *state;
+  RscDataset *dataset;
+  RscDataset *test; /* or NULL */
+
+  /* the set at rest, or NULL */
+  RscOptimalSet *set;
+  gsize *labels; /* of its neurons */
+  RscHull *hull;
+  RscEnvelope *envelope;
+  gsize n_axes;
+  gsize axes[3];
+  gsize axis_labels[3];
+
+  /* ends of axes and colours, once it has been looked at for them */
+  gboolean looked;
+  double values[2];
+  RscOptimalSetRange ranges[2][3];
+
+  /* the path */
+  RscPath *path;
+  RscPathCurves *curves;
+  RscPathRanges *path_ranges;
+  double lambda_max;
+  gsize n_ids;
+  gsize *id_labels;
+  gsize axis_ids[3];
+  gboolean bars; /* of optima that are unique all along */
+  GArray *bar_labels;
+  RscOptimalSetRange bar_ranges[2];
+
+  /* a pruning */
+  RscPruning *pruning;
+  gsize n_states;
+  gsize *start_labels; /* or NULL */
+  RscPruningStart start;
+  RscPruningMethod method;
+
+  /* a training, and the walk downhill from it */
+  RscTrainingFan *fan;
+  RscSolution *optimum; /* or NULL */
+  GPtrArray *kinds;     /* RscStationarity or NULL */
+  RscTrainingWay *way;  /* or NULL */
+  gboolean has_trail;
+  gsize run;
+  gsize index;
+  RscTrainingWalk *downhill;
+
+  /* a walk through the set */
+  RscComplex *complex;
+  gsize m;
+  gsize n_stops;
+  double *stops; /* n_stops × neurons of the set */
+
+  RscAnimationMoment now;
+};
+
+void rsc_animation_begin_path (RscAnimation *self, RscDocument *document);
+void rsc_animation_begin_pruning (RscAnimation *self, RscDocument *document);
+void rsc_animation_begin_training (RscAnimation *self, RscDocument *document);
+void rsc_animation_begin_downhill (RscAnimation *self, RscDocument *document);
+void rsc_animation_begin_walk (RscAnimation *self, RscDocument *document);
+
+/* For them: an event at @moment; the numbers of the neurons of the network at the norms
+ * now.point of @set, or NULL where it has not those. Free with g_free(). */
+void rsc_animation_add_event (RscAnimation *self, double moment);
+gsize *rsc_animation_dup_ids (const RscOptimalSet *set,
+                              const gsize *labels,
+                              const double *a,
+                              const RscNetwork *network);
+
+/* Makes axes hold @trail (@n rows of norms in the set at rest) where it leaves the set's shadow. */
+void rsc_animation_hold_trail (RscAnimation *self, const double *trail, gsize n);
+
+G_END_DECLS

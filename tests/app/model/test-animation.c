@@ -1,0 +1,332 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an animation shows at which moment, asked of the results that it is of; and that the
+ * document stays as it is. */
+#include "app/model/rsc-animation-private.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "documents.h"
+
+static void
+go_to (RscAnimation *animation, double moment)
+{
+  g_autoptr (GError) error = NULL;
+
+  rsc_animation_go_to (animation, moment, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static const double *
+get_events (const RscAnimation *animation, gsize *n)
+{
+  *n = animation->events->len;
+  return (const double *) (void *) animation->events->data;
+}
+
+/* All of a picture of the moment, and whether it is another one than a flat ground. */
+static guint
+draw (RscAnimation *animation, RscAnimationPicture picture)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 480, 320);
+  cairo_t *cr = cairo_create (surface);
+  const guint8 *pixels;
+  gsize size;
+  guint sum = 2166136261u, n_others = 0;
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_animation_set_picture (animation, picture);
+  rsc_animation_draw (&theme, cr, 480, 320, animation);
+  g_assert_cmpint (cairo_status (cr), ==, CAIRO_STATUS_SUCCESS);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  pixels = cairo_image_surface_get_data (surface);
+  size = (gsize) cairo_image_surface_get_stride (surface) * 320;
+  for (gsize k = 0; k < size; k++)
+    {
+      n_others += pixels[k] != pixels[0];
+      sum = (sum ^ pixels[k]) * 16777619u;
+    }
+  g_assert_cmpuint (n_others, >, 2000);
+  cairo_surface_destroy (surface);
+  return sum;
+}
+
+/* Every picture that there is moves between the ends; goes on the way; and a moment looks the same
+ * from wherever one came. */
+static void
+check_pictures (RscAnimation *animation)
+{
+  for (int k = 0; k < RSC_N_ANIMATION_PICTURES; k++)
+    {
+      const RscAnimationPicture picture = (RscAnimationPicture) k;
+      guint first, last;
+
+      if (!rsc_animation_has_picture (animation, picture))
+        continue;
+      go_to (animation, 0);
+      first = draw (animation, picture);
+      go_to (animation, 1);
+      last = draw (animation, picture);
+      g_assert_cmpuint (first, !=, last);
+      go_to (animation, 0.37);
+      draw (animation, picture);
+      go_to (animation, 0);
+      g_assert_cmpuint (draw (animation, picture), ==, first);
+    }
+}
+
+static RscDocument *
+open_document (const char *name)
+{
+  RscDocument *document = rsc_document_new (TRUE);
+
+  open_set (document, name);
+  wait_idle (document);
+  wait_path (document);
+  return document;
+}
+
+static void
+assert_same_network (RscNetwork *a, RscNetwork *b)
+{
+  g_assert_cmpuint (rsc_network_get_width (a), ==, rsc_network_get_width (b));
+  for (gsize k = 0; k < rsc_network_get_width (a); k++)
+    g_assert_cmpfloat_with_epsilon (rsc_network_get_output (a)[k], rsc_network_get_output (b)[k],
+                                    1e-12);
+}
+
+static void
+test_path (void)
+{
+  RscDocument *document = open_document ("checkerboard");
+  g_autoptr (RscDocumentState) before =
+    rsc_document_state_ref ((RscDocumentState *) rsc_document_get_state (document));
+  RscPlayer *player = rsc_document_get_player (document);
+  const double position = rsc_player_get_position (player, RSC_TRACK_PATH);
+  RscPath *path = rsc_known_path_get_path (rsc_document_get_known_path (document));
+  const gsize n = rsc_path_get_n_points (path);
+  RscAnimation *animation;
+  const double *events;
+  gsize n_events;
+
+  for (int track = RSC_TRACK_PRUNING; track < RSC_N_TRACKS; track++)
+    g_assert_false (rsc_animation_can (document, (RscTrack) track));
+  g_assert_true (rsc_animation_can (document, RSC_TRACK_PATH));
+  animation = rsc_animation_new (document, RSC_TRACK_PATH, "Board");
+  g_assert_cmpfloat_with_epsilon (rsc_animation_get_seconds (animation), RSC_PLAYBACK_SECONDS,
+                                  1e-9);
+
+  go_to (animation, 0);
+  g_assert_cmpfloat (animation->now.frame->lambda, ==,
+                     rsc_solution_get_lambda (rsc_path_get_point (path, 0)->solution));
+  g_assert_cmpuint (rsc_network_get_width (animation->now.network), ==, 0);
+  go_to (animation, 1);
+  g_assert_cmpfloat_with_epsilon (
+    animation->now.frame->lambda,
+    rsc_solution_get_lambda (rsc_path_get_point (path, n - 1)->solution), 1e-15);
+  g_assert_cmpuint (rsc_network_get_width (animation->now.network), >, 0);
+
+  /* The moment of an event is its λ. */
+  events = get_events (animation, &n_events);
+  g_assert_cmpuint (n_events, ==, rsc_path_get_n_events (path));
+  for (gsize k = 0; k < n_events; k++)
+    {
+      g_assert_true (k == 0 || events[k] >= events[k - 1]);
+      go_to (animation, events[k]);
+      g_assert_cmpfloat_with_epsilon (animation->now.frame->lambda,
+                                      rsc_path_get_event (path, k)->lambda,
+                                      1e-9 * rsc_path_get_event (path, k)->lambda);
+    }
+  check_pictures (animation);
+
+  /* However few frames there are, the one nearest to an event shows it, unless a nearer one has the
+   * same frame; the ends stay. */
+  for (int n_frames = 2; n_frames < 400; n_frames += 37)
+    {
+      const double step = 1.0 / (n_frames - 1);
+
+      for (int k = 0; k < n_frames; k++)
+        {
+          const double moment = (double) k / (n_frames - 1);
+          const double found = rsc_animation_find_moment (animation, moment, step);
+          double nearest = 0.5 * step;
+
+          for (gsize i = 0; i < n_events; i++)
+            nearest = fmin (nearest, fabs (events[i] - moment));
+          if (k == 0 || k == n_frames - 1 || nearest == 0.5 * step)
+            g_assert_cmpfloat (found, ==, moment);
+          else
+            g_assert_cmpfloat (fabs (found - moment), ==, nearest);
+        }
+    }
+
+  /* Nothing of that was asked of the document's clock. */
+  g_assert_true (rsc_document_get_state (document) == before);
+  g_assert_cmpfloat (rsc_player_get_position (player, RSC_TRACK_PATH), ==, position);
+  /* And it lives on without the document. */
+  g_object_unref (document);
+  go_to (animation, 0.5);
+  draw (animation, RSC_ANIMATION_PICTURE_BOARD);
+  rsc_animation_free (animation);
+}
+
+static void
+test_pruning (void)
+{
+  RscDocument *document = open_document ("polygon-8");
+  RscPruner *pruner = rsc_document_get_pruner (document);
+  RscAnimation *animation;
+  const double *events;
+  gsize n_events, index, n_states;
+
+  rsc_pruner_set_start (pruner, RSC_PRUNING_START_INTERIOR, NULL);
+  rsc_pruner_to_minimal (pruner);
+  wait_idle (document);
+  n_states = rsc_pruner_get_n_states (pruner);
+  index = rsc_pruner_get_index (pruner);
+  g_assert_true (rsc_animation_can (document, RSC_TRACK_PRUNING));
+  animation = rsc_animation_new (document, RSC_TRACK_PRUNING, "Polygon");
+  events = get_events (animation, &n_events);
+  g_assert_cmpuint (n_events, ==, n_states);
+  g_assert_cmpuint (n_states, >, 3);
+  for (gsize k = 0; k < n_events; k++)
+    {
+      go_to (animation, events[k]);
+      assert_same_network (animation->now.network,
+                           rsc_pruning_get_state (rsc_pruner_get_walk (pruner), k)->network);
+    }
+  g_assert_cmpfloat (events[0], ==, 0);
+  g_assert_cmpfloat (events[n_events - 1], ==, 1);
+  check_pictures (animation);
+  g_assert_cmpuint (rsc_pruner_get_index (pruner), ==, index);
+  rsc_animation_free (animation);
+  g_object_unref (document);
+}
+
+static void
+test_training (void)
+{
+  RscDocument *document = open_document ("xor");
+  RscTrainingRuns *runs = rsc_document_get_training (document);
+  const RscTraining *run;
+  RscAnimation *animation;
+  gsize step;
+
+  rsc_document_train (document);
+  wait_idle (document);
+  g_assert_true (rsc_animation_can (document, RSC_TRACK_TRAINING));
+  run = rsc_training_runs_get_fan (runs)->runs[rsc_training_runs_get_run (runs)];
+  step = rsc_training_runs_get_state (runs)->step;
+  animation = rsc_animation_new (document, RSC_TRACK_TRAINING, "XOR");
+  go_to (animation, 0);
+  g_assert_true (animation->now.network == rsc_training_get_state (run, 0)->network);
+  go_to (animation, 1);
+  g_assert_true (animation->now.network == rsc_training_get_end (run)->network);
+  check_pictures (animation);
+  rsc_animation_free (animation);
+  g_assert_cmpuint (rsc_training_runs_get_state (runs)->step, ==, step);
+
+  rsc_training_runs_show (runs, 0, 0);
+  rsc_training_runs_descend (runs);
+  wait_idle (document);
+  g_assert_true (rsc_animation_can (document, RSC_TRACK_DOWNHILL));
+  {
+    const RscDescent *descent = rsc_training_runs_get_walk (runs)->descent;
+    const double place = rsc_training_runs_get_place (runs);
+    const double n_legs = (double) rsc_descent_get_n_legs (descent);
+    const double *events;
+    gsize n_events;
+
+    animation = rsc_animation_new (document, RSC_TRACK_DOWNHILL, "XOR");
+    events = get_events (animation, &n_events);
+    g_assert_cmpfloat ((double) n_events, ==, n_legs + 1);
+    for (gsize k = 0; k < n_events; k++)
+      {
+        g_autoptr (RscNetwork) there = rsc_descent_dup_network (descent, (double) k);
+
+        go_to (animation, events[k]);
+        assert_same_network (animation->now.network, there);
+      }
+    check_pictures (animation);
+    rsc_animation_free (animation);
+    g_assert_cmpfloat (rsc_training_runs_get_place (runs), ==, place);
+  }
+  g_object_unref (document);
+}
+
+static gboolean
+has_complex (gpointer widths)
+{
+  return rsc_widths_get_complex (widths) != NULL && !rsc_widths_is_busy (widths);
+}
+
+static gboolean
+has_walk (gpointer widths)
+{
+  return rsc_widths_get_walk (widths) != NULL && !rsc_widths_is_busy (widths);
+}
+
+static void
+test_walk (void)
+{
+  RscDocument *document = open_document ("polygon-8");
+  RscWidths *widths = rsc_document_get_widths (document);
+  RscOptimalSet *set = rsc_document_get_set (document);
+  g_autoptr (RscNetwork) first = NULL;
+  g_autoptr (RscNetwork) last = NULL;
+  RscAnimation *animation;
+  gsize n_events;
+
+  rsc_widths_set_wanted (widths, TRUE);
+  wait_until (has_complex, widths);
+  rsc_document_pick_vertex (document, 0);
+  rsc_document_start_walk (document);
+  rsc_document_pick_vertex (document, 5);
+  rsc_document_walk_here (document);
+  wait_until (has_walk, widths);
+  g_assert_true (rsc_animation_can (document, RSC_TRACK_WALK));
+  animation = rsc_animation_new (document, RSC_TRACK_WALK, "Polygon");
+  get_events (animation, &n_events);
+  g_assert_cmpuint (n_events, ==, rsc_widths_get_walk (widths)->n_stops);
+  g_assert_cmpfloat (rsc_animation_get_seconds (animation), ==,
+                     RSC_WALK_SECONDS * (double) (n_events - 1));
+  first = rsc_optimal_set_dup_network (set, rsc_optimal_set_get_vertex (set, 0));
+  last = rsc_optimal_set_dup_network (set, rsc_optimal_set_get_vertex (set, 5));
+  go_to (animation, 0);
+  assert_same_network (animation->now.network, first);
+  go_to (animation, 1);
+  assert_same_network (animation->now.network, last);
+  check_pictures (animation);
+  rsc_animation_free (animation);
+  g_object_unref (document);
+}
+
+/* What cannot be found out in time ends with what it is told. */
+static void
+test_cancel (void)
+{
+  RscDocument *document = open_document ("polygon-8");
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  RscAnimation *animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
+
+  g_cancellable_cancel (cancellable);
+  g_assert_false (rsc_animation_go_to (animation, 0.5, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  rsc_animation_free (animation);
+  g_object_unref (document);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/animation/path", test_path);
+  g_test_add_func ("/animation/pruning", test_pruning);
+  g_test_add_func ("/animation/training", test_training);
+  g_test_add_func ("/animation/walk", test_walk);
+  g_test_add_func ("/animation/cancel", test_cancel);
+  return g_test_run ();
+}
