@@ -31,6 +31,10 @@ CPPCHECK = ['cppcheck', '--quiet', '--std=c11', '--library=gtk,posix', '--inconc
 FINDING = re.compile(r'^([^:\s]+):(\d+):\d+: (?:warning|error): (.*) \[([^\[\]]+)\]$')
 
 
+# Options of gcc that neither need.
+ALONE = ('-c', '-MD', '-Werror', '-g', '-fpch-preprocess', '-Winvalid-pch')
+
+
 class Exceptions:
     """The lines "tool | file | check | words | reason"; * stands for anything."""
 
@@ -70,7 +74,8 @@ def run(command, folder):
 
 
 def strip_command(command):
-    """Without what writes files, what makes errors of warnings, and what costs time."""
+    """Without what writes files, what makes errors of warnings, what costs time, and headers that gcc has read
+    before, which are for its own options alone."""
     words = shlex.split(command)
     if os.path.basename(words[0]) == 'ccache':
         words = words[1:]
@@ -79,9 +84,9 @@ def strip_command(command):
     for word in words:
         if skip:
             skip = False
-        elif word in ('-o', '-MF', '-MQ', '-MT'):
+        elif word in ('-o', '-MF', '-MQ', '-MT', '-include'):
             skip = True
-        elif word not in ('-c', '-MD', '-Werror', '-g') and not word.startswith(('-O', '-fdiagnostics')):
+        elif word not in ALONE and not word.startswith(('-O', '-fdiagnostics')):
             kept.append(word)
     return kept
 
@@ -118,9 +123,9 @@ class Tool:
             code, text = run([*words, NO_CHECKS, '-O0', '-fanalyzer', '-fdiagnostics-plain-output',
                               '-fdiagnostics-path-format=none', '-c', '-o', '/dev/null'], self.build)
         else:
-            code, text = run(['clang-tidy', '-p', self.build, '--quiet', '--checks=' + ','.join(self.checks),
-                              '--extra-arg=-Wno-everything', '--extra-arg=' + NO_CHECKS,
-                              os.path.join(self.root, path)], self.root)
+            code, text = run(['clang-tidy', '--quiet', '--checks=' + ','.join(self.checks),
+                              os.path.join(self.root, path), '--', *words[1:-1], NO_CHECKS, '-Wno-everything'],
+                             self.build)
         found = [row for row in parse(text, self.root, self.build)
                  if self.name == 'tidy' or row[3].startswith('-Wanalyzer')]
         if code != 0 and not found:
