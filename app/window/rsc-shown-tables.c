@@ -6,6 +6,8 @@
 #include "app/model/rsc-pruning-neurons.h"
 #include "ui/rsc-bars-view.h"
 #include "ui/rsc-certificate-view.h"
+#include "ui/rsc-classes-view.h"
+#include "ui/rsc-cone-price-view.h"
 #include "ui/rsc-curves-view.h"
 #include "ui/rsc-distribution-view.h"
 #include "ui/rsc-function-view.h"
@@ -144,6 +146,24 @@ new_bars (RscPlotArea *area, RscDocument *document)
                       : NULL;
 }
 
+static RscResultTable *
+new_classes (RscPlotArea *area, RscDocument *document)
+{
+  const RscClassesModel *model = rsc_classes_view_get_model (RSC_CLASSES_VIEW (area));
+
+  return model ? rsc_picture_tables_new_classes (model->n, model->names, model->networks,
+                                                 model->datasets)
+               : NULL;
+}
+
+static RscResultTable *
+new_cone_price (RscPlotArea *area, RscDocument *document)
+{
+  const RscConePrice *price = rsc_cone_price_view_get_price (RSC_CONE_PRICE_VIEW (area));
+
+  return price ? rsc_picture_tables_new_cone_price (price) : NULL;
+}
+
 static const struct
 {
   GType (*get_type) (void);
@@ -160,6 +180,8 @@ static const struct
   { rsc_training_view_get_type, new_training },
   { rsc_distribution_view_get_type, new_distribution },
   { rsc_bars_view_get_type, new_bars },
+  { rsc_classes_view_get_type, new_classes },
+  { rsc_cone_price_view_get_type, new_cone_price },
 };
 
 RscResultTable *

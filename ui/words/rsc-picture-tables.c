@@ -106,3 +106,87 @@ rsc_picture_tables_new_bars (const char *x_title,
     }
   return table;
 }
+
+RscResultTable *
+rsc_picture_tables_new_classes (gsize n,
+                                const char *const *names,
+                                RscNetwork *const *networks,
+                                RscDataset *const *datasets)
+{
+  RscResultTable *table = rsc_result_table_new (_ ("Training points and their classes"));
+  RscDataset *first;
+  g_autofree double *values = NULL;
+  gsize n_rows, d;
+
+  g_return_val_if_fail (n >= 1, table);
+
+  first = datasets[0];
+  n_rows = rsc_dataset_get_n (first);
+  d = rsc_dataset_get_d (first);
+  values = g_new (double, MAX (n * n_rows, 1));
+  rsc_result_table_add_column (table, "row", _ ("Row"), WHOLE);
+  for (gsize k = 0; k < d; k++)
+    rsc_result_table_add_column (table, rsc_dataset_get_feature_name (first, k),
+                                 rsc_dataset_get_feature_name (first, k), DIGITS);
+  rsc_result_table_add_column (table, "class", _ ("Class"), TEXT);
+  for (gsize k = 0; k < n; k++)
+    {
+      g_autofree char *key = g_strdup_printf ("value_%zu", k + 1);
+
+      rsc_result_table_add_column (table, key, names[k], DIGITS);
+      rsc_network_predict (networks[k], n_rows, rsc_dataset_get_x (first), values + k * n_rows);
+    }
+  rsc_result_table_add_column (table, "taken_for", _ ("Taken for"), TEXT);
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      const char *name = "";
+      gsize most = 0;
+
+      rsc_result_table_add_number (table, (double) (i + 1));
+      for (gsize k = 0; k < d; k++)
+        rsc_result_table_add_number (table, rsc_dataset_get_x (first)[i * d + k]);
+      for (gsize k = 0; k < n; k++)
+        if (rsc_dataset_get_y (datasets[k])[i] > 0.0)
+          name = names[k];
+      rsc_result_table_add_text (table, name);
+      for (gsize k = 0; k < n; k++)
+        {
+          rsc_result_table_add_number (table, values[k * n_rows + i]);
+          if (values[k * n_rows + i] > values[most * n_rows + i])
+            most = k;
+        }
+      rsc_result_table_add_text (table, names[most]);
+    }
+  return table;
+}
+
+RscResultTable *
+rsc_picture_tables_new_cone_price (const RscConePrice *price)
+{
+  RscResultTable *table = rsc_result_table_new (_ ("What the cone constraints cost"));
+
+  rsc_result_table_add_column (table, "lambda", "λ", DIGITS);
+  rsc_result_table_add_column (table, "lambda_ratio", "λ/λ_max", DIGITS);
+  rsc_result_table_add_column (table, "objective_relu", _ ("Objective of ReLU"), 8);
+  rsc_result_table_add_column (table, "objective_gated", _ ("Objective of gated ReLU"), 8);
+  rsc_result_table_add_column (table, "price_low", _ ("Price, at least"), DIGITS);
+  rsc_result_table_add_column (table, "price_high", _ ("Price, at most"), DIGITS);
+  rsc_result_table_add_column (table, "width_relu", _ ("Neurons of ReLU"), WHOLE);
+  rsc_result_table_add_column (table, "width_gated", _ ("Neurons of gated ReLU"), WHOLE);
+  for (gsize k = 0; k < price->n; k++)
+    {
+      const RscConePricePoint *point = price->points + k;
+      double low, high;
+
+      rsc_cone_price_bound (point, &low, &high);
+      rsc_result_table_add_number (table, point->lambda);
+      rsc_result_table_add_number (table, point->lambda / price->lambda_max[RSC_ACTIVATION_RELU]);
+      rsc_result_table_add_number (table, point->objective[RSC_ACTIVATION_RELU]);
+      rsc_result_table_add_number (table, point->objective[RSC_ACTIVATION_GATED]);
+      rsc_result_table_add_number (table, low);
+      rsc_result_table_add_number (table, high);
+      rsc_result_table_add_number (table, (double) point->width[RSC_ACTIVATION_RELU]);
+      rsc_result_table_add_number (table, (double) point->width[RSC_ACTIVATION_GATED]);
+    }
+  return table;
+}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/path/rsc-cone-price.h"
+#include "core/program/rsc-network.h"
 #include "core/set/rsc-distribution.h"
 #include "core/training/rsc-training.h"
 #include "ui/words/rsc-result-table.h"
@@ -34,5 +36,16 @@ RscResultTable *rsc_picture_tables_new_bars (const char *x_title,
                                              gsize n,
                                              const gsize *labels,
                                              const double *values);
+
+/* The training points, their class and what the network of each of the @n >= 1 classes says of
+ * them; of which class they are taken to be. @datasets: the same points, with targets above 0 where
+ * they are of that class. O(points · neurons · d). */
+RscResultTable *rsc_picture_tables_new_classes (gsize n,
+                                                const char *const *names,
+                                                RscNetwork *const *networks,
+                                                RscDataset *const *datasets);
+
+/* Both objectives and the bounds of the price at each λ. */
+RscResultTable *rsc_picture_tables_new_cone_price (const RscConePrice *price);
 
 G_END_DECLS

@@ -4,6 +4,7 @@
 
 #include "app/model/rsc-document-outputs.h"
 #include "app/window/rsc-function-panel.h"
+#include "app/window/rsc-shown-tables.h"
 #include "core/data/rsc-import.h"
 #include "documents.h"
 #include "ui/rsc-classes-view.h"
@@ -35,6 +36,37 @@ are_certified (gpointer document)
          && rsc_output_networks_are_certified (rsc_document_get_output_networks (document));
 }
 
+/* The same points as the picture: what each network says of them, and the class that says most. */
+static void
+check_table (GtkWidget *view, RscDocument *document)
+{
+  static const char *const names[] = { "x", "x", "y", "y", "z", "z" };
+  const RscClassesModel *model = rsc_classes_view_get_model (RSC_CLASSES_VIEW (view));
+  g_autoptr (RscResultTable) table = rsc_shown_tables_new (RSC_PLOT_AREA (view), document);
+  const gsize last = rsc_result_table_get_n_columns (table) - 1;
+
+  g_assert_true (rsc_shown_tables_has (RSC_PLOT_AREA (view)));
+  g_assert_cmpuint (rsc_result_table_get_n_rows (table), ==, 6);
+  g_assert_cmpuint (last, ==, 1 + 1 + 1 + 3);
+  for (gsize i = 0; i < 6; i++)
+    {
+      g_autofree char *given = rsc_result_table_dup_cell (table, i, 2);
+      g_autofree char *taken = rsc_result_table_dup_cell (table, i, last);
+      double values[3];
+      gsize most = 0;
+
+      g_assert_cmpstr (given, ==, names[i]);
+      for (gsize k = 0; k < 3; k++)
+        {
+          rsc_network_predict (model->networks[k], 1, rsc_dataset_get_x (model->datasets[0]) + i,
+                               values + k);
+          g_assert_cmpfloat (rsc_result_table_get_number (table, i, 3 + k), ==, values[k]);
+          most = values[k] > values[most] ? k : most;
+        }
+      g_assert_cmpstr (taken, ==, model->names[most]);
+    }
+}
+
 static void
 test_features (void)
 {
@@ -60,6 +92,7 @@ test_features (void)
   model = rsc_classes_view_get_model (RSC_CLASSES_VIEW (view));
   g_assert_nonnull (model);
   g_assert_cmpuint (rsc_dataset_get_d (model->datasets[0]), ==, 1);
+  check_table (view, document);
   wait_for_frames (view);
   point_at (view, gtk_widget_get_width (view) / 2, gtk_widget_get_height (view) - 60);
   g_assert_nonnull (find_label (GTK_WIDGET (regions), "a = "));

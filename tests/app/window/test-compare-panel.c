@@ -7,6 +7,7 @@
 #include "app/window/rsc-compare-panel.h"
 #include "app/window/rsc-spoken-pictures.h"
 #include "app/window/rsc-window.h"
+#include "app/window/rsc-shown-tables.h"
 #include "documents.h"
 #include "ui/rsc-bars-view.h"
 #include "ui/rsc-cone-price-view.h"
@@ -274,6 +275,17 @@ test_kinds (void)
   RscConePriceView *view =
     RSC_CONE_PRICE_VIEW (find_child (get_page (window), RSC_TYPE_CONE_PRICE_VIEW));
   g_assert_true (rsc_cone_price_view_get_price (view) == price);
+  {
+    g_autoptr (RscResultTable) table =
+      rsc_shown_tables_new (RSC_PLOT_AREA (view), rsc_window_get_document (window));
+    double low, high;
+
+    g_assert_cmpuint (rsc_result_table_get_n_rows (table), ==, price->n);
+    rsc_cone_price_bound (price->points + 3, &low, &high);
+    g_assert_cmpfloat (rsc_result_table_get_number (table, 3, 0), ==, price->points[3].lambda);
+    g_assert_cmpfloat (rsc_result_table_get_number (table, 3, 4), ==, low);
+    g_assert_cmpfloat (rsc_result_table_get_number (table, 3, 5), ==, high);
+  }
   g_autofree char *spoken = rsc_spoken_pictures_dup (GTK_WIDGET (view), document);
   g_assert_true (g_str_has_prefix (spoken, "Without the cone constraints"));
   /* It goes with the λ on show. */
