@@ -102,6 +102,11 @@ class Display:
                                      ctypes.byref(x), ctypes.byref(y), ctypes.byref(child))
         return Place(window, x.value, y.value, attributes.width, attributes.height, bool(attributes.override_redirect))
 
+    def windows(self, pid):
+        """Of all windows of the program that have a title, also of those that are not to be seen."""
+        return [window for outer in self.children(self.root) for window in [outer, *self.children(outer)]
+                if self.number(window, self.pid) == pid and self.title(window)]
+
     def places(self, pid):
         """Of all windows of the program that are to be seen, from the lowest to the topmost."""
         found = []

@@ -44,9 +44,9 @@ class Hand:
         elif verb == 'resize':
             display.resize(display.active_window(), *what)
         elif verb == 'raise':
-            for place in display.places(self.pid()):
-                if display.title(place.id) == what[0]:
-                    display.activate(place.id)
+            for window in display.windows(self.pid()):
+                if display.title(window) == what[0]:
+                    display.activate(window)
         else:
             raise ValueError(verb)
 

@@ -10,10 +10,10 @@ MIB = 1 << 20
 # Seconds: for a start on a busy machine, and to come to rest.
 START = 60
 REST = 60
-# A program at rest takes less of one processor than this, over a second.
-IDLE = 0.05
-# Of samples that tell a growth: before, what is loaded once a control is first used is most of it.
-LEAST_MINUTES = 20
+# Looks at a program at rest, a tenth of a second apart.
+CALM_LOOKS = 15
+# Minutes in which most of what is used once is loaded: fonts of the presentation, printers, a picture on the clipboard.
+WARM_UP = 15
 
 
 class Sample:
@@ -111,12 +111,13 @@ class Keeper:
         return time.monotonic() - self.last_sample > self.options.every
 
     def comes_to_rest(self):
-        end = time.monotonic() + REST
+        """Its use of a processor would say nothing on a busy machine."""
+        end, calm = time.monotonic() + REST, 0
         while time.monotonic() < end and self.subject.is_alive():
-            before = self.subject.processor_seconds()
-            time.sleep(1)
-            if self.subject.is_alive() and self.subject.processor_seconds() - before < IDLE:
+            calm = 0 if self.subject.is_at_work() else calm + 1
+            if calm == CALM_LOOKS:
                 return True
+            time.sleep(0.1)
         return False
 
     def sample(self, monkey):
@@ -140,11 +141,11 @@ class Keeper:
         self.last_sample = time.monotonic()
 
     def growth(self):
-        """MiB in use an hour, over the longest run; None where it is too short to tell. The first sample is of a program
-        that has not yet loaded what is loaded once."""
-        run = max(self.samples, key=len, default=[])[1:]
+        """MiB in use an hour, over the longest run; None where it is too short to tell."""
+        run = max(self.samples, key=len, default=[])
+        run = [sample for sample in run if sample.t >= run[0].t + WARM_UP]
         points = [(sample.t / 60, (sample.in_use or sample.resident) / MIB) for sample in run]
-        return slope(points) if len(points) >= 4 and run[-1].t - run[0].t >= LEAST_MINUTES else None
+        return slope(points) if len(points) >= 4 else None
 
     # --- at the end ---
 

@@ -100,8 +100,8 @@ class Monkey:
         """Why, and the steps."""
         rand, sight = self.rand, self.sight
         if not sight.place:
-            if sight.main_windows:
-                return 'back to the window', [['raise', self.display.title(sight.main_windows[-1])], ['wait', 0.3]]
+            if sight.hidden:
+                return 'back to the window', [['raise', sight.hidden[-1]], ['wait', 0.3]]
             return 'nothing to see', [['key', 'Escape'], ['wait', 0.3]]
         if sight.is_chooser:
             return self.choose_file()
@@ -222,8 +222,8 @@ class Monkey:
             sight = self.sight
             if sight.is_main and sight.place and not sight.popups:
                 return True
-            if not sight.place and sight.main_windows:
-                self.hand.act('calm', [['raise', self.display.title(sight.main_windows[-1])], ['wait', 0.5]])
+            if not sight.place and sight.hidden:
+                self.hand.act('calm', [['raise', sight.hidden[-1]], ['wait', 0.5]])
                 continue
             button = sight.find('^(Cancel|Close|Dismiss)') if not sight.is_main else None
             steps = click(*button.center()) if button and self.rand.random() < 0.5 else [['key', 'Escape']]

@@ -45,6 +45,8 @@ class Sight:
         self.popups = [place for place in places if place.is_popup]
         self.main_windows = [place.id for place in places
                              if not place.is_popup and MAIN_TITLE.search(display.title(place.id))]
+        # Minimised ones too, from which there is a way back.
+        self.hidden = [title for title in map(display.title, display.windows(pid)) if '– Reluscope' in title]
         self.controls = []
         self.is_main = bool(MAIN_TITLE.search(self.title))
         self.is_chooser = False

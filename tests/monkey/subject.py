@@ -174,10 +174,16 @@ class Subject:
 
     # --- how it is ---
 
-    def processor_seconds(self):
-        with open(f'/proc/{self.process.pid}/stat', encoding='ascii', errors='replace') as file:
-            fields = file.read().rsplit(')', 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf('SC_CLK_TCK')
+    def is_at_work(self):
+        """Whether a thread of it runs or would, were there a processor for it."""
+        for path in glob.glob(f'/proc/{self.process.pid}/task/*/stat'):
+            try:
+                with open(path, encoding='ascii', errors='replace') as file:
+                    if file.read().rsplit(')', 1)[1].split()[0] in 'RD':
+                        return True
+            except OSError:     # it has ended
+                pass
+        return False
 
     def resident(self):
         """Bytes of memory that it has."""
