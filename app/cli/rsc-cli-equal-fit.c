@@ -15,6 +15,15 @@
 #define MAX_ROWS 60
 #define DIGITS 6
 
+/* As many as are asked for and fit into a quarter of the memory: each is there twice. */
+static gsize
+count_vertices (const RscCliOptions *options, const RscNetwork *network)
+{
+  const gsize each = 2 * sizeof (double) * (rsc_network_get_width (network) + 32);
+
+  return MIN (options->max_vertices, MAX (options->memory / 4 / each, 1));
+}
+
 RscEqualFit *
 rsc_cli_load_equal_fit_at (const RscCliOptions *options,
                            RscSolution *optimum,
@@ -25,10 +34,11 @@ rsc_cli_load_equal_fit_at (const RscCliOptions *options,
   g_autoptr (RscNetwork) network = rsc_cli_load_network_for (
     options->train.equal_fit, _ ("there is no file"), problem, cancellable, error);
 
-  return network == NULL ? NULL
-                         : rsc_equal_fit_new (rsc_problem_get_dataset (problem), network,
-                                              rsc_solution_get_lambda (optimum),
-                                              options->max_vertices, cancellable, error);
+  return network == NULL
+           ? NULL
+           : rsc_equal_fit_new (rsc_problem_get_dataset (problem), network,
+                                rsc_solution_get_lambda (optimum),
+                                count_vertices (options, network), cancellable, error);
 }
 
 RscEqualFit *

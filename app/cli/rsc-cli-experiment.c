@@ -2,6 +2,7 @@
 #include "app/cli/rsc-cli-experiment-kinds.h"
 #include "app/cli/rsc-cli-files.h"
 #include "app/cli/rsc-cli-io.h"
+#include "app/cli/rsc-cli-program.h"
 #include "app/files/rsc-experiment-file.h"
 #include "app/files/rsc-experiment-result.h"
 #include "app/files/rsc-json.h"
@@ -418,6 +419,17 @@ run_settings (const RscCliExperimentSet *set,
               GCancellable *cancellable,
               GError **error)
 {
+  const RscExperimentSettings *plan = set->plan;
+  const gsize d = rsc_experiment_settings_get_d (plan);
+
+  for (gsize k = 0; k < rsc_experiment_settings_get_n_repeats (plan); k++)
+    {
+      const RscExperimentSplit *split = rsc_experiment_settings_get_split (plan, k);
+
+      if (!rsc_cli_check_patterns (options, split->n_train, d, split->n_gates,
+                                   rsc_cli_count_jobs (options), error))
+        return NULL;
+    }
   return rsc_experiment_run_share (set->plan, &set->share, set->known, (guint) options->jobs,
                                    rsc_cli_bar_move, bar, cancellable, error);
 }

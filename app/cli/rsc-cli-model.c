@@ -328,6 +328,8 @@ rsc_cli_compute_set (const RscCliOptions *options,
 
   rsc_optimal_set_settings_init (&settings);
   settings.max_vertices = options->max_vertices;
+  /* A quarter for the list, one for the edges, one for what is written of them. */
+  settings.bytes_max = MAX (options->memory / 4, 1);
   report = rsc_cli_progress_start (&progress, _ ("finding the optimal set"));
   set = rsc_optimal_set_new (solution, &settings, report, &progress, cancellable, error);
   rsc_cli_progress_end (&progress);
@@ -377,6 +379,8 @@ rsc_cli_load_and_follow_tested (const RscCliOptions *options,
   settings.epsilon = options->epsilon;
   settings.locate_events = !rsc_cli_options_has (options, RSC_CLI_OPTION_NO_EVENTS);
   settings.test = *test;
+  /* What is written of it takes as much again, and a solve the rest. */
+  settings.bytes_max = MAX (options->memory / 3, 1);
   progress.report = rsc_cli_progress_start (&progress.progress, _ ("following the path"));
   path = program.problem != NULL
            ? rsc_path_new (program.problem, &settings, on_path_point, &progress, cancellable, error)
@@ -538,7 +542,7 @@ rsc_cli_get_exit (RscSolution *solution)
           ? _ ("reluscope-cli: the relative gap over all patterns is at most %s, the tolerance %s "
                "was not reached: so many columns are not searched\n")
           : _ ("reluscope-cli: the relative gap over all patterns is at most %s, the tolerance %s "
-               "was not reached: a larger --effort goes on\n"),
+               "was not reached: a larger --effort or --memory goes on\n"),
         bound, tolerance);
       return RSC_CLI_NOT_CONVERGED;
     }
@@ -573,12 +577,28 @@ rsc_cli_get_pruning_exit (const RscPruning *walk)
   return RSC_CLI_NOT_CONVERGED;
 }
 
+static int
+fail_full (const RscPath *path)
+{
+  const gsize n = rsc_path_get_n_points (path);
+  g_autofree char *lambda =
+    rsc_cli_format (rsc_solution_get_lambda (rsc_path_get_point (path, n - 1)->solution), 6);
+
+  fprintf (stderr,
+           _ ("reluscope-cli: the path stopped at λ = %s, after %zu points: the memory budget is "
+              "used; give --memory\n"),
+           lambda, n);
+  return RSC_CLI_NOT_CONVERGED;
+}
+
 int
 rsc_cli_get_path_exit (const RscPath *path)
 {
   /* None where λ_max = 0. */
   const gsize n_points = rsc_path_get_n_points (path);
 
+  if (rsc_path_get_status (path) == RSC_PATH_FULL)
+    return fail_full (path);
   if (rsc_path_get_status (path) != RSC_PATH_COMPLETE && n_points > 0)
     return rsc_cli_get_exit (rsc_path_get_point (path, n_points - 1)->solution);
   for (gsize k = 0; k < n_points; k++)

@@ -4,6 +4,7 @@
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-option-table.h"
 #include "app/cli/rsc-cli-value.h"
+#include "app/files/rsc-memory.h"
 #include "app/report/rsc-command-line.h"
 #include "app/report/rsc-movie-plan.h"
 #include "core/numerics/rsc-error.h"
@@ -204,11 +205,7 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
     case RSC_CLI_OPTION_GATES:
       return rsc_cli_parse_file (name, text, &self->gates, error);
     case RSC_CLI_OPTION_LAMBDA:
-      if (!rsc_cli_parse_number (name, text, &self->lambda, error))
-        return FALSE;
-      return self->lambda >= 0.0
-             || rsc_cli_fail (error, _ ("%s takes a number that is not negative, not %s"), name,
-                              text);
+      return rsc_cli_parse_not_negative (name, text, &self->lambda, error);
     case RSC_CLI_OPTION_LAMBDA_RATIO:
       return rsc_cli_parse_positive (name, text, &self->lambda_ratio, error);
     case RSC_CLI_OPTION_TOLERANCE:
@@ -217,11 +214,9 @@ parse_value (RscCliOptions *self, RscCliOptionId id, const char *text, GError **
       return (self->tolerance > 0.0 && self->tolerance < 1.0)
              || rsc_cli_fail (error, _ ("%s takes a number between 0 and 1, not %s"), name, text);
     case RSC_CLI_OPTION_EFFORT:
-      if (!rsc_cli_parse_number (name, text, &self->effort, error))
-        return FALSE;
-      return self->effort >= 0.0
-             || rsc_cli_fail (error, _ ("%s takes a number that is not negative, not %s"), name,
-                              text);
+      return rsc_cli_parse_not_negative (name, text, &self->effort, error);
+    case RSC_CLI_OPTION_MEMORY:
+      return rsc_cli_parse_memory (name, text, &self->memory, error);
     case RSC_CLI_OPTION_RATIO_MIN:
     case RSC_CLI_OPTION_EPSILON:
       {
@@ -477,6 +472,7 @@ rsc_cli_options_parse (const char *const *args, const char *command, guint group
   self->seed = 1;
   self->tolerance = RSC_TOLERANCE_GAP;
   self->effort = RSC_SEARCH_EFFORT;
+  self->memory = rsc_memory_get_default ();
   self->ratio_min = RSC_PATH_RATIO_MIN;
   self->epsilon = RSC_PATH_EPSILON;
   self->max_vertices = RSC_VERTICES_MAX;

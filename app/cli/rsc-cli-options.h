@@ -46,6 +46,7 @@ typedef enum
  * @target: name or number of a column, or NULL; @classes, @drop, @columns: names, or NULL
  * @n_samples: 0 for all patterns
  * @effort: seconds of search over all patterns, 0 for no limit
+ * @memory: bytes
  * @walk: two vertices, counted from 0
  * @of: the number whose distribution is asked for, as it was written; or NULL
  * @vertex: counted from 0, as are @axes and @features
@@ -91,6 +92,7 @@ typedef struct
   double lambda_ratio;
   double tolerance;
   double effort;
+  gsize memory;
   double ratio_min;
   double epsilon;
 

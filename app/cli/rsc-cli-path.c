@@ -116,6 +116,7 @@ path_as_json (const RscPath *path)
   json_builder_begin_object (builder);
   rsc_cli_add_reading (builder, rsc_problem_get_dataset (rsc_path_get_problem (path)));
   rsc_json_add_number (builder, "tolerance", rsc_path_get_tolerance (path));
+  rsc_json_add_boolean (builder, "memory_used_up", rsc_path_get_status (path) == RSC_PATH_FULL);
   json_builder_set_member_name (builder, "points");
   json_builder_begin_array (builder);
   for (gsize k = 0; k < rsc_path_get_n_points (path); k++)
@@ -246,7 +247,10 @@ path_as_text (const RscPath *path)
                                        "Points      %zu, relative gap at most %s%s\n", n_points),
                           n_points, worst, rsc_path_words_get_scope (path));
   g_string_append_printf (text,
-                          rsc_path_get_status (path) == RSC_PATH_COMPLETE
+                          rsc_path_get_status (path) == RSC_PATH_FULL
+                            ? _ ("Between     relative gap at most %s%s, as far as it goes: the "
+                                 "memory budget is used\n")
+                          : rsc_path_get_status (path) == RSC_PATH_COMPLETE
                             ? _ ("Between     relative gap at most %s%s, for every λ\n")
                             : _ ("Between     relative gap at most %s%s, until the tolerance was "
                                  "missed at the last point\n"),

@@ -2,17 +2,44 @@
 #include "app/cli/rsc-cli-program.h"
 
 #include "app/cli/rsc-cli-document.h"
+#include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-progress.h"
 #include "app/files/rsc-file.h"
+#include "app/files/rsc-memory.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-solver.h"
 #include <glib/gi18n.h>
 #include <string.h>
 
+gsize
+rsc_cli_count_jobs (const RscCliOptions *options)
+{
+  return options->jobs > 0 ? options->jobs : g_get_num_processors ();
+}
+
+gboolean
+rsc_cli_check_patterns (const RscCliOptions *options,
+                        gsize n,
+                        gsize d,
+                        gsize n_patterns,
+                        gsize times,
+                        GError **error)
+{
+  const double bytes = (double) times * rsc_arrangement_count_bytes (n, d, (double) n_patterns);
+  g_autofree char *needed = rsc_memory_dup_words (bytes);
+  g_autofree char *budget = rsc_memory_dup_words ((double) options->memory);
+
+  return bytes <= (double) options->memory
+         || rsc_cli_fail (error,
+                          _ ("%zu activation patterns of %zu points take up to %s, more than the "
+                             "memory budget of %s: take fewer, or give --memory"),
+                          n_patterns, n, needed, budget);
+}
+
 /* Gates are a CSV like any other; what the reader calls y is the last entry of each gate. */
 static RscArrangement *
-load_gates (const char *path,
+load_gates (const RscCliOptions *options,
             gsize n,
             gsize d,
             gboolean bias,
@@ -21,7 +48,8 @@ load_gates (const char *path,
             GError **error)
 {
   static const RscImportChoices plain = { .target_type = RSC_TARGET_TYPE_REGRESSION };
-  g_autoptr (RscDataset) table = rsc_file_read_csv (path, &plain, NULL, cancellable, error);
+  g_autoptr (RscDataset) table =
+    rsc_file_read_csv (options->gates, &plain, NULL, cancellable, error);
   g_autofree double *gates = NULL;
   gsize n_gates;
 
@@ -38,6 +66,8 @@ load_gates (const char *path,
       return NULL;
     }
   n_gates = rsc_dataset_get_n (table);
+  if (!rsc_cli_check_patterns (options, n, d, n_gates, 1, error))
+    return NULL;
   gates = g_new (double, n_gates *d);
   for (gsize i = 0; i < n_gates; i++)
     {
@@ -75,13 +105,15 @@ find_patterns (const RscCliOptions *options,
     }
   x = rsc_dataset_dup_design (dataset, bias);
   if (options->gates != NULL)
-    return load_gates (options->gates, n, d, bias, x, cancellable, error);
+    return load_gates (options, n, d, bias, x, cancellable, error);
   if (options->n_samples > 0)
-    return rsc_arrangement_new_sampled (
-      n, d, x, options->n_samples, rsc_cli_document_get_pattern_seed (options), cancellable, error);
+    return rsc_arrangement_new_sampled (n, d, x, options->n_samples,
+                                        rsc_cli_document_get_pattern_seed (options),
+                                        options->memory, cancellable, error);
   report = rsc_cli_progress_start (&progress, _ ("listing activation patterns"));
-  all = rsc_arrangement_new_all (n, d, x, rsc_generation_get_listed_max (options->activation, d),
-                                 report, &progress, cancellable, &local);
+  all =
+    rsc_arrangement_new_all_within (n, d, x, rsc_generation_get_listed_max (options->activation, d),
+                                    options->memory, report, &progress, cancellable, &local);
   rsc_cli_progress_end (&progress);
   if (all == NULL
       && (!g_error_matches (local, RSC_ERROR, RSC_ERROR_LIMIT) || d > RSC_DIMENSION_MAX
@@ -96,6 +128,11 @@ set_settings (RscGenerationSettings *settings, const RscCliOptions *options)
   rsc_generation_settings_init (settings);
   settings->tolerance = options->tolerance;
   settings->effort = options->effort;
+  /* The program of the patterns in use has the other half. Where nobody asks, no more than a search
+   * has elsewhere. */
+  settings->bytes_max = rsc_cli_options_has (options, RSC_CLI_OPTION_MEMORY)
+                          ? MAX (options->memory / 2, 1)
+                          : MIN (options->memory / 2, RSC_PRICING_BYTES_MAX);
 }
 
 gboolean

@@ -40,4 +40,16 @@ RscSolution *rsc_cli_program_solve (RscCliProgram *self,
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RscCliProgram, rsc_cli_program_clear)
 
+/* Threads of an experiment. */
+gsize rsc_cli_count_jobs (const RscCliOptions *options);
+
+/* Whether so many patterns, @times at once, keep to the memory of the options: told before it is
+ * spent. */
+gboolean rsc_cli_check_patterns (const RscCliOptions *options,
+                                 gsize n,
+                                 gsize d,
+                                 gsize n_patterns,
+                                 gsize times,
+                                 GError **error);
+
 G_END_DECLS

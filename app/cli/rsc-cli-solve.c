@@ -263,7 +263,9 @@ append_set (GString *text, RscOptimalSet *set, const Explained *explained)
     rsc_cli_append_line (text, _ ("Caution"), "%s", caution);
   rsc_cli_append_line (text, _ ("Dimension"), "%s", uniqueness);
   const char *extent =
-    !rsc_optimal_set_get_vertices_listed (set) ? _ (" and more (the list stops)")
+    rsc_optimal_set_get_vertices_full (set)
+      ? _ (" and more (stopped there: the memory budget is used; give --memory)")
+    : !rsc_optimal_set_get_vertices_listed (set) ? _ (" and more (the list stops)")
     : !rsc_optimal_set_get_vertices_complete (set) || !rsc_optimal_set_get_widths_known (set)
       ? _ (" as far as can be told")
       : "";

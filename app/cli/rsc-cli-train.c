@@ -6,6 +6,7 @@
 #include "app/cli/rsc-cli-model.h"
 #include "app/cli/rsc-cli-stationarity.h"
 #include "app/files/rsc-json.h"
+#include "app/files/rsc-memory.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/training/rsc-trainer.h"
 #include "core/training/rsc-training-start.h"
@@ -305,18 +306,21 @@ as_text (const GPtrArray *runs,
 
 /* Told before it is spent. */
 static gboolean
-check_memory (RscProblem *problem, gsize width, GError **error)
+check_memory (const RscCliOptions *options, RscProblem *problem, gsize width, GError **error)
 {
+  const double d = (double) rsc_problem_get_d (problem);
+  /* One at a time; the weights of all are kept, as trained and as settled, and written. */
   const double bytes =
-    rsc_trainer_count_bytes (rsc_problem_get_n (problem), rsc_problem_get_d (problem), width);
+    rsc_trainer_count_bytes (rsc_problem_get_n (problem), rsc_problem_get_d (problem), width)
+    + 8.0 * sizeof (double) * (double) options->train.n_seeds * (double) width * (d + 1.0);
 
-  g_autofree char *needed = rsc_cli_format (bytes * 1e-9, 3);
-  g_autofree char *allowed = rsc_cli_format (RSC_TRAINING_BYTES_MAX * 1e-9, 3);
+  g_autofree char *needed = rsc_memory_dup_words (bytes);
+  g_autofree char *allowed = rsc_memory_dup_words ((double) options->memory);
 
-  return bytes <= RSC_TRAINING_BYTES_MAX
+  return bytes <= (double) options->memory
          || rsc_cli_fail (error,
-                          _ ("training %zu neurons on %zu rows would take up to %s GB, of %s GB "
-                             "that are allowed: take a smaller --width"),
+                          _ ("training %zu neurons on %zu rows would take up to %s, more than the "
+                             "memory budget of %s: take a smaller --width, or give --memory"),
                           width, rsc_problem_get_n (problem), needed, allowed);
 }
 
@@ -349,7 +353,7 @@ rsc_cli_train (const RscCliOptions *options, GCancellable *cancellable, GError *
   settings = train->settings;
   if (settings.step_size <= 0.0)
     settings.step_size = rsc_training_method_get_step_size (settings.method);
-  if (!check_memory (rsc_solution_get_problem (optimum), width, error))
+  if (!check_memory (options, rsc_solution_get_problem (optimum), width, error))
     return RSC_CLI_BAD_INPUT;
   report = rsc_cli_progress_start (&progress, _ ("training"));
   for (gsize k = 0; k < train->n_seeds; k++)

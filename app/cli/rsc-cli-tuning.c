@@ -2,6 +2,7 @@
 #include "app/cli/rsc-cli-experiment-kinds.h"
 #include "app/cli/rsc-cli-score.h"
 #include "app/cli/rsc-cli-io.h"
+#include "app/cli/rsc-cli-program.h"
 #include "app/files/rsc-json.h"
 #include "app/files/rsc-experiment-result.h"
 #include "app/files/rsc-tuning-file.h"
@@ -349,6 +350,18 @@ run_plan (const RscCliExperimentSet *set,
           GCancellable *cancellable,
           GError **error)
 {
+  const RscTuningPlan *plan = set->plan;
+
+  for (gsize k = 0; k < rsc_tuning_plan_get_n_repeats (plan); k++)
+    {
+      g_autoptr (RscDataset) part = rsc_tuning_plan_dup_part (plan, k, RSC_TUNING_TRAIN);
+      const gsize d = rsc_dataset_get_d (part) + (rsc_tuning_plan_get_bias (plan) ? 1 : 0);
+
+      if (!rsc_cli_check_patterns (options, rsc_dataset_get_n (part), d,
+                                   rsc_tuning_plan_get_n_gates (plan), rsc_cli_count_jobs (options),
+                                   error))
+        return NULL;
+    }
   return rsc_tuning_experiment_run (set->plan, &set->share, set->known, (guint) options->jobs,
                                     rsc_cli_bar_move, bar, cancellable, error);
 }

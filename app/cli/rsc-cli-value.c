@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cli/rsc-cli-value.h"
 
+#include "app/files/rsc-memory.h"
 #include "core/numerics/rsc-number-words.h"
 #include "app/cli/rsc-cli-io.h"
 
@@ -86,6 +87,22 @@ rsc_cli_parse_whole (const char *name,
                          _ ("%s takes a whole number from %" PRIu64 " to %" PRIu64 ", not “%s”"),
                          name, minimum, maximum, text);
   return TRUE;
+}
+
+gboolean
+rsc_cli_parse_not_negative (const char *name, const char *text, double *value, GError **error)
+{
+  return rsc_cli_parse_number (name, text, value, error)
+         && (*value >= 0.0
+             || rsc_cli_fail (error, _ ("%s takes a number that is not negative, not %s"), name,
+                              text));
+}
+
+gboolean
+rsc_cli_parse_memory (const char *name, const char *text, gsize *bytes, GError **error)
+{
+  return rsc_memory_parse (text, bytes)
+         || rsc_cli_fail (error, _ ("%s takes a size such as 500M or 2G, not “%s”"), name, text);
 }
 
 gboolean

@@ -58,4 +58,9 @@ gboolean rsc_cli_parse_file (const char *name, const char *text, char **file, GE
 /* The same, with the ending of a picture. */
 gboolean rsc_cli_parse_picture (const char *name, const char *text, char **file, GError **error);
 
+/* A number that is at least 0; a size such as 500M, see rsc_memory_parse(). */
+gboolean
+rsc_cli_parse_not_negative (const char *name, const char *text, double *value, GError **error);
+gboolean rsc_cli_parse_memory (const char *name, const char *text, gsize *bytes, GError **error);
+
 G_END_DECLS

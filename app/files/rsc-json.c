@@ -523,6 +523,7 @@ add_vertices (JsonBuilder *builder, RscOptimalSet *set)
   json_builder_begin_object (builder);
   rsc_json_add_integer (builder, "count", n_vertices);
   rsc_json_add_boolean (builder, "complete", rsc_optimal_set_get_vertices_complete (set));
+  rsc_json_add_boolean (builder, "memory_used_up", rsc_optimal_set_get_vertices_full (set));
   rsc_json_add_boolean (builder, "widths_known", rsc_optimal_set_get_widths_known (set));
   json_builder_set_member_name (builder, "support_sizes");
   json_builder_begin_object (builder);

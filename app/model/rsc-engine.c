@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-engine.h"
 
+#include "app/files/rsc-memory.h"
 #include "core/numerics/rsc-number-words.h"
 #include "ui/plot/rsc-function-envelope.h"
 #include "core/program/rsc-generation.h"
@@ -79,12 +80,13 @@ ensure_arrangement (RscEngine *self,
     }
   x = rsc_dataset_dup_design (request->dataset, request->bias);
   if (sampled)
-    self->arrangement = rsc_arrangement_new_sampled (n, d, x, request->n_samples,
-                                                     request->pattern_seed, cancellable, error);
-  else
     self->arrangement =
-      rsc_arrangement_new_all (n, d, x, rsc_generation_get_listed_max (request->activation, d),
-                               progress, progress_data, cancellable, error);
+      rsc_arrangement_new_sampled (n, d, x, request->n_samples, request->pattern_seed,
+                                   rsc_memory_get_default (), cancellable, error);
+  else
+    self->arrangement = rsc_arrangement_new_all_within (
+      n, d, x, rsc_generation_get_listed_max (request->activation, d), rsc_memory_get_default (),
+      progress, progress_data, cancellable, error);
   if (!self->arrangement && !sampled && request->activation == RSC_ACTIVATION_RELU
       && d <= RSC_DIMENSION_MAX && g_error_matches (*error, RSC_ERROR, RSC_ERROR_LIMIT))
     {
@@ -273,6 +275,7 @@ make_set (RscEngine *self,
     rsc_optimal_set_settings_init_quick (&settings);
   else
     rsc_optimal_set_settings_init (&settings);
+  settings.bytes_max = rsc_memory_get_default () / 4;
   /* The solver's pricer knows most of the blocks at this λ already; not of other targets. */
   set = rsc_optimal_set_new_priced (
     reply->solution,

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "app/files/rsc-memory.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-training-words.h"
 
@@ -356,11 +357,12 @@ rsc_training_runs_start (RscTrainingRuns *self, RscNetwork *picked)
   task = rsc_training_task_new (rsc_solution_get_problem (self->source),
                                 rsc_solution_get_lambda (self->source), self->choice, start);
   bytes = rsc_training_task_count_bytes (task);
-  if (bytes > RSC_TRAINING_BYTES_MAX)
+  const double allowed = (double) rsc_memory_get_default ();
+  if (bytes > allowed)
     {
       g_free (self->message);
-      self->message = rsc_training_words_dup_too_large (
-        rsc_training_task_get_width (task), self->choice->n_seeds, bytes, RSC_TRAINING_BYTES_MAX);
+      self->message = rsc_training_words_dup_too_large (rsc_training_task_get_width (task),
+                                                        self->choice->n_seeds, bytes, allowed);
       rsc_training_runs_emit_changed (self);
       return;
     }

@@ -115,13 +115,14 @@ rsc_convex_set_list_vertices (const RscConvexSet *self,
 GArray *
 rsc_convex_set_list_edges (const RscConvexSet *self,
                            GPtrArray *vertices,
+                           gsize max,
                            gboolean *complete,
                            GCancellable *cancellable,
                            GError **error)
 {
   g_return_val_if_fail (self != NULL && vertices != NULL && complete != NULL, NULL);
   if (self->kind->list_edges != NULL)
-    return self->kind->list_edges (self, vertices, complete, cancellable, error);
+    return self->kind->list_edges (self, vertices, max, complete, cancellable, error);
   *complete = FALSE;
   return g_array_new (FALSE, FALSE, sizeof (gsize));
 }

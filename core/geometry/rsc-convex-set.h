@@ -52,6 +52,7 @@ typedef struct
                                GError **error);
   GArray *(*list_edges) (const RscConvexSet *self,
                          GPtrArray *vertices,
+                         gsize max,
                          gboolean *complete,
                          GCancellable *cancellable,
                          GError **error);
@@ -109,11 +110,12 @@ GPtrArray *rsc_convex_set_list_vertices (const RscConvexSet *self,
                                          GError **error);
 
 /* The edges between the @vertices that rsc_convex_set_list_vertices() gave, which were all of them
- * if
- * *@complete says so on the way in: pairs of gsize, the lower position first, in increasing order.
+ * if *@complete says so on the way in, until there are @max: pairs of
+ * gsize, the lower position first, in increasing order.
  * On the way out *@complete says whether these are all edges of the set. Errors: cancelled. */
 GArray *rsc_convex_set_list_edges (const RscConvexSet *self,
                                    GPtrArray *vertices,
+                                   gsize max,
                                    gboolean *complete,
                                    GCancellable *cancellable,
                                    GError **error);

@@ -175,6 +175,7 @@ spans_line (const RscPolytope *self, const Supports *supports, gsize one, gsize 
 GArray *
 rsc_polytope_list_edges (const RscPolytope *self,
                          GPtrArray *vertices,
+                         gsize max,
                          gboolean *complete,
                          GCancellable *cancellable,
                          GError **error)
@@ -187,7 +188,7 @@ rsc_polytope_list_edges (const RscPolytope *self,
   Supports supports = supports_new (self, vertices);
   for (gsize one = 0; one < vertices->len; one++)
     {
-      if (work > EDGES_WORK || g_cancellable_is_cancelled (cancellable))
+      if (work > EDGES_WORK || edges->len / 2 >= max || g_cancellable_is_cancelled (cancellable))
         {
           *complete = FALSE;
           break;

@@ -333,8 +333,8 @@ rsc_polytope_find_narrowest (const RscPolytope *self,
       g_autofree double *low = g_memdup2 (best, (s + 1) * sizeof (double));
       g_autofree double *high = g_memdup2 (best, (s + 1) * sizeof (double));
       Narrowest narrowest = { best, width, low, high };
-      if (!rsc_polytope_walk_bases (self, visit_narrowest, &narrowest, TRUE, proved, cancellable,
-                                    error))
+      if (!rsc_polytope_walk_bases (self, visit_narrowest, &narrowest, TRUE, NULL, proved,
+                                    cancellable, error))
         return 0;
       width = narrowest.width;
       *proved = *proved && rsc_polytope_check_ranges (self, low, high);

@@ -115,12 +115,14 @@ typedef gboolean (*RscPolytopeVisit) (const RscPolytope *self,
                                       gboolean *clear);
 
 /* Walks over all bases. @frontier: whether to give up as soon as more bases are known than the
- * budget allows to visit. FALSE with *@error only when cancelled or when no first vertex is found;
+ * budget allows to visit. @bases_left: how many bases more may be remembered, or NULL; 0 ends the
+ * walk. FALSE with *@error only when cancelled or when no first vertex is found;
  * *@complete is FALSE when anything was unclear or the walk was ended. */
 gboolean rsc_polytope_walk_bases (const RscPolytope *self,
                                   RscPolytopeVisit visit,
                                   gpointer visit_data,
                                   gboolean frontier,
+                                  gsize *bases_left,
                                   gboolean *complete,
                                   GCancellable *cancellable,
                                   GError **error);

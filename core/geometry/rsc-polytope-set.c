@@ -124,11 +124,12 @@ polytope_list_vertices (const RscConvexSet *set,
 static GArray *
 polytope_list_edges (const RscConvexSet *set,
                      GPtrArray *vertices,
+                     gsize max,
                      gboolean *complete,
                      GCancellable *cancellable,
                      GError **error)
 {
-  return rsc_polytope_list_edges (polytope_of (set), vertices, complete, cancellable, error);
+  return rsc_polytope_list_edges (polytope_of (set), vertices, max, complete, cancellable, error);
 }
 
 const RscConvexSetClass rsc_polytope_class = {

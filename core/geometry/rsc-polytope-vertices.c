@@ -232,11 +232,13 @@ visit_listing (const RscPolytope *self, double *beta, gpointer user_data, gboole
 static gboolean
 list_by_walking (const RscPolytope *self,
                  Listing *listing,
+                 gsize *bases_left,
                  gboolean *complete,
                  GCancellable *cancellable,
                  GError **error)
 {
-  if (!rsc_polytope_walk_bases (self, visit_listing, listing, FALSE, complete, cancellable, error))
+  if (!rsc_polytope_walk_bases (self, visit_listing, listing, FALSE, bases_left, complete,
+                                cancellable, error))
     return FALSE;
   *complete = *complete && check_listing (self, listing);
   return TRUE;
@@ -264,6 +266,17 @@ compare_vertices (gconstpointer one, gconstpointer two, gpointer user_data)
   return 0;
 }
 
+/* What a key of a table takes beside its bytes. */
+#define KEY_BYTES 160
+
+/* How much of @bytes a list of vertices may have: each is there twice, as its support's coordinates
+ * and as all, and has a key. */
+static gsize
+count_vertices_in (const RscPolytope *self, gsize bytes)
+{
+  return bytes / (sizeof (double) * (self->n_support + self->m + 1) + self->n_support + KEY_BYTES);
+}
+
 GPtrArray *
 rsc_polytope_list_vertices (const RscPolytope *self,
                             gsize max,
@@ -271,8 +284,24 @@ rsc_polytope_list_vertices (const RscPolytope *self,
                             GCancellable *cancellable,
                             GError **error)
 {
+  return rsc_polytope_list_vertices_within (self, max, 0, complete, NULL, cancellable, error);
+}
+
+GPtrArray *
+rsc_polytope_list_vertices_within (const RscPolytope *self,
+                                   gsize allowed,
+                                   gsize bytes_max,
+                                   gboolean *complete,
+                                   gboolean *full,
+                                   GCancellable *cancellable,
+                                   GError **error)
+{
   gsize s = self->n_support;
   gsize k = self->dimension;
+  /* The list has one half, the bases that the walk remembers the other. */
+  const gsize fit = bytes_max > 0 ? MAX (count_vertices_in (self, bytes_max / 2), 2) : G_MAXSIZE;
+  gsize bases_left = bytes_max > 0 ? MAX (bytes_max / 2 / (s + KEY_BYTES), 1) : G_MAXSIZE;
+  const gsize max = MIN (allowed, fit);
   Listing listing;
   gboolean all = FALSE;
 
@@ -301,7 +330,7 @@ rsc_polytope_list_vertices (const RscPolytope *self,
     }
   else
     {
-      if (!list_by_walking (self, &listing, &all, cancellable, error))
+      if (!list_by_walking (self, &listing, &bases_left, &all, cancellable, error))
         {
           listing_clear (&listing);
           return NULL;
@@ -331,6 +360,8 @@ rsc_polytope_list_vertices (const RscPolytope *self,
       g_ptr_array_add (result, a);
     }
   *complete = all && listing.points->len <= max;
+  if (full != NULL)
+    *full = !*complete && (bases_left == 0 || (fit < allowed && listing.points->len >= fit));
   listing_clear (&listing);
   return result;
 }

@@ -226,6 +226,7 @@ rsc_polytope_walk_bases (const RscPolytope *self,
                          gboolean (*visit) (const RscPolytope *, double *, gpointer, gboolean *),
                          gpointer visit_data,
                          gboolean frontier,
+                         gsize *bases_left,
                          gboolean *complete,
                          GCancellable *cancellable,
                          GError **error)
@@ -265,7 +266,7 @@ rsc_polytope_walk_bases (const RscPolytope *self,
   tableau_init (&tableau, s, rank, k);
   for (guint at = 0; going && at < bases->len; at++)
     {
-      if ((double) (frontier ? bases->len : at) > budget
+      if ((double) (frontier ? bases->len : at) > budget || (bases_left != NULL && *bases_left == 0)
           || g_cancellable_is_cancelled (cancellable))
         {
           going = FALSE;
@@ -302,6 +303,8 @@ rsc_polytope_walk_bases (const RscPolytope *self,
             continue;
           g_ptr_array_add (bases, key);
           g_hash_table_add (seen, g_steal_pointer (&key));
+          if (bases_left != NULL && *bases_left > 0)
+            --*bases_left;
           if (length == 0.0)
             continue; /* another basis of the same vertex */
           memset (next, 0, s * sizeof (double));

@@ -84,16 +84,27 @@ GPtrArray *rsc_polytope_list_vertices (const RscPolytope *self,
                                        GCancellable *cancellable,
                                        GError **error);
 
+/* The same of what fits into @bytes_max, 0 for no such limit. *@full (or NULL): whether the list
+ * stopped there. */
+GPtrArray *rsc_polytope_list_vertices_within (const RscPolytope *self,
+                                              gsize max,
+                                              gsize bytes_max,
+                                              gboolean *complete,
+                                              gboolean *full,
+                                              GCancellable *cancellable,
+                                              GError **error);
+
 /* The edges between @vertices (as listed): pairs of gsize, positions in the list, the lower first,
  * in increasing order. Two vertices are the ends of an edge when the smallest face that has both,
  * {a of the set : a_i = 0 where both are 0}, has dimension 1. *@complete: on input whether the list
  * has all vertices; then no third vertex within that face decides, else the rank of the activations
  * in use. On output whether these are all edges of the set: not when the list was incomplete, or
- * when the work, O(vertices² degree), was more than some seconds. Own arithmetic. Errors:
- * cancelled.
+ * when the work, O(vertices² degree), was more than some seconds or there are @max of them. Own
+ * arithmetic. Errors: cancelled.
  */
 GArray *rsc_polytope_list_edges (const RscPolytope *self,
                                  GPtrArray *vertices,
+                                 gsize max,
                                  gboolean *complete,
                                  GCancellable *cancellable,
                                  GError **error);

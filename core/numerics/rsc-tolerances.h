@@ -27,9 +27,6 @@
 /* With layers that balance to this share: weight decay alone evens them out, slowly. */
 #define RSC_TOLERANCE_BALANCED 0.05
 
-/* Memory that training may ask for. */
-#define RSC_TRAINING_BYTES_MAX 4e9
-
 /* Weights up to which a network is settled: a matrix of their square, 32 MB, is factorised in every
  * step. */
 #define RSC_SETTLING_WEIGHTS_MAX 2000

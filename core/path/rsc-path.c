@@ -34,6 +34,7 @@ typedef struct
   RscPath *path;
   RscPathSettings settings;
   RscPathTracer tracer;
+  double bytes; /* that the points take */
 } Run;
 
 /* Mean squared error of the network of least ||a||_2 on @dataset. */
@@ -57,6 +58,8 @@ static void
 add_point (Run *self, const RscPathState *state)
 {
   const RscPathTracer *tracer = &self->tracer;
+
+  self->bytes += rsc_optimal_set_count_bytes (state->set);
 
   rsc_path_record_add_point (
     tracer->record, state->solution, state->set, state->ids,
@@ -205,6 +208,11 @@ follow_down (Run *self, RscPathPointFunc callback, gpointer callback_data, GErro
         }
       if (here->lambda <= bottom)
         return TRUE;
+      if (self->settings.bytes_max > 0 && self->bytes > (double) self->settings.bytes_max)
+        {
+          self->path->status = RSC_PATH_FULL;
+          return TRUE;
+        }
       if (g_cancellable_set_error_if_cancelled (tracer->cancellable, error))
         return FALSE;
 
@@ -228,6 +236,7 @@ rsc_path_settings_init (RscPathSettings *settings)
   rsc_optimal_set_settings_init_quick (&settings->set);
   settings->locate_events = TRUE;
   settings->test = NULL;
+  settings->bytes_max = 0;
 }
 
 static RscPath *

@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @locate_events: whether to look for the events; without, neurons keep their ids through λ all the
  * same, but a crossing of two neurons may exchange them
  * @test: held-out points with the features of the training points, or NULL; borrowed
+ * @bytes_max: memory that the points may take, 0 for no limit
  */
 typedef struct
 {
@@ -25,6 +26,7 @@ typedef struct
   RscOptimalSetSettings set;
   gboolean locate_events;
   RscDataset *test;
+  gsize bytes_max;
 } RscPathSettings;
 
 /**
@@ -33,12 +35,14 @@ typedef struct
  * @RSC_PATH_TOLERANCE_MISSED: it ends at a point whose solve did not reach its tolerance; that last
  * point carries its true gap, and the promise holds down to it for the network of the point before
  * (what rsc_path_get_interval() certifies between these two may be more)
+ * @RSC_PATH_FULL: it ends at a point where all of them take the memory that they may
  * @RSC_PATH_PARTIAL: a copy of what was known while it was being computed
  */
 typedef enum
 {
   RSC_PATH_COMPLETE,
   RSC_PATH_TOLERANCE_MISSED,
+  RSC_PATH_FULL,
   RSC_PATH_PARTIAL
 } RscPathStatus;
 

@@ -21,6 +21,7 @@ arrangement_new_from_func (RscPatternsKind kind,
                            gsize d,
                            const double *x,
                            gsize n_gates,
+                           gsize bytes_max,
                            NextGateFunc next,
                            gpointer user_data,
                            GCancellable *cancellable,
@@ -41,13 +42,17 @@ arrangement_new_from_func (RscPatternsKind kind,
         return NULL;
       next (j, d, gate, user_data);
       rsc_arrangement_evaluate_gate (n, d, x, gate, pattern);
-      if (8.0 * (double) set.n_items * (double) (d + set.n_words) > RSC_PATTERN_BYTES_MAX)
+      const double bytes = bytes_max > 0 ? rsc_arrangement_count_bytes (n, d, (double) set.n_items)
+                                         : 8.0 * (double) set.n_items * (double) (d + set.n_words);
+      const double bytes_most = bytes_max > 0 ? (double) bytes_max : RSC_PATTERN_BYTES_MAX;
+
+      if (bytes > bytes_most)
         {
-          g_autofree char *most = rsc_number_words_dup (RSC_PATTERN_BYTES_MAX / 1e9, 2);
+          g_autofree char *most = rsc_number_words_dup (bytes_most / 1e9, 2);
 
           g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
                        _ ("%zu activation patterns of %zu points take more than the limit of %s "
-                          "GB; choose fewer."),
+                          "GB; choose fewer, or allow more (--memory)."),
                        set.n_items, n, most);
           return NULL;
         }
@@ -81,6 +86,7 @@ rsc_arrangement_new_sampled (gsize n,
                              const double *x,
                              gsize n_samples,
                              guint64 seed,
+                             gsize bytes_max,
                              GCancellable *cancellable,
                              GError **error)
 {
@@ -103,8 +109,8 @@ rsc_arrangement_new_sampled (gsize n,
     return NULL;
 
   rng = rsc_random_new (seed);
-  self = arrangement_new_from_func (RSC_PATTERNS_SAMPLED, n, d, x, n_samples, next_drawn_gate, rng,
-                                    cancellable, error);
+  self = arrangement_new_from_func (RSC_PATTERNS_SAMPLED, n, d, x, n_samples, bytes_max,
+                                    next_drawn_gate, rng, cancellable, error);
   gsl_rng_free (rng);
   return self;
 }
@@ -136,6 +142,6 @@ rsc_arrangement_new_from_gates (gsize n,
                      _ ("Gate %zu has a value that is not finite."), k / d + 1);
         return NULL;
       }
-  return arrangement_new_from_func (RSC_PATTERNS_GATES, n, d, x, n_gates, next_given_gate,
+  return arrangement_new_from_func (RSC_PATTERNS_GATES, n, d, x, n_gates, 0, next_given_gate,
                                     (gpointer) gates, NULL, error);
 }

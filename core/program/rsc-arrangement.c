@@ -89,8 +89,24 @@ get_rank_max (gsize limit)
   return rank;
 }
 
+double
+rsc_arrangement_count_bytes (gsize n, gsize d, double n_patterns)
+{
+  const double words = ceil ((double) n / 64.0);
+
+  /* Bits four times: as cells, and as patterns before and after they are sorted. Products of two
+   * blocks each, where they were, how they hang together. */
+  return n_patterns * (32.0 * words + 48.0 * (double) d + 200.0);
+}
+
+/* @bytes_max: or 0 for that of bits alone. */
 static gboolean
-check_limit (gsize n, gsize d, const RscHyperplanes *h, gsize limit, GError **error)
+check_limit (gsize n,
+             gsize d,
+             const RscHyperplanes *h,
+             gsize limit,
+             gsize bytes_max,
+             GError **error)
 {
   if (h->rank > get_rank_max (limit))
     {
@@ -106,7 +122,10 @@ check_limit (gsize n, gsize d, const RscHyperplanes *h, gsize limit, GError **er
     }
 
   double count = rsc_cells_count_general (h->n_hyperplanes, h->rank);
-  double bytes = count * 8.0 * (double) ((n + 63) / 64 + (h->n_hyperplanes + 63) / 64);
+  const double bytes = bytes_max > 0
+                         ? rsc_arrangement_count_bytes (n, d, count)
+                         : count * 8.0 * (double) ((n + 63) / 64 + (h->n_hyperplanes + 63) / 64);
+  const double most = bytes_max > 0 ? (double) bytes_max : RSC_PATTERN_BYTES_MAX;
   g_autofree char *count_text = format_count (count);
 
   if (count > (double) MIN (limit, (gsize) G_MAXINT32))
@@ -120,16 +139,16 @@ check_limit (gsize n, gsize d, const RscHyperplanes *h, gsize limit, GError **er
                    h->n_hyperplanes, h->rank, count_text, limit_text);
       return FALSE;
     }
-  if (bytes > RSC_PATTERN_BYTES_MAX)
+  if (bytes > most)
     {
       g_autofree char *needed = rsc_number_words_dup (bytes / 1e9, 2);
-      g_autofree char *most = rsc_number_words_dup (RSC_PATTERN_BYTES_MAX / 1e9, 2);
+      g_autofree char *most_text = rsc_number_words_dup (most / 1e9, 2);
 
       g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
                    _ ("The up to %s activation patterns of %zu points take %s GB, more than the "
                       "limit of %s GB; "
-                      "sample them instead (--patterns N)."),
-                   count_text, n, needed, most);
+                      "sample them instead (--patterns N), or allow more (--memory)."),
+                   count_text, n, needed, most_text);
       return FALSE;
     }
   return TRUE;
@@ -332,14 +351,15 @@ set_too_narrow (gsize j, GError **error)
 }
 
 RscArrangement *
-rsc_arrangement_new_all (gsize n,
-                         gsize d,
-                         const double *x,
-                         gsize limit,
-                         RscProgressFunc progress,
-                         gpointer progress_data,
-                         GCancellable *cancellable,
-                         GError **error)
+rsc_arrangement_new_all_within (gsize n,
+                                gsize d,
+                                const double *x,
+                                gsize limit,
+                                gsize bytes_max,
+                                RscProgressFunc progress,
+                                gpointer progress_data,
+                                GCancellable *cancellable,
+                                GError **error)
 {
   g_autoptr (RscArrangement) self = NULL;
   g_autoptr (RscCells) cells = NULL;
@@ -353,7 +373,7 @@ rsc_arrangement_new_all (gsize n,
 
   if (!rsc_arrangement_check_size (d, error)
       || !rsc_hyperplanes_init (&h, n, d, x, get_rank_max (limit), cancellable, error)
-      || !check_limit (n, d, &h, limit, error))
+      || !check_limit (n, d, &h, limit, bytes_max, error))
     return NULL;
 
   self = rsc_arrangement_alloc (RSC_PATTERNS_ALL, n, d);
@@ -556,4 +576,18 @@ rsc_arrangement_get_gate (const RscArrangement *self,
 
   set_too_narrow (j, error);
   return FALSE;
+}
+
+RscArrangement *
+rsc_arrangement_new_all (gsize n,
+                         gsize d,
+                         const double *x,
+                         gsize limit,
+                         RscProgressFunc progress,
+                         gpointer progress_data,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  return rsc_arrangement_new_all_within (n, d, x, limit, 0, progress, progress_data, cancellable,
+                                         error);
 }

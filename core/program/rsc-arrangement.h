@@ -53,12 +53,32 @@ RscArrangement *rsc_arrangement_new_all (gsize n,
                                          GCancellable *cancellable,
                                          GError **error);
 
-/* Distinct patterns of @n_samples gates drawn from the standard normal with @seed. */
+/* The same where all that is made of the patterns may take @bytes_max, 0 for 2 GB: see
+ * rsc_arrangement_count_bytes(). Errors: also RSC_ERROR_LIMIT where those of general position would
+ * take more, decided with O(n d) memory. */
+RscArrangement *rsc_arrangement_new_all_within (gsize n,
+                                                gsize d,
+                                                const double *x,
+                                                gsize limit,
+                                                gsize bytes_max,
+                                                RscProgressFunc progress,
+                                                gpointer progress_data,
+                                                GCancellable *cancellable,
+                                                GError **error);
+
+/* What so many patterns of n rows and d columns take at most while they are found and with what a
+ * solver remembers of each, in bytes. */
+double rsc_arrangement_count_bytes (gsize n, gsize d, double n_patterns);
+
+/* Distinct patterns of @n_samples gates drawn from the standard normal with @seed. All that is made
+ * of them may take @bytes_max, 0 for 2 GB of the patterns alone: see rsc_arrangement_count_bytes().
+ * Errors: RSC_ERROR_LIMIT as soon as those found so far take more. */
 RscArrangement *rsc_arrangement_new_sampled (gsize n,
                                              gsize d,
                                              const double *x,
                                              gsize n_samples,
                                              guint64 seed,
+                                             gsize bytes_max,
                                              GCancellable *cancellable,
                                              GError **error);
 

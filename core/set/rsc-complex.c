@@ -178,6 +178,8 @@ complex_new (RscOptimalSet *set,
   const gboolean known = set == NULL
                          || (rsc_optimal_set_is_trusted (set) && set->n_lacking == 0
                              && !rsc_optimal_set_is_between (set));
+  const gsize edges_max =
+    set != NULL && set->bytes_max > 0 ? set->bytes_max / (2 * sizeof (gsize)) : G_MAXSIZE;
   g_autoptr (RscComplex) self = g_new0 (RscComplex, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
@@ -198,8 +200,8 @@ complex_new (RscOptimalSet *set,
   self->theorem = MIN (sum, n + 1);
   self->theorem_by_rows = n + 1 < sum;
   self->edges_complete = complete;
-  self->edges =
-    rsc_convex_set_list_edges (points, vertices, &self->edges_complete, cancellable, error);
+  self->edges = rsc_convex_set_list_edges (points, vertices, edges_max, &self->edges_complete,
+                                           cancellable, error);
   if (self->edges == NULL || !grow_tree (self, cancellable, error))
     return NULL;
   fill_levels (self);

@@ -28,6 +28,8 @@ struct _RscOptimalSet
   RscNeuron *neurons;
   GPtrArray *vertices;
   gboolean listed;
+  gboolean full;    /* the list stopped for want of memory */
+  gsize bytes_max;  /* for it, and for the edges; or 0 */
   gsize n_doubtful; /* neurons of the support that touch λ only within the rounding of the data */
   /* Vertices whose fit needs a norm that is too small to count: their widths are not known. */
   gsize n_lacking;

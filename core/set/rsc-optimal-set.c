@@ -187,6 +187,7 @@ rsc_optimal_set_settings_init (RscOptimalSetSettings *settings)
 {
   g_return_if_fail (settings != NULL);
   settings->max_vertices = RSC_VERTICES_MAX;
+  settings->bytes_max = 0;
   settings->max_nodes = RSC_SEARCH_NODES_MAX;
   settings->support_only = FALSE;
 }
@@ -196,6 +197,7 @@ rsc_optimal_set_settings_init_quick (RscOptimalSetSettings *settings)
 {
   g_return_if_fail (settings != NULL);
   settings->max_vertices = RSC_VERTICES_QUICK;
+  settings->bytes_max = 0;
   settings->max_nodes = 0;
   settings->support_only = FALSE;
 }
@@ -271,13 +273,14 @@ rsc_optimal_set_new_priced (RscSolution *solution,
   if (self->polytope == NULL)
     return NULL;
   self->points = rsc_polytope_as_set (self->polytope);
+  self->bytes_max = settings->bytes_max;
   put_in_order (self);
 
   if (progress != NULL)
     progress (0.5, gap, progress_data);
-  self->vertices =
-    rsc_polytope_list_vertices (self->polytope, settings->support_only ? 1 : settings->max_vertices,
-                                &self->listed, cancellable, error);
+  self->vertices = rsc_polytope_list_vertices_within (
+    self->polytope, settings->support_only ? 1 : settings->max_vertices, settings->bytes_max,
+    &self->listed, &self->full, cancellable, error);
   if (self->vertices == NULL)
     return NULL;
   if (progress != NULL)
@@ -335,6 +338,24 @@ rsc_optimal_set_unref (RscOptimalSet *self)
   g_free (self->solver_point);
   rsc_solution_unref (self->solution);
   g_free (self);
+}
+
+double
+rsc_optimal_set_count_bytes (const RscOptimalSet *self)
+{
+  const RscProblem *problem = rsc_solution_get_problem (self->solution);
+  const double n = (double) rsc_problem_get_n (problem), d = (double) rsc_problem_get_d (problem);
+  const double m = (double) self->n_neurons, s = (double) rsc_optimal_set_get_n_support (self);
+  const double rank = (double) rsc_optimal_set_get_rank (self);
+  const double blocks = (double) rsc_solution_get_n_blocks (self->solution);
+  const double vertices = (double) self->vertices->len;
+
+  /* Activations by themselves and as the equations, rows and null space of these, and some arrays
+   * of each kind. */
+  return sizeof (double)
+           * (2.0 * n * m + 4.0 * n + m * d + s * s + rank * s + vertices * (m + 3.0) + 12.0 * m
+              + (double) self->n_equicorrelated * 2.0 + blocks * (d + 2.0))
+         + 2000.0;
 }
 
 RscSolution *
@@ -444,6 +465,12 @@ gboolean
 rsc_optimal_set_get_vertices_complete (const RscOptimalSet *self)
 {
   return self->trusted && self->listed && self->n_doubtful == 0;
+}
+
+gboolean
+rsc_optimal_set_get_vertices_full (const RscOptimalSet *self)
+{
+  return self->full;
 }
 
 gboolean

@@ -21,6 +21,8 @@ typedef struct _RscOptimalSet RscOptimalSet;
 /**
  * RscOptimalSetSettings:
  * @max_vertices: vertices to list at most (RSC_VERTICES_MAX)
+ * @bytes_max: memory that the list of vertices may take while it is made, and the edges between
+ * them, each; 0 for no such limit
  * @max_nodes: branches of the search for the narrowest network when the vertices are not all known
  * (RSC_SEARCH_NODES_MAX); 0 leaves it unproved, which is right while something is being dragged
  * @support_only: where there is more than one network, finds no more than the support, the
@@ -30,6 +32,7 @@ typedef struct _RscOptimalSet RscOptimalSet;
 typedef struct
 {
   gsize max_vertices;
+  gsize bytes_max;
   gsize max_nodes;
   gboolean support_only;
 } RscOptimalSetSettings;
@@ -62,6 +65,9 @@ RscOptimalSet *rsc_optimal_set_new_priced (RscSolution *solution,
                                            GError **error);
 RscOptimalSet *rsc_optimal_set_ref (RscOptimalSet *self);
 void rsc_optimal_set_unref (RscOptimalSet *self);
+
+/* Bytes that it takes, with its solution and without the problem. O(1). */
+double rsc_optimal_set_count_bytes (const RscOptimalSet *self);
 
 RscSolution *rsc_optimal_set_get_solution (const RscOptimalSet *self);
 /* Whether it was made by rsc_optimal_set_new_between(): certified to its solution's gap. */
@@ -105,6 +111,8 @@ gsize rsc_optimal_set_get_n_vertices (const RscOptimalSet *self);
 gboolean rsc_optimal_set_get_vertices_complete (const RscOptimalSet *self);
 /* Whether the list did not stop early: all vertices of the set as it was found, trusted or not. */
 gboolean rsc_optimal_set_get_vertices_listed (const RscOptimalSet *self);
+/* Whether it stopped for want of memory: see @bytes_max. */
+gboolean rsc_optimal_set_get_vertices_full (const RscOptimalSet *self);
 /* Whether the widths of the vertices are those of their networks: not where the fit of one needs
  * norms that are too small to count. */
 gboolean rsc_optimal_set_get_widths_known (const RscOptimalSet *self);

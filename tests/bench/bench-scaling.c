@@ -160,7 +160,7 @@ main (void)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_sampled (
-        rsc_dataset_get_n (wide), rsc_dataset_get_d (wide) + 1, design, count, 1, NULL, &error);
+        rsc_dataset_get_n (wide), rsc_dataset_get_d (wide) + 1, design, count, 1, 0, NULL, &error);
 
       g_assert_no_error (error);
       measure_listed ("P sampled patterns of 200 points", "P",

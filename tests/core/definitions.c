@@ -21,7 +21,7 @@ problem_of (const Data *data)
   g_autoptr (RscArrangement) arrangement =
     data->n_patterns == 0
       ? rsc_arrangement_new_all (data->n, d, design, RSC_PATTERNS_LIMIT, NULL, NULL, NULL, &error)
-      : rsc_arrangement_new_sampled (data->n, d, design, data->n_patterns, 1, NULL, &error);
+      : rsc_arrangement_new_sampled (data->n, d, design, data->n_patterns, 1, 0, NULL, &error);
   g_assert_no_error (error);
   RscProblem *problem =
     rsc_problem_new (dataset, data->bias, data->gated ? RSC_ACTIVATION_GATED : RSC_ACTIVATION_RELU,

@@ -18,7 +18,8 @@ test_json (void)
   const double top = 1.1547005383792517;
   gboolean found = FALSE;
 
-  rsc_cli_assert_keys (object, "tolerance points events continuity patterns patterns_kind");
+  rsc_cli_assert_keys (object,
+                       "tolerance memory_used_up points events continuity patterns patterns_kind");
   for (guint k = 0; k < json_array_get_length (points); k++)
     {
       JsonObject *point = json_array_get_object_element (points, k);

@@ -268,7 +268,7 @@ test_errors (void)
     { "train gallery:xor --momentum 0.5", "--momentum goes with --method momentum" },
     { "train gallery:xor --start nowhere.json", "there is no file “nowhere.json”" },
     { "train gallery:xor --width 0", "--width" },
-    { "train gallery:moons --n 1000 --patterns 3 --width 1000000 --steps 1",
+    { "train gallery:moons --n 1000 --patterns 3 --width 1000000 --steps 1 --memory 4G",
       "take a smaller --width" },
     { "stationarity gallery:xor", "--network FILE is needed" },
     { "stationarity gallery:xor --network nowhere.json", "there is no file “nowhere.json”" },

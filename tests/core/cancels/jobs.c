@@ -48,7 +48,7 @@ sample_patterns (Things *things, GCancellable *cancellable, JobResult *result, G
   g_autofree double *x = rsc_dataset_dup_design (dataset, TRUE);
   g_autoptr (RscArrangement) some =
     rsc_arrangement_new_sampled (rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + 1, x,
-                                 things->large ? 100000 : 2000, 1, cancellable, error);
+                                 things->large ? 100000 : 2000, 1, 0, cancellable, error);
 
   if (some == NULL)
     return FALSE;

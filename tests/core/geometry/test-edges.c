@@ -12,7 +12,7 @@ edges_of (const RscPolytope *polytope, GPtrArray *vertices, gboolean known, gboo
 
   *complete = known;
   GArray *edges = rsc_convex_set_list_edges (rsc_polytope_as_set ((RscPolytope *) polytope),
-                                             vertices, complete, NULL, &error);
+                                             vertices, G_MAXSIZE, complete, NULL, &error);
   g_assert_no_error (error);
   g_assert_nonnull (edges);
   return edges;
@@ -245,7 +245,8 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
 
   g_cancellable_cancel (cancellable);
-  g_assert_null (rsc_polytope_list_edges (polytope, vertices, &complete, cancellable, &error));
+  g_assert_null (
+    rsc_polytope_list_edges (polytope, vertices, G_MAXSIZE, &complete, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 

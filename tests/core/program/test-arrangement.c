@@ -416,7 +416,7 @@ test_size (void)
         rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, NULL, NULL, NULL, &error));
       g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
       g_clear_error (&error);
-      g_assert_null (rsc_arrangement_new_sampled (n, d, x, 5, 1, NULL, &error));
+      g_assert_null (rsc_arrangement_new_sampled (n, d, x, 5, 1, 0, NULL, &error));
       g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
       g_clear_error (&error);
       g_assert_null (rsc_arrangement_new_from_gates (n, d, x, 1, x, &error));
@@ -539,7 +539,7 @@ test_cancel (void)
     rsc_arrangement_new_all (N, 5, x, RSC_PATTERNS_LIMIT, NULL, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
-  g_assert_null (rsc_arrangement_new_sampled (N, 5, x, 10, 1, cancellable, &error));
+  g_assert_null (rsc_arrangement_new_sampled (N, 5, x, 10, 1, 0, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   g_clear_error (&error);
 
@@ -574,9 +574,9 @@ test_sampled (void)
 {
   g_autofree double *x = random_data (70, 3, 5);
   g_autoptr (GError) error = NULL;
-  g_autoptr (RscArrangement) a = rsc_arrangement_new_sampled (70, 3, x, 500, 42, NULL, &error);
-  g_autoptr (RscArrangement) b = rsc_arrangement_new_sampled (70, 3, x, 500, 42, NULL, &error);
-  g_autoptr (RscArrangement) c = rsc_arrangement_new_sampled (70, 3, x, 500, 43, NULL, &error);
+  g_autoptr (RscArrangement) a = rsc_arrangement_new_sampled (70, 3, x, 500, 42, 0, NULL, &error);
+  g_autoptr (RscArrangement) b = rsc_arrangement_new_sampled (70, 3, x, 500, 42, 0, NULL, &error);
+  g_autoptr (RscArrangement) c = rsc_arrangement_new_sampled (70, 3, x, 500, 43, 0, NULL, &error);
   gsize n_patterns = rsc_arrangement_get_n_patterns (a);
   const guint32 *parent = NULL;
 
@@ -591,7 +591,7 @@ test_sampled (void)
   g_assert_null (rsc_arrangement_get_walk (a, &parent));
   g_assert_null (parent);
   check_gates (a, x);
-  g_assert_null (rsc_arrangement_new_sampled (70, 3, x, 0, 1, NULL, &error));
+  g_assert_null (rsc_arrangement_new_sampled (70, 3, x, 0, 1, 0, NULL, &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT);
 }
 

@@ -33,7 +33,7 @@ make_problem (void)
     }
   dataset = rsc_dataset_new ("noise", N, D, x, y, NULL, NULL, &error);
   g_assert_no_error (error);
-  arrangement = rsc_arrangement_new_sampled (N, D, x, N_GATES, 1, NULL, &error);
+  arrangement = rsc_arrangement_new_sampled (N, D, x, N_GATES, 1, 0, NULL, &error);
   g_assert_no_error (error);
   problem = rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_GATED, arrangement, NULL, &error);
   g_assert_no_error (error);

@@ -273,7 +273,7 @@ test_sampled (void)
   g_autofree double *x = rsc_dataset_dup_design (dataset, TRUE);
   g_autoptr (GError) error = NULL;
   g_autoptr (RscArrangement) arrangement =
-    rsc_arrangement_new_sampled (rsc_dataset_get_n (dataset), 2, x, 4, 1, NULL, &error);
+    rsc_arrangement_new_sampled (rsc_dataset_get_n (dataset), 2, x, 4, 1, 0, NULL, &error);
   g_autoptr (RscProblem) problem =
     rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
   Told told = { 0 };

@@ -50,7 +50,7 @@ test_certified (void)
   const double *x = rsc_dataset_get_x (dataset), *r;
   g_autoptr (GError) error = NULL;
   g_autoptr (RscArrangement) arrangement =
-    rsc_arrangement_new_sampled (N, D, x, N_GATES, 1, NULL, &error);
+    rsc_arrangement_new_sampled (N, D, x, N_GATES, 1, 0, NULL, &error);
   g_assert_no_error (error);
   g_autoptr (RscProblem) problem =
     rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_RELU, arrangement, NULL, &error);

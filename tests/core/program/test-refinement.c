@@ -28,7 +28,7 @@ test_too_many (void)
       y[i] = g_rand_double_range (rand, -1.0, 1.0);
     }
   g_autoptr (RscArrangement) arrangement =
-    rsc_arrangement_new_sampled (N, D, x, PATTERNS, 1, NULL, &error);
+    rsc_arrangement_new_sampled (N, D, x, PATTERNS, 1, 0, NULL, &error);
   g_assert_no_error (error);
   g_autoptr (RscDataset) dataset = rsc_dataset_new ("test", N, D, x, y, NULL, NULL, &error);
   g_assert_no_error (error);

@@ -223,7 +223,7 @@ test_cancel_large (void)
   for (gsize i = 0; i < n; i++)
     y[i] = gsl_ran_gaussian (rng, 1.0);
   gsl_rng_free (rng);
-  arrangement = rsc_arrangement_new_sampled (n, d, x, 2000, 1, NULL, &error);
+  arrangement = rsc_arrangement_new_sampled (n, d, x, 2000, 1, 0, NULL, &error);
   g_assert_no_error (error);
   dataset = rsc_dataset_new ("test", n, d, x, y, NULL, NULL, &error);
   g_assert_no_error (error);

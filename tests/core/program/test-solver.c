@@ -575,7 +575,7 @@ test_circles (void)
       for (gsize i = 0; i < N; i++)
         y[i] = x[i * D] * x[i * D + 1] + 0.5 * gsl_ran_gaussian (rng, 1.0) > 0.0 ? 1.0 : -1.0;
       dataset = rsc_dataset_new ("noise", N, D, x, y, NULL, NULL, NULL);
-      patterns = rsc_arrangement_new_sampled (N, D, x, 25, seed, NULL, NULL);
+      patterns = rsc_arrangement_new_sampled (N, D, x, 25, seed, 0, NULL, NULL);
       problem = rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_RELU, patterns, NULL, NULL);
       solution = rsc_solver_solve (problem, 0.01 * N, NULL, NULL, NULL, NULL, NULL, NULL);
       g_assert_cmpint (rsc_solution_get_status (solution), ==, RSC_SOLUTION_CONVERGED);

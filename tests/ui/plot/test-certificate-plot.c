@@ -415,7 +415,8 @@ test_sampled (void)
   Scene scene;
 
   g_autofree double *x = rsc_dataset_dup_design (dataset, TRUE);
-  arrangement = rsc_arrangement_new_sampled (rsc_dataset_get_n (dataset), 2, x, 3, 1, NULL, &error);
+  arrangement =
+    rsc_arrangement_new_sampled (rsc_dataset_get_n (dataset), 2, x, 3, 1, 0, NULL, &error);
   g_assert_no_error (error);
   problem = rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
   g_assert_no_error (error);

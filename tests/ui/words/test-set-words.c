@@ -146,7 +146,7 @@ make_sampled (void)
   g_autoptr (RscDataset) dataset = dataset_of_gallery ("xor", 0, -1);
   g_autofree double *x = rsc_dataset_dup_design (dataset, FALSE);
   g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_sampled (
-    rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset), x, 6, 7, NULL, &error);
+    rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset), x, 6, 7, 0, NULL, &error);
 
   g_assert_no_error (error);
   RscProblem *problem =

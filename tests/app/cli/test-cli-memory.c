@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* --memory: what needs more is refused before it is spent, or stops there and says so. */
+#include <string.h>
+
+#include "rsc-cli-run.h"
+
+static void
+test_vertices (void)
+{
+  g_autoptr (JsonNode) node =
+    rsc_cli_run_json ("optimal-set gallery:polygon-20 --complex --memory 30K --json -");
+  JsonObject *vertices = json_object_get_object_member (json_node_get_object (node), "vertices");
+  JsonObject *complex = json_object_get_object_member (json_node_get_object (node), "complex");
+  const gint64 count = rsc_cli_get_integer (vertices, "count");
+
+  /* It has 624. */
+  g_assert_cmpint (count, >=, 2);
+  g_assert_cmpint (count, <, 100);
+  g_assert_false (json_object_get_boolean_member (vertices, "complete"));
+  g_assert_true (json_object_get_boolean_member (vertices, "memory_used_up"));
+  g_assert_false (json_object_get_boolean_member (complex, "complete"));
+  g_assert_false (json_object_get_boolean_member (complex, "edges_complete"));
+  g_auto (RscCliRun) said = rsc_cli_run ("optimal-set gallery:polygon-20 --memory 30K");
+  g_assert_nonnull (strstr (said.out, "and more (stopped there: the memory budget is used; give "
+                                      "--memory)"));
+  g_assert_cmpint (said.code, ==, 0);
+
+  g_autoptr (JsonNode) whole = rsc_cli_run_json ("optimal-set gallery:polygon-20 --json -");
+  vertices = json_object_get_object_member (json_node_get_object (whole), "vertices");
+  g_assert_cmpint (rsc_cli_get_integer (vertices, "count"), ==, 624);
+  g_assert_true (json_object_get_boolean_member (vertices, "complete"));
+  g_assert_false (json_object_get_boolean_member (vertices, "memory_used_up"));
+}
+
+/* What there is of a path is written. */
+static void
+test_path (void)
+{
+  g_auto (RscCliRun) run =
+    rsc_cli_run ("path gallery:sine --epsilon 1e-5 --no-events --memory 300K --json -");
+  g_autoptr (JsonNode) node = json_from_string (run.out, NULL);
+  JsonObject *object = json_node_get_object (node);
+  JsonArray *points = json_object_get_array_member (object, "points");
+  const guint n = json_array_get_length (points);
+
+  g_assert_cmpint (run.code, ==, 1);
+  g_assert_nonnull (strstr (run.err, "the memory budget is used; give --memory"));
+  g_assert_true (json_object_get_boolean_member (object, "memory_used_up"));
+  g_assert_cmpuint (n, >, 2);
+  g_assert_cmpuint (n, <, 200);
+  for (guint k = 0; k < n; k++)
+    g_assert_cmpfloat (
+      rsc_cli_get_number (json_array_get_object_element (points, k), "relative_gap"), <=, 1e-10);
+}
+
+static void
+test_refused (void)
+{
+  g_autofree char *data = rsc_cli_data ("experiment/random.json");
+  g_autofree char *gates = rsc_cli_write_file ("gates.csv", "1,0\n0,1\n1,1\n");
+  const struct
+  {
+    char *line;
+    const char *needle;
+  } cases[] = {
+    { g_strdup ("train gallery:sine --width 100000 --memory 100M"),
+      "take up to 180 MB, more than the memory budget of 100 MB" },
+    { g_strdup ("train gallery:sine --width 1000 --seeds 100000 --memory 1G"),
+      "more than the memory budget of 1 GB" },
+    { g_strdup ("solve gallery:moons --patterns 5000 --memory 10K"), "allow more (--memory)" },
+    { g_strdup ("solve gallery:moons --activation gated --memory 100K"), "allow more (--memory)" },
+    { g_strdup_printf ("solve gallery:xor --gates %s --memory 500", gates),
+      "3 activation patterns of 4 points take up to" },
+    { g_strdup_printf ("experiment pruning %s --memory 1K", data), "more than the memory budget" },
+    { g_strdup ("solve gallery:xor --memory 5X"), "--memory takes a size such as 500M or 2G" },
+    { g_strdup ("solve gallery:xor --memory 0"), "--memory takes a size such as 500M or 2G" },
+    { g_strdup ("solve gallery:xor --memory -1G"), "--memory takes a size such as 500M or 2G" },
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_auto (RscCliRun) run = rsc_cli_run ("%s", cases[k].line);
+
+      rsc_cli_assert_error (&run, cases[k].needle);
+      g_free (cases[k].line);
+    }
+}
+
+/* What is enough changes nothing. */
+static void
+test_enough (void)
+{
+  g_auto (RscCliRun) plain = rsc_cli_run ("optimal-set gallery:checkerboard --complex");
+  g_auto (RscCliRun) given =
+    rsc_cli_run ("optimal-set gallery:checkerboard --complex --memory 1.5gb");
+
+  g_assert_cmpint (given.code, ==, 0);
+  g_assert_cmpstr (plain.err, ==, given.err);
+  g_assert_nonnull (strstr (given.out, "Vertices    16: 12 of width 8, 4 of width 9"));
+  g_assert_nonnull (strstr (plain.out, "Vertices    16: 12 of width 8, 4 of width 9"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cli/memory/vertices", test_vertices);
+  g_test_add_func ("/cli/memory/path", test_path);
+  g_test_add_func ("/cli/memory/refused", test_refused);
+  g_test_add_func ("/cli/memory/enough", test_enough);
+  return rsc_cli_run_tests ();
+}
