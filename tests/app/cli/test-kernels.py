@@ -55,6 +55,12 @@ def compare_prunings(answers):
     return ['steps: %s and %s' % (steps[0], other) for other in steps[1:] if other != steps[0]]
 
 
+def compare_paths(answers):
+    """What happens along λ, and to which neuron."""
+    events = [[(event['kind'], event['neuron'], event.get('width')) for event in answer['events']] for answer in answers]
+    return ['events: %s and %s' % (events[0], other) for other in events[1:] if other != events[0]]
+
+
 def main(cli):
     kernels = list_kernels()
     if len(kernels) < 2 or not ask(cli, kernels[0], ['solve', 'gallery:xor'])[1]:
@@ -62,6 +68,7 @@ def main(cli):
         return 0
     cases = [('optimal-set', name, compare_sets) for name in SETS]
     cases += [('prune', name, compare_prunings) for name in ('polygon-8', 'polygon-12', 'parity')]
+    cases += [('path', name, compare_paths) for name in ('checkerboard', 'polygon-12', 'circles', 'sine')]
     failed = False
     print('1..%d' % len(cases))
     for k, (command, name, compare) in enumerate(cases, 1):
