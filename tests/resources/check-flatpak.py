@@ -15,7 +15,7 @@ RESULTS = []
 MANIFEST = 'resources/org.reluscope.Reluscope.json'
 # What org.gnome.Platform has, by the names of meson.build.
 RUNTIME = {'glib-2.0', 'gobject-2.0', 'gio-2.0', 'gio-unix-2.0', 'json-glib-1.0', 'cairo', 'cairo-svg', 'cairo-pdf',
-           'cairo-png', 'pangocairo', 'gmp', 'gtk4', 'libadwaita-1', 'm'}
+           'cairo-png', 'pangocairo', 'gmp', 'gtk4', 'libadwaita-1', 'libwebp', 'libwebpmux', 'm'}
 MODULES = {'gsl': 'gsl', 'openblas': 'openblas', 'qhull_r': 'qhull', 'glpk': 'glpk', 'cddgmp': 'cddlib'}
 KEYS = {'id', 'x-comment', 'runtime', 'runtime-version', 'sdk', 'command', 'finish-args', 'cleanup', 'modules'}
 MODULE_KEYS = {'name', 'buildsystem', 'build-commands', 'config-opts', 'cleanup', 'sources'}
