@@ -7,6 +7,9 @@
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/words/rsc-training-words.h"
 
+/* Memory that training takes at most beside all else that a window shows. */
+#define BYTES_MAX 4e9
+
 enum
 {
   CHANGED,
@@ -357,7 +360,7 @@ rsc_training_runs_start (RscTrainingRuns *self, RscNetwork *picked)
   task = rsc_training_task_new (rsc_solution_get_problem (self->source),
                                 rsc_solution_get_lambda (self->source), self->choice, start);
   bytes = rsc_training_task_count_bytes (task);
-  const double allowed = (double) rsc_memory_get_default ();
+  const double allowed = fmin (BYTES_MAX, (double) rsc_memory_get_default ());
   if (bytes > allowed)
     {
       g_free (self->message);
