@@ -126,7 +126,7 @@ test_stopped (void)
 
       g_test_message ("%s: %s%s", cases[k].command, run.out, run.err);
       g_assert_cmpint (run.code, ==, 1);
-      g_assert_nonnull (strstr (run.err, "a larger --effort goes on"));
+      g_assert_nonnull (strstr (run.err, "a larger --effort or --memory goes on"));
       g_assert_nonnull (strstr (run.out, cases[k].claim));
       for (gsize i = 0; i < G_N_ELEMENTS (plain); i++)
         g_assert_null (strstr (run.out, plain[i]));

@@ -784,6 +784,7 @@ test_help (void)
                                        "gallery --help",
                                        "gallery list --help",
                                        "gallery export --help",
+                                       "classes --help",
                                        "help solve",
                                        "help figure" };
   g_auto (RscCliRun) version = rsc_cli_run ("--version");
