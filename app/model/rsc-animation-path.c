@@ -29,9 +29,9 @@ get_end (const RscAnimation *self, gboolean last)
 
 /* --- the set ---------------------------------------------------------------------------------- */
 
-/* Those that a person chose, else those that show most of the path. */
+/* The neurons that a person chose to be axes. */
 static void
-choose_axes (RscAnimation *self, RscDocument *document)
+take_axes (RscAnimation *self, RscDocument *document)
 {
   const RscShownAxes *shown = rsc_document_get_shown_axes (document);
   const RscLabelling *labelling = rsc_document_get_labelling (document);
@@ -44,6 +44,12 @@ choose_axes (RscAnimation *self, RscDocument *document)
       if (id >= 0)
         self->axis_ids[self->n_axes++] = (gsize) id;
     }
+}
+
+/* Where nobody chose, those that show most of the path. */
+static void
+choose_axes (RscAnimation *self)
+{
   if (self->n_axes == 0)
     self->n_axes = rsc_path_ranges_get_axes (self->path_ranges, self->axis_ids);
   for (gsize k = 0; k < self->n_axes; k++)
@@ -149,7 +155,12 @@ pick (RscAnimation *self)
   now->point = g_memdup2 (rsc_picked_network_get_point (picked), MAX (m, 1) * sizeof (double));
   now->labels = g_new (gsize, MAX (m, 1));
   for (gsize i = 0; i < m; i++)
-    now->labels[i] = self->id_labels[now->frame->ids[i]];
+    {
+      const gsize id = now->frame->ids[i];
+
+      /* At a point of the path a neuron outside the support has no identity. */
+      now->labels[i] = id < self->n_ids ? self->id_labels[id] : RSC_LABEL_NONE;
+    }
   now->ids = rsc_animation_dup_ids (set, now->labels, now->point, now->network);
   now->picked = g_new (double, MAX (self->n_ids, 1));
   rsc_path_picked_fill (now->picked, self->n_ids, self->id_labels, set, now->labels, now->point,
@@ -202,10 +213,24 @@ draw (const RscAnimation *self, const RscTheme *theme, cairo_t *cr, double width
   rsc_path_plot_draw (&model, theme, cr, width, height);
 }
 
+static void
+look (RscAnimation *self)
+{
+  const RscDocumentState *state = self->state;
+
+  self->curves = rsc_path_curves_new (self->path, state->path_y, state->path_feature);
+  self->path_ranges =
+    rsc_path_ranges_new (self->path, state->feature_x, state->feature_y, state->at);
+  choose_axes (self);
+  choose_bars (self);
+  rsc_path_ranges_get_values (self->path_ranges, rsc_animation_get_mode (self), &self->values[0],
+                              &self->values[1]);
+}
+
 void
 rsc_animation_begin_path (RscAnimation *self, RscDocument *document)
 {
-  static const RscAnimationKind kind = { NULL, go_to, draw };
+  static const RscAnimationKind kind = { look, go_to, draw };
   const RscKnownPath *known = rsc_document_get_known_path (document);
   const RscLabelling *labelling = rsc_document_get_labelling (document);
   RscDocumentState *state = self->state;
@@ -224,20 +249,7 @@ rsc_animation_begin_path (RscAnimation *self, RscDocument *document)
   if (state->path_y == RSC_PATH_Y_ANGLE
       && rsc_problem_get_d (rsc_path_get_problem (self->path)) != 2)
     state->path_y = RSC_PATH_Y_NORM;
-  self->curves = rsc_path_curves_new (self->path, state->path_y, state->path_feature);
-  self->path_ranges =
-    rsc_path_ranges_new (self->path, state->feature_x, state->feature_y, state->at);
-  choose_axes (self, document);
-  choose_bars (self);
-  {
-    RscFunctionModel model;
-
-    rsc_function_model_init (&model);
-    model.mode = state->mode;
-    model.dataset = self->dataset;
-    rsc_path_ranges_get_values (self->path_ranges, rsc_function_model_get_effective_mode (&model),
-                                &self->values[0], &self->values[1]);
-  }
+  take_axes (self, document);
   top = get_end (self, FALSE);
   bottom = get_end (self, TRUE);
   self->seconds = RSC_PLAYBACK_SECONDS * fmin (log (bottom / top) / log (RSC_PATH_RATIO_MIN), 1);

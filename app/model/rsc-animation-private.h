@@ -11,7 +11,7 @@
 
 G_BEGIN_DECLS
 
-/* What the pictures show at a moment; all but @set_labels owned. */
+/* What the pictures show at a moment; all owned. */
 typedef struct
 {
   RscNetwork *network;
@@ -36,7 +36,8 @@ typedef struct
   gboolean later; /* than the beginning */
 } RscAnimationMoment;
 
-/* What a kind of animation does; @look: once, when the set's shadow is there, or NULL. */
+/* What a kind of animation does; @look: what takes a while and is the same for all moments, once,
+ * in the thread that draws, when the set's shadow is there; or NULL. */
 typedef struct
 {
   void (*look) (RscAnimation *self);
@@ -47,7 +48,6 @@ typedef struct
 struct _RscAnimation
 {
   const RscAnimationKind *kind;
-  RscTrack track;
   RscAnimationPicture picture;
   char *title;
   double seconds;
@@ -116,9 +116,14 @@ void rsc_animation_begin_training (RscAnimation *self, RscDocument *document);
 void rsc_animation_begin_downhill (RscAnimation *self, RscDocument *document);
 void rsc_animation_begin_walk (RscAnimation *self, RscDocument *document);
 
-/* For them: an event at @moment; the numbers of the neurons of the network at the norms
- * now.point of @set, or NULL where it has not those. Free with g_free(). */
+/* For them: an event at @moment. */
 void rsc_animation_add_event (RscAnimation *self, double moment);
+/* What plays is of another set than the one on show: that is not drawn. */
+void rsc_animation_drop_set (RscAnimation *self);
+/* What the function's picture shows of these data. */
+RscFunctionMode rsc_animation_get_mode (const RscAnimation *self);
+/* The numbers of the neurons of @network, which is at the norms @a (one for each neuron) of @set;
+ * @labels: of the neurons of @set. NULL where it has not those. Free with g_free(). */
 gsize *rsc_animation_dup_ids (const RscOptimalSet *set,
                               const gsize *labels,
                               const double *a,

@@ -99,11 +99,7 @@ rsc_animation_begin_pruning (RscAnimation *self, RscDocument *document)
   self->method = rsc_pruner_get_method (pruner);
   /* Another set than that on show: its networks have no place in the picture. */
   if (self->set != rsc_pruner_get_set (pruner))
-    {
-      g_clear_pointer (&self->set, rsc_optimal_set_unref);
-      g_clear_pointer (&self->hull, rsc_hull_unref);
-      self->n_axes = 0;
-    }
+    rsc_animation_drop_set (self);
   self->seconds = STEP_SECONDS * (double) (self->n_states - 1);
   for (gsize k = 0; k < self->n_states; k++)
     rsc_animation_add_event (self, (double) k / (double) (self->n_states - 1));

@@ -47,10 +47,7 @@ take_runs (RscAnimation *self, RscDocument *document)
   self->has_trail = trail != NULL;
   /* Of another λ than its own: there is no place for it. */
   if (rsc_training_runs_is_elsewhere (runs))
-    {
-      g_clear_pointer (&self->set, rsc_optimal_set_unref);
-      g_clear_pointer (&self->envelope, rsc_envelope_unref);
-    }
+    rsc_animation_drop_set (self);
 }
 
 /* The last of its states that is not after @step. */

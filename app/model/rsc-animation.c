@@ -8,6 +8,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Of the place of a moment between frames. */
+#define ROUNDING 1e-9
+
 /* Moments that are looked at for the ends of axes and colours. */
 #define SAMPLES 24
 
@@ -20,6 +23,19 @@
 #define SIDE 0.38
 
 /* --- before it begins ------------------------------------------------------------------------- */
+
+/* Whether there is a set on show that is of the document's data and λ, and whose neurons are all
+ * named: only that can be drawn beside what plays. */
+static gboolean
+is_set_at_rest (RscDocument *document)
+{
+  RscResults *results = rsc_document_get_results (document);
+  RscOptimalSet *set = rsc_document_get_set (document);
+
+  return set && !rsc_results_is_set_stale (results) && !rsc_results_is_outdated (results)
+         && rsc_labelling_get_n (rsc_document_get_labelling (document))
+              == rsc_optimal_set_get_n_neurons (set);
+}
 
 gboolean
 rsc_animation_can (RscDocument *document, RscTrack track)
@@ -49,7 +65,8 @@ rsc_animation_can (RscDocument *document, RscTrack track)
       return rsc_training_runs_get_walk (runs)
              && rsc_descent_get_n_legs (rsc_training_runs_get_walk (runs)->descent) > 0;
     case RSC_TRACK_WALK:
-      return walk && walk->n_stops > 1 && rsc_widths_get_complex (widths)
+      return walk && walk->n_stops > 1 && is_set_at_rest (document)
+             && rsc_widths_get_complex (widths)
              && rsc_complex_get_set (rsc_widths_get_complex (widths))
                   == rsc_document_get_set (document);
     case RSC_N_TRACKS:
@@ -75,8 +92,7 @@ take_set (RscAnimation *self, RscDocument *document)
   RscHull *hull = rsc_shown_axes_get_hull (shown);
   const gsize *axes;
 
-  if (!set || rsc_results_is_set_stale (results) || rsc_results_is_outdated (results)
-      || rsc_labelling_get_n (labelling) != rsc_optimal_set_get_n_neurons (set))
+  if (!is_set_at_rest (document))
     return;
   self->set = rsc_optimal_set_ref (set);
   self->labels = g_memdup2 (rsc_labelling_get_labels (labelling),
@@ -90,8 +106,17 @@ take_set (RscAnimation *self, RscDocument *document)
   memcpy (self->axis_labels, rsc_shown_axes_get_labels (shown), self->n_axes * sizeof (gsize));
 }
 
-static RscFunctionMode
-get_mode (const RscAnimation *self)
+void
+rsc_animation_drop_set (RscAnimation *self)
+{
+  g_clear_pointer (&self->set, rsc_optimal_set_unref);
+  g_clear_pointer (&self->hull, rsc_hull_unref);
+  g_clear_pointer (&self->envelope, rsc_envelope_unref);
+  self->n_axes = 0;
+}
+
+RscFunctionMode
+rsc_animation_get_mode (const RscAnimation *self)
 {
   RscFunctionModel model;
 
@@ -123,7 +148,7 @@ clear_moment (RscAnimationMoment *now)
 static void
 find_values (RscAnimation *self)
 {
-  const RscFunctionMode mode = get_mode (self);
+  const RscFunctionMode mode = rsc_animation_get_mode (self);
   const gboolean plane = rsc_dataset_get_d (self->dataset) >= 2;
 
   rsc_function_reach_init (self->values);
@@ -196,7 +221,6 @@ rsc_animation_new (RscDocument *document, RscTrack track, const char *title)
 
   state = rsc_document_get_state (document);
   self = g_new0 (RscAnimation, 1);
-  self->track = track;
   self->title = g_strdup (title ? title : "");
   self->events = g_array_new (FALSE, FALSE, sizeof (double));
   self->bar_labels = g_array_new (FALSE, FALSE, sizeof (gsize));
@@ -250,12 +274,22 @@ rsc_animation_get_seconds (const RscAnimation *self)
   return self->seconds;
 }
 
+/* The number of the frame nearest to @moment, where frames are @step apart. Half way between two it
+ * is the later one, unless that is the last: the ends show nothing but themselves. */
+static double
+find_frame (double moment, double step)
+{
+  const double place = moment / step, last = round (1 / step);
+
+  return round (place) == last && last - place > 0.5 - ROUNDING ? last - 1 : round (place);
+}
+
 double
 rsc_animation_find_moment (const RscAnimation *self, double moment, double step)
 {
-  double nearest = moment, distance = 0.5 * step;
+  double nearest = moment, distance = INFINITY;
 
-  g_return_val_if_fail (self != NULL, moment);
+  g_return_val_if_fail (self != NULL && step > 0, moment);
 
   if (moment <= 0 || moment >= 1)
     return moment;
@@ -263,7 +297,7 @@ rsc_animation_find_moment (const RscAnimation *self, double moment, double step)
     {
       const double event = g_array_index (self->events, double, k);
 
-      if (fabs (event - moment) < distance)
+      if (find_frame (event, step) == round (moment / step) && fabs (event - moment) < distance)
         {
           nearest = event;
           distance = fabs (event - moment);

@@ -25,15 +25,13 @@ typedef struct
   GApplication *application; /* held */
 } Job;
 
+/* The thread may be the last to let go of it: by then it has nothing of the window's. */
 static void
 job_free (gpointer data)
 {
   Job *self = data;
 
-  g_clear_handle_id (&self->tick, g_source_remove);
   rsc_animation_free (self->animation);
-  g_clear_weak_pointer (&self->window);
-  g_clear_weak_pointer (&self->shown);
   g_free (self->path);
   g_free (self);
 }
@@ -121,6 +119,8 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
     gtk_window_destroy (self->shown);
   if (self->window && !gtk_widget_in_destruction (GTK_WIDGET (self->window)))
     tell (self->window, message);
+  g_clear_weak_pointer (&self->window);
+  g_clear_weak_pointer (&self->shown);
   if (self->application)
     g_application_release (self->application);
 }

@@ -26,6 +26,7 @@ typedef struct
   GtkWindow *window; /* weak */
 } Job;
 
+/* The thread may be the last to let go of it: by then it has nothing of the window's. */
 static void
 job_free (gpointer data)
 {
@@ -38,7 +39,6 @@ job_free (gpointer data)
   rsc_optimal_set_unref (self->set);
   g_clear_pointer (&self->path_known, rsc_path_unref);
   g_clear_pointer (&self->test, rsc_dataset_unref);
-  g_clear_weak_pointer (&self->window);
   g_free (self);
 }
 
@@ -120,6 +120,7 @@ on_done (GObject *source, GAsyncResult *result, gpointer user_data)
   g_task_propagate_boolean (G_TASK (result), &error);
   if (self->window && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     self->done (error ? error->message : written, self->window);
+  g_clear_weak_pointer (&self->window);
 }
 
 /* The document's file, or what it could be called. */

@@ -151,11 +151,13 @@ test_path (void)
         {
           const double moment = (double) k / (n_frames - 1);
           const double found = rsc_animation_find_moment (animation, moment, step);
-          double nearest = 0.5 * step;
+          double nearest = 1;
 
           for (gsize i = 0; i < n_events; i++)
             nearest = fmin (nearest, fabs (events[i] - moment));
-          if (k == 0 || k == n_frames - 1 || nearest == 0.5 * step)
+          /* Half way between two frames: test_between(). */
+          g_assert_cmpfloat (fabs (nearest - 0.5 * step), >, 1e-12);
+          if (k == 0 || k == n_frames - 1 || nearest > 0.5 * step)
             g_assert_cmpfloat (found, ==, moment);
           else
             g_assert_cmpfloat (fabs (found - moment), ==, nearest);
@@ -170,6 +172,76 @@ test_path (void)
   go_to (animation, 0.5);
   draw (animation, RSC_ANIMATION_PICTURE_BOARD);
   rsc_animation_free (animation);
+}
+
+/* In an optimal set at a point of the path, neurons outside the support have no identity, and so no
+ * number. */
+static void
+check_labels (const RscAnimation *animation, gsize *n_nameless)
+{
+  const RscAnimationMoment *now = &animation->now;
+
+  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (now->frame->set); i++)
+    {
+      const gsize id = now->frame->ids[i];
+
+      if (id == RSC_PATH_NO_NEURON)
+        {
+          g_assert_cmpuint (now->labels[i], ==, RSC_LABEL_NONE);
+          (*n_nameless)++;
+        }
+      else
+        g_assert_cmpuint (now->labels[i], ==, animation->id_labels[id]);
+    }
+}
+
+static void
+test_labels (void)
+{
+  RscDocument *document = open_document ("polygon-8");
+  RscAnimation *animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
+  gsize n_nameless = 0;
+
+  for (int k = 0; k <= 16; k++)
+    {
+      go_to (animation, k / 16.0);
+      check_labels (animation, &n_nameless);
+    }
+  g_assert_cmpuint (n_nameless, >, 0);
+  rsc_animation_free (animation);
+  g_object_unref (document);
+}
+
+/* What lies half way between two frames is shown by one of them, and by one alone. */
+static void
+test_between (void)
+{
+  static const struct
+  {
+    gsize n_frames;
+    double event;
+    gsize shown_by;
+  } cases[] = { { 4, 1.0 / 2, 2 },  { 3, 1.0 / 4, 1 },   { 3, 3.0 / 4, 1 },
+                { 7, 5.0 / 12, 3 }, { 7, 11.0 / 12, 5 }, { 12, 13.0 / 22, 7 } };
+  RscDocument *document = open_document ("polygon-8");
+  RscAnimation *animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
+
+  for (gsize c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      const double last = (double) (cases[c].n_frames - 1);
+
+      g_array_set_size (animation->events, 0);
+      rsc_animation_add_event (animation, cases[c].event);
+      for (gsize k = 0; k < cases[c].n_frames; k++)
+        {
+          const double moment = (double) k / last;
+          const double found = rsc_animation_find_moment (animation, moment, 1 / last);
+
+          g_assert_cmpfloat (found, ==, k == cases[c].shown_by ? cases[c].event : moment);
+        }
+    }
+  rsc_animation_free (animation);
+  g_object_unref (document);
 }
 
 static void
@@ -303,6 +375,75 @@ test_walk (void)
   g_object_unref (document);
 }
 
+static void
+work (RscDocument *document, RscRequestKind kind)
+{
+  RscJobs *jobs = rsc_document_get_jobs (document);
+
+  while (rsc_jobs_run (jobs, kind))
+    while (rsc_jobs_deliver (jobs, kind))
+      ;
+}
+
+/* A walk that is there, through the set on show. */
+static void
+walk_by_hand (RscDocument *document)
+{
+  RscWidths *widths = rsc_document_get_widths (document);
+
+  work (document, RSC_REQUEST_SOLVE);
+  rsc_widths_set_wanted (widths, TRUE);
+  work (document, RSC_REQUEST_COMPLEX);
+  rsc_document_pick_vertex (document, 0);
+  rsc_document_start_walk (document);
+  rsc_document_pick_vertex (document, 5);
+  rsc_document_walk_here (document);
+  work (document, RSC_REQUEST_WALK);
+}
+
+static gboolean
+has_walk_of_set (RscDocument *document)
+{
+  RscWidths *widths = rsc_document_get_widths (document);
+
+  return rsc_widths_get_walk (widths)
+         && rsc_complex_get_set (rsc_widths_get_complex (widths))
+              == rsc_document_get_set (document);
+}
+
+/* While the set on show is of another λ than the solution, or of other data than the document, the
+ * walk is still there, but there is no picture of it. */
+static void
+test_stale_walk (void)
+{
+  g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
+  RscDocument *document = rsc_document_new_full (rsc_jobs_new_full (NULL, NULL, TRUE), timers);
+  RscResults *results = rsc_document_get_results (document);
+
+  open_set (document, "polygon-8");
+  walk_by_hand (document);
+  g_assert_true (has_walk_of_set (document));
+  g_assert_true (rsc_animation_can (document, RSC_TRACK_WALK));
+
+  set_ratio (document, 0.5, RSC_CHANGE_SINGLE);
+  g_assert_true (rsc_jobs_run (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE));
+  g_assert_true (rsc_jobs_deliver (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE));
+  rsc_timers_advance (timers, 150);
+  g_assert_true (rsc_results_is_set_stale (results));
+  g_assert_true (has_walk_of_set (document));
+  g_assert_false (rsc_animation_can (document, RSC_TRACK_WALK));
+
+  while (rsc_jobs_deliver (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE))
+    ;
+  walk_by_hand (document);
+  g_assert_true (rsc_animation_can (document, RSC_TRACK_WALK));
+  open_set (document, "xor");
+  g_assert_true (rsc_results_is_outdated (results));
+  g_assert_true (has_walk_of_set (document));
+  g_assert_false (rsc_animation_can (document, RSC_TRACK_WALK));
+  g_object_unref (document);
+}
+
 /* What cannot be found out in time ends with what it is told. */
 static void
 test_cancel (void)
@@ -324,9 +465,12 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/animation/path", test_path);
+  g_test_add_func ("/animation/labels", test_labels);
+  g_test_add_func ("/animation/between", test_between);
   g_test_add_func ("/animation/pruning", test_pruning);
   g_test_add_func ("/animation/training", test_training);
   g_test_add_func ("/animation/walk", test_walk);
+  g_test_add_func ("/animation/stale-walk", test_stale_walk);
   g_test_add_func ("/animation/cancel", test_cancel);
   return g_test_run ();
 }
