@@ -24,6 +24,14 @@ count_vertices (const RscCliOptions *options, const RscNetwork *network)
   return MIN (options->max_vertices, MAX (options->memory / 4 / each, 1));
 }
 
+/* Whether that is where the list of vertices stopped. */
+static gboolean
+is_full (const RscPolyhedron *points, const RscCliOptions *options)
+{
+  return !rsc_polyhedron_get_vertices_complete (points)
+         && rsc_polyhedron_get_n_vertices (points) < options->max_vertices;
+}
+
 RscEqualFit *
 rsc_cli_load_equal_fit_at (const RscCliOptions *options,
                            RscSolution *optimum,
@@ -268,7 +276,10 @@ as_text (RscEqualFit *set, RscSolution *optimum, const RscCliOptions *options)
   rsc_cli_append_line (text, _ ("Unbounded"), "%s", rays);
   rsc_cli_append_line (
     text, _ ("Vertices"), "%" G_GSIZE_FORMAT "%s", rsc_polyhedron_get_n_vertices (points),
-    rsc_polyhedron_get_vertices_complete (points) ? "" : _ (" and more (the list stops)"));
+    is_full (points, options)
+      ? _ (" and more (stopped there: the memory budget is used; give --memory)")
+    : rsc_polyhedron_get_vertices_complete (points) ? ""
+                                                    : _ (" and more (the list stops)"));
   rsc_cli_append_line (text, _ ("Penalty"), "%s", penalty);
   rsc_cli_append_line (text, _ ("Objective"),
                        _ ("%s of the network when balanced, half squared error %s; %s at least "

@@ -422,12 +422,15 @@ run_settings (const RscCliExperimentSet *set,
   const RscExperimentSettings *plan = set->plan;
   const gsize d = rsc_experiment_settings_get_d (plan);
 
-  for (gsize k = 0; k < rsc_experiment_settings_get_n_repeats (plan); k++)
+  const gsize n_repeats = rsc_experiment_settings_get_n_repeats (plan);
+  const gsize n_jobs = rsc_cli_count_jobs (options, &set->share, n_repeats);
+
+  for (gsize k = 0; k < n_repeats; k++)
     {
       const RscExperimentSplit *split = rsc_experiment_settings_get_split (plan, k);
 
-      if (!rsc_cli_check_patterns (options, split->n_train, d, split->n_gates,
-                                   rsc_cli_count_jobs (options), error))
+      if (rsc_share_has (&set->share, k)
+          && !rsc_cli_check_patterns (options, split->n_train, d, split->n_gates, n_jobs, error))
         return NULL;
     }
   return rsc_experiment_run_share (set->plan, &set->share, set->known, (guint) options->jobs,

@@ -13,9 +13,13 @@
 #include <string.h>
 
 gsize
-rsc_cli_count_jobs (const RscCliOptions *options)
+rsc_cli_count_jobs (const RscCliOptions *options, const RscShare *share, gsize n_tasks)
 {
-  return options->jobs > 0 ? options->jobs : g_get_num_processors ();
+  gsize n = 0;
+
+  for (gsize k = 0; k < n_tasks; k++)
+    n += rsc_share_has (share, k);
+  return CLAMP (n, 1, options->jobs > 0 ? options->jobs : g_get_num_processors ());
 }
 
 gboolean
@@ -30,11 +34,17 @@ rsc_cli_check_patterns (const RscCliOptions *options,
   g_autofree char *needed = rsc_memory_dup_words (bytes);
   g_autofree char *budget = rsc_memory_dup_words ((double) options->memory);
 
-  return bytes <= (double) options->memory
-         || rsc_cli_fail (error,
-                          _ ("%zu activation patterns of %zu points take up to %s, more than the "
-                             "memory budget of %s: take fewer, or give --memory"),
-                          n_patterns, n, needed, budget);
+  if (bytes <= (double) options->memory)
+    return TRUE;
+  return times > 1
+           ? rsc_cli_fail (error,
+                           _ ("%zu activation patterns of %zu points take up to %s in %zu jobs, "
+                              "more than the memory budget of %s: give fewer --jobs, or --memory"),
+                           n_patterns, n, needed, times, budget)
+           : rsc_cli_fail (error,
+                           _ ("%zu activation patterns of %zu points take up to %s, more than the "
+                              "memory budget of %s: take fewer, or give --memory"),
+                           n_patterns, n, needed, budget);
 }
 
 /* Gates are a CSV like any other; what the reader calls y is the last entry of each gate. */
@@ -75,7 +85,7 @@ load_gates (const RscCliOptions *options,
         memcpy (gates + i * d, rsc_dataset_get_x (table) + i * (d - 1), (d - 1) * sizeof (double));
       gates[i * d + d - 1] = rsc_dataset_get_y (table)[i];
     }
-  return rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, error);
+  return rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, options->memory, error);
 }
 
 /* The patterns that are asked for; NULL without an error where they are all and too many to

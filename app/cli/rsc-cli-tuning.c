@@ -352,16 +352,19 @@ run_plan (const RscCliExperimentSet *set,
 {
   const RscTuningPlan *plan = set->plan;
 
-  for (gsize k = 0; k < rsc_tuning_plan_get_n_repeats (plan); k++)
-    {
-      g_autoptr (RscDataset) part = rsc_tuning_plan_dup_part (plan, k, RSC_TUNING_TRAIN);
-      const gsize d = rsc_dataset_get_d (part) + (rsc_tuning_plan_get_bias (plan) ? 1 : 0);
+  const gsize n_repeats = rsc_tuning_plan_get_n_repeats (plan);
+  const gsize n_jobs = rsc_cli_count_jobs (options, &set->share, n_repeats);
 
-      if (!rsc_cli_check_patterns (options, rsc_dataset_get_n (part), d,
-                                   rsc_tuning_plan_get_n_gates (plan), rsc_cli_count_jobs (options),
-                                   error))
-        return NULL;
-    }
+  for (gsize k = 0; k < n_repeats; k++)
+    if (rsc_share_has (&set->share, k))
+      {
+        g_autoptr (RscDataset) part = rsc_tuning_plan_dup_part (plan, k, RSC_TUNING_TRAIN);
+        const gsize d = rsc_dataset_get_d (part) + (rsc_tuning_plan_get_bias (plan) ? 1 : 0);
+
+        if (!rsc_cli_check_patterns (options, rsc_dataset_get_n (part), d,
+                                     rsc_tuning_plan_get_n_gates (plan), n_jobs, error))
+          return NULL;
+      }
   return rsc_tuning_experiment_run (set->plan, &set->share, set->known, (guint) options->jobs,
                                     rsc_cli_bar_move, bar, cancellable, error);
 }

@@ -10,6 +10,9 @@
 
 #define UNKNOWN 2000000000.0
 
+/* A share of 0 would be no limit. */
+#define LEAST 1000000.0
+
 /* Bytes that are free without taking them from others; INFINITY where the kernel does not say. */
 static double
 find_available (void)
@@ -38,7 +41,7 @@ rsc_memory_get_default (void)
 {
   const double known = fmin (find_available (), find_allowed ());
 
-  return (gsize) (isfinite (known) ? 0.5 * known : UNKNOWN);
+  return (gsize) fmax (isfinite (known) ? 0.5 * known : UNKNOWN, LEAST);
 }
 
 gboolean

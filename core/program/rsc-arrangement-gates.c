@@ -42,11 +42,9 @@ arrangement_new_from_func (RscPatternsKind kind,
         return NULL;
       next (j, d, gate, user_data);
       rsc_arrangement_evaluate_gate (n, d, x, gate, pattern);
-      const double bytes = bytes_max > 0 ? rsc_arrangement_count_bytes (n, d, (double) set.n_items)
-                                         : 8.0 * (double) set.n_items * (double) (d + set.n_words);
-      const double bytes_most = bytes_max > 0 ? (double) bytes_max : RSC_PATTERN_BYTES_MAX;
+      const double bytes_most = rsc_arrangement_get_bytes_max (bytes_max);
 
-      if (bytes > bytes_most)
+      if (rsc_arrangement_count_bytes (n, d, (double) set.n_items) > bytes_most)
         {
           g_autofree char *most = rsc_number_words_dup (bytes_most / 1e9, 2);
 
@@ -121,6 +119,7 @@ rsc_arrangement_new_from_gates (gsize n,
                                 const double *x,
                                 gsize n_gates,
                                 const double *gates,
+                                gsize bytes_max,
                                 GError **error)
 {
   g_return_val_if_fail (n > 0, NULL);
@@ -142,6 +141,6 @@ rsc_arrangement_new_from_gates (gsize n,
                      _ ("Gate %zu has a value that is not finite."), k / d + 1);
         return NULL;
       }
-  return arrangement_new_from_func (RSC_PATTERNS_GATES, n, d, x, n_gates, 0, next_given_gate,
-                                    (gpointer) gates, NULL, error);
+  return arrangement_new_from_func (RSC_PATTERNS_GATES, n, d, x, n_gates, bytes_max,
+                                    next_given_gate, (gpointer) gates, NULL, error);
 }

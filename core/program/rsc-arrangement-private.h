@@ -29,8 +29,8 @@ struct _RscArrangement
   double *back;       /* T, d × rank */
 };
 
-/* Patterns of more bytes than this in all are refused as too many. */
-#define RSC_PATTERN_BYTES_MAX 2147483648.0
+/* What patterns may take: @bytes_max, or where that is 0 what is enough for most. */
+double rsc_arrangement_get_bytes_max (gsize bytes_max);
 
 RscArrangement *rsc_arrangement_alloc (RscPatternsKind kind, gsize n, gsize d);
 

@@ -17,6 +17,9 @@
 /* Rows or patterns handled between two looks at the cancellable: a few milliseconds at most. */
 #define STEPS_PER_POLL 8192
 
+/* What patterns may take in all where nothing else is said: 2 GB. */
+#define BYTES_MAX 2147483648.0
+
 RscArrangement *
 rsc_arrangement_alloc (RscPatternsKind kind, gsize n, gsize d)
 {
@@ -99,7 +102,12 @@ rsc_arrangement_count_bytes (gsize n, gsize d, double n_patterns)
   return n_patterns * (32.0 * words + 48.0 * (double) d + 200.0);
 }
 
-/* @bytes_max: or 0 for that of bits alone. */
+double
+rsc_arrangement_get_bytes_max (gsize bytes_max)
+{
+  return bytes_max > 0 ? (double) bytes_max : BYTES_MAX;
+}
+
 static gboolean
 check_limit (gsize n,
              gsize d,
@@ -122,10 +130,8 @@ check_limit (gsize n,
     }
 
   double count = rsc_cells_count_general (h->n_hyperplanes, h->rank);
-  const double bytes = bytes_max > 0
-                         ? rsc_arrangement_count_bytes (n, d, count)
-                         : count * 8.0 * (double) ((n + 63) / 64 + (h->n_hyperplanes + 63) / 64);
-  const double most = bytes_max > 0 ? (double) bytes_max : RSC_PATTERN_BYTES_MAX;
+  const double bytes = rsc_arrangement_count_bytes (n, d, count);
+  const double most = rsc_arrangement_get_bytes_max (bytes_max);
   g_autofree char *count_text = format_count (count);
 
   if (count > (double) MIN (limit, (gsize) G_MAXINT32))

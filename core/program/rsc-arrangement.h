@@ -71,7 +71,7 @@ RscArrangement *rsc_arrangement_new_all_within (gsize n,
 double rsc_arrangement_count_bytes (gsize n, gsize d, double n_patterns);
 
 /* Distinct patterns of @n_samples gates drawn from the standard normal with @seed. All that is made
- * of them may take @bytes_max, 0 for 2 GB of the patterns alone: see rsc_arrangement_count_bytes().
+ * of them may take @bytes_max, 0 for 2 GB: see rsc_arrangement_count_bytes().
  * Errors: RSC_ERROR_LIMIT as soon as those found so far take more. */
 RscArrangement *rsc_arrangement_new_sampled (gsize n,
                                              gsize d,
@@ -82,12 +82,14 @@ RscArrangement *rsc_arrangement_new_sampled (gsize n,
                                              GCancellable *cancellable,
                                              GError **error);
 
-/* Distinct patterns of @gates (n_gates × d, row-major), in the order of first appearance. */
+/* Distinct patterns of @gates (n_gates × d, row-major), in the order of first appearance. Limit and
+ * errors of @bytes_max as of rsc_arrangement_new_sampled(). */
 RscArrangement *rsc_arrangement_new_from_gates (gsize n,
                                                 gsize d,
                                                 const double *x,
                                                 gsize n_gates,
                                                 const double *gates,
+                                                gsize bytes_max,
                                                 GError **error);
 
 /* The given patterns, of n bits each, all of them cells of the data: copies the set. */

@@ -96,5 +96,5 @@ rsc_gate_patterns_new (gsize n,
                            _ ("gates: none of them is active on any training row"));
       return NULL;
     }
-  return rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, error);
+  return rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, 0, error);
 }

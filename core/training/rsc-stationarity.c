@@ -132,7 +132,7 @@ solve_restricted (RscStationarity *self, GCancellable *cancellable, GError **err
   arrangement = rsc_arrangement_new_from_gates (
     rsc_problem_get_n (problem), rsc_problem_get_d (problem), rsc_problem_get_x (problem),
     rsc_network_get_width (self->network),
-    gates != NULL ? gates : rsc_network_get_hidden (self->network), error);
+    gates != NULL ? gates : rsc_network_get_hidden (self->network), 0, error);
   if (arrangement == NULL)
     return FALSE;
   restricted =

@@ -49,7 +49,7 @@ solve (RscDataset *dataset, const double *x, const GArray *gates, double ratio, 
   const gsize n = rsc_dataset_get_n (dataset), d = rsc_dataset_get_d (dataset) + 1;
   g_autoptr (GError) error = NULL;
   g_autoptr (RscArrangement) arrangement = rsc_arrangement_new_from_gates (
-    n, d, x, gates->len / d, (const double *) (gconstpointer) gates->data, &error);
+    n, d, x, gates->len / d, (const double *) (gconstpointer) gates->data, 0, &error);
   g_assert_no_error (error);
   g_autoptr (RscProblem) problem =
     rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, arrangement, NULL, &error);

@@ -86,7 +86,7 @@ load (const char *folder, const Problem *description)
       g_autofree double *gates = read_gates (folder, description->gates, &n_gates, &gate_d);
 
       g_assert (gate_d == d);
-      arrangement = rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, &error);
+      arrangement = rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, 0, &error);
     }
   else
     arrangement = rsc_arrangement_new_all (n, d, x, RSC_PATTERNS_LIMIT, NULL, NULL, NULL, &error);

@@ -36,7 +36,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
       gates[i * D] = rsc_dataset_get_x (table)[i];
       gates[i * D + 1] = rsc_dataset_get_y (table)[i];
     }
-  arrangement = rsc_arrangement_new_from_gates (N, D, x, n, gates, &error);
+  arrangement = rsc_arrangement_new_from_gates (N, D, x, n, gates, 0, &error);
   if (!arrangement)
     {
       g_assert_nonnull (error);

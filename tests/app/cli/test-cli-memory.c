@@ -72,6 +72,8 @@ test_refused (void)
     { g_strdup_printf ("solve gallery:xor --gates %s --memory 500", gates),
       "3 activation patterns of 4 points take up to" },
     { g_strdup_printf ("experiment pruning %s --memory 1K", data), "more than the memory budget" },
+    { g_strdup_printf ("experiment pruning %s --memory 5K --jobs 1000", data),
+      "in 5 jobs, more than the memory budget of 0.005 MB: give fewer --jobs, or --memory" },
     { g_strdup ("solve gallery:xor --memory 5X"), "--memory takes a size such as 500M or 2G" },
     { g_strdup ("solve gallery:xor --memory 0"), "--memory takes a size such as 500M or 2G" },
     { g_strdup ("solve gallery:xor --memory -1G"), "--memory takes a size such as 500M or 2G" },
@@ -86,14 +88,20 @@ test_refused (void)
     }
 }
 
-/* What is enough changes nothing. */
+/* What is enough changes nothing; there are no more jobs at once than tasks of the share. */
 static void
 test_enough (void)
 {
+  g_autofree char *data = rsc_cli_data ("experiment/random.json");
+  g_auto (RscCliRun) jobs = rsc_cli_run ("experiment pruning %s --memory 12K --jobs 1000", data);
+  g_auto (RscCliRun) share =
+    rsc_cli_run ("experiment pruning %s --memory 3K --jobs 1000 --shard 1/5 --json -", data);
   g_auto (RscCliRun) plain = rsc_cli_run ("optimal-set gallery:checkerboard --complex");
   g_auto (RscCliRun) given =
     rsc_cli_run ("optimal-set gallery:checkerboard --complex --memory 1.5gb");
 
+  g_assert_cmpint (jobs.code, ==, 0);
+  g_assert_cmpint (share.code, ==, 0);
   g_assert_cmpint (given.code, ==, 0);
   g_assert_cmpstr (plain.err, ==, given.err);
   g_assert_nonnull (strstr (given.out, "Vertices    16: 12 of width 8, 4 of width 9"));

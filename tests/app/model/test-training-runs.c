@@ -265,7 +265,7 @@ solve_one_gate (const char *name)
 
   g_assert_cmpuint (rsc_problem_get_d (all), <=, G_N_ELEMENTS (gate));
   arrangement = rsc_arrangement_new_from_gates (rsc_problem_get_n (all), rsc_problem_get_d (all),
-                                                rsc_problem_get_x (all), 1, gate, &error);
+                                                rsc_problem_get_x (all), 1, gate, 0, &error);
   g_assert_no_error (error);
   problem = rsc_problem_new (rsc_problem_get_dataset (all), rsc_problem_get_bias (all),
                              RSC_ACTIVATION_RELU, arrangement, NULL, &error);
@@ -900,7 +900,7 @@ test_too_large (void)
     x[i * d + i % d] = y[i] = 1;
   dataset = rsc_dataset_new ("large", n, d, x, y, NULL, NULL, &error);
   g_assert_no_error (error);
-  arrangement = rsc_arrangement_new_from_gates (n, d, x, 1, x, &error);
+  arrangement = rsc_arrangement_new_from_gates (n, d, x, 1, x, 0, &error);
   g_assert_no_error (error);
   problem = rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
   g_assert_no_error (error);

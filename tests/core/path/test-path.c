@@ -372,7 +372,7 @@ test_vertex_jump (void)
   g_autoptr (RscProblem) all = problem_of_gallery ("polygon-6", RSC_ACTIVATION_RELU);
   g_autoptr (GError) error = NULL;
   g_autoptr (RscArrangement) arrangement =
-    rsc_arrangement_new_from_gates (6, 2, rsc_problem_get_x (all), 3, gates, &error);
+    rsc_arrangement_new_from_gates (6, 2, rsc_problem_get_x (all), 3, gates, 0, &error);
   g_assert_no_error (error);
   g_autoptr (RscProblem) some = rsc_problem_new (rsc_problem_get_dataset (all), FALSE,
                                                  RSC_ACTIVATION_RELU, arrangement, NULL, &error);

@@ -419,7 +419,7 @@ test_size (void)
       g_assert_null (rsc_arrangement_new_sampled (n, d, x, 5, 1, 0, NULL, &error));
       g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
       g_clear_error (&error);
-      g_assert_null (rsc_arrangement_new_from_gates (n, d, x, 1, x, &error));
+      g_assert_null (rsc_arrangement_new_from_gates (n, d, x, 1, x, 0, &error));
       g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
     }
 }
@@ -602,7 +602,7 @@ test_gates (void)
   const double gates[] = { 1, -1, 2, -3, -1, -1, 1, -0.5, 0, 0 };
   const double bad[] = { 1, NAN };
   g_autoptr (GError) error = NULL;
-  g_autoptr (RscArrangement) a = rsc_arrangement_new_from_gates (3, 2, x, 5, gates, &error);
+  g_autoptr (RscArrangement) a = rsc_arrangement_new_from_gates (3, 2, x, 5, gates, 0, &error);
   const char *expected[] = { "101", "001", "111" };
   double gate[2];
 
@@ -617,7 +617,7 @@ test_gates (void)
     }
   g_assert_true (rsc_arrangement_get_gate (a, x, 1, gate, NULL));
   g_assert_cmpfloat (gate[0], ==, -1.0);
-  g_assert_null (rsc_arrangement_new_from_gates (3, 2, x, 1, bad, &error));
+  g_assert_null (rsc_arrangement_new_from_gates (3, 2, x, 1, bad, 0, &error));
   g_assert_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT);
 }
 

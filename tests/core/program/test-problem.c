@@ -105,7 +105,7 @@ test_bench (void)
           gsize d = rsc_dataset_get_d (dataset);
           g_autoptr (RscArrangement) patterns = rsc_arrangement_new_from_gates (
             rsc_dataset_get_n (dataset), d, rsc_dataset_get_x (dataset), gates->len / d,
-            (const double *) (gpointer) gates->data, &error);
+            (const double *) (gpointer) gates->data, 0, &error);
 
           g_assert_no_error (error);
           g_assert_cmpuint (gates->len % d, ==, 0);

@@ -85,7 +85,7 @@ problem_of_gates (const char *data, const char *gates)
       values[i * d + d - 1] = rsc_dataset_get_y (table)[i];
     }
   arrangement = rsc_arrangement_new_from_gates (
-    rsc_dataset_get_n (dataset), d, rsc_dataset_get_x (dataset), n_gates, values, &error);
+    rsc_dataset_get_n (dataset), d, rsc_dataset_get_x (dataset), n_gates, values, 0, &error);
   g_assert_no_error (error);
   problem = rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
   g_assert_no_error (error);

@@ -224,7 +224,7 @@ test_kinds (void)
   g_autoptr (GError) error = NULL;
   RscLeftOut out;
   g_autoptr (RscArrangement) arrangement =
-    rsc_arrangement_new_from_gates (8, 2, x, 4, gates, &error);
+    rsc_arrangement_new_from_gates (8, 2, x, 4, gates, 0, &error);
   g_autoptr (RscProblem) problem =
     rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_RELU, arrangement, NULL, &error);
   g_assert_no_error (error);
@@ -240,7 +240,7 @@ test_kinds (void)
       g_autoptr (RscDataset) others = rsc_dataset_new_rows (dataset, 7, rows);
       g_autofree double *design = rsc_dataset_dup_design (others, FALSE);
       g_autoptr (RscArrangement) same =
-        rsc_arrangement_new_from_gates (7, 2, design, 4, gates, &error);
+        rsc_arrangement_new_from_gates (7, 2, design, 4, gates, 0, &error);
       g_autoptr (RscProblem) reduced =
         rsc_problem_new (others, FALSE, RSC_ACTIVATION_RELU, same, NULL, &error);
       g_autoptr (RscOptimalSet) without = set_at (reduced, lambda);

@@ -398,7 +398,7 @@ gated_problem (const char *data, const char *gates_name, gboolean gated)
   g_assert_cmpuint (gates->len % d, ==, 0);
   g_autoptr (RscArrangement) arrangement =
     rsc_arrangement_new_from_gates (n, d, rsc_dataset_get_x (dataset), gates->len / d,
-                                    (const double *) (void *) gates->data, &error);
+                                    (const double *) (void *) gates->data, 0, &error);
   g_assert_no_error (error);
   RscProblem *problem = rsc_problem_new (
     dataset, FALSE, gated ? RSC_ACTIVATION_GATED : RSC_ACTIVATION_RELU, arrangement, NULL, &error);

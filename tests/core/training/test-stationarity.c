@@ -260,7 +260,7 @@ test_restricted (void)
       all = problem_of_arrays (n, 2, x, y, TRUE, RSC_ACTIVATION_RELU);
       optimum = solve (all, 0.1);
       arrangement =
-        rsc_arrangement_new_from_gates (n, d, rsc_problem_get_x (all), n_gates, gates, &error);
+        rsc_arrangement_new_from_gates (n, d, rsc_problem_get_x (all), n_gates, gates, 0, &error);
       g_assert_no_error (error);
       few = rsc_problem_new (rsc_problem_get_dataset (all), TRUE, RSC_ACTIVATION_RELU, arrangement,
                              NULL, &error);
