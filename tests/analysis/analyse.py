@@ -15,6 +15,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 
@@ -28,7 +29,7 @@ CPPCHECK = ['cppcheck', '--quiet', '--std=c11', '--library=gtk,posix', '--inconc
             # Of GLib's headers, which it does not read.
             '-DG_GNUC_PRINTF(a,b)=', '-DG_GNUC_NORETURN=',
             '--template={file}:{line}:{column}: warning: {message} [{id}]']
-FINDING = re.compile(r'^([^:\s]+):(\d+):\d+: (?:warning|error): (.*) \[([^\[\]]+)\]$')
+FINDING = re.compile(r'^([^:]+):(\d+):\d+: (?:warning|error): (.*) \[([^\[\]]+)\]$')
 
 
 # Options of gcc that neither need.
@@ -130,8 +131,10 @@ class Tool:
                  if self.name == 'tidy' or row[3].startswith('-Wanalyzer')]
         if code != 0 and not found:
             sys.exit(f'{path}: {self.name} ended with {code}\n{text[-2000:]}')
-        with open(kept, 'w', encoding='utf-8') as file:
-            json.dump({'key': key, 'found': found}, file)
+        # What a tool could not read to its end is looked at again.
+        if code == 0:
+            with open(kept, 'w', encoding='utf-8') as file:
+                json.dump({'key': key, 'found': found}, file)
         return found
 
 
@@ -160,7 +163,11 @@ def look_at_all(name, root, build, exceptions, asked):
     if name == 'cppcheck':
         folder = os.path.join(build, 'analysis', name)
         os.makedirs(folder, exist_ok=True)
-        _, text = run([*CPPCHECK, f'-j{JOBS}', '--cppcheck-build-dir=' + folder, '-I.', *paths], root)
+        code, text = run([*CPPCHECK, f'-j{JOBS}', '--cppcheck-build-dir=' + folder, '-I.', *paths], root)
+        if code != 0:
+            # What it kept may be of files that it did not read to their end.
+            shutil.rmtree(folder)
+            sys.exit(f'cppcheck ended with {code}\n{text[-2000:]}')
         return parse(text, root, root), len(paths)
     tool = Tool(name, root, build, exceptions)
     with concurrent.futures.ThreadPoolExecutor(JOBS) as pool:

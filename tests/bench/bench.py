@@ -21,6 +21,8 @@ import figures
 import measures as m
 
 ROUNDS = 5
+# As a shell says it of what Ctrl-C ended.
+INTERRUPTED = 130
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 SCREEN = ['xvfb-run', '-a', '-s', '-screen 0 2560x1440x24']
@@ -29,26 +31,27 @@ SIZES = ('1280x800', '2560x1440')
 PLAIN, WINDOW = 'tests/bench/bench-', 'tests/app/window/bench-'
 
 
-def list_programs(folder):
-    """[(words to choose it by, command, whether every round runs it)]; LPS stands for a folder for the programs."""
-    plain = [('solver', [], True), ('set', [], True), ('live', [], True), ('hand', [], True), ('left-out', [], True),
-             ('complex', [], True), ('path', [], True), ('pruning', [], True), ('training', [], True),
-             ('plot', [], True), ('cancel', ['gated'], True), ('scaling', [], True), ('memory', [], False)]
-    programs = [([name], [f'{folder}/{PLAIN}{name}', *arguments], every) for name, arguments, every in plain]
+def list_programs(folder, window):
+    """[(words to choose it by, command)], those in a window where there is one; LPS stands for a folder for the
+    programs."""
+    plain = [('solver', []), ('set', []), ('live', []), ('hand', []), ('left-out', []), ('complex', []), ('path', []),
+             ('pruning', []), ('training', []), ('plot', []), ('cancel', ['gated']), ('scaling', []), ('memory', [])]
+    programs = [([name], [f'{folder}/{PLAIN}{name}', *arguments]) for name, arguments in plain]
     for recipe in ('plane-50', 'space-60', 'iris-like'):
-        programs.append((['pricing', recipe], [f'{folder}/{PLAIN}pricing', recipe], True))
+        programs.append((['pricing', recipe], [f'{folder}/{PLAIN}pricing', recipe]))
     for recipe in ('plane-50', 'space-30', 'iris-like'):
-        programs.append((['generation', recipe], [f'{folder}/{PLAIN}generation', recipe], True))
-    programs.append((['lp', 'peers'], [f'{folder}/{PLAIN}lp', 'LPS'], True))
-    programs.append((['lp', 'peers'], [PYTHON, f'{HERE}/peer_lp.py', 'LPS'], True))
-    programs.append((['cvxopt', 'peers'], [PYTHON, f'{HERE}/peer_cvxopt.py'], True))
-    frames = f'{folder}/{WINDOW}frames'
-    programs.append((['start'], [*SCREEN, frames, 'start'], True))
-    programs.append((['table'], [*SCREEN, f'{folder}/{WINDOW}table'], False))
-    for size in SIZES:
-        for mode in ('plain', 'pages', 'pointer', 'being-trained'):
-            programs.append((['frames', mode, size], [*SCREEN, frames, mode, size], False))
-    return [program for program in programs if program[1][0] != SCREEN[0] or os.path.exists(frames)]
+        programs.append((['generation', recipe], [f'{folder}/{PLAIN}generation', recipe]))
+    programs.append((['lp', 'peers'], [f'{folder}/{PLAIN}lp', 'LPS']))
+    programs.append((['lp', 'peers'], [PYTHON, f'{HERE}/peer_lp.py', 'LPS']))
+    programs.append((['cvxopt', 'peers'], [PYTHON, f'{HERE}/peer_cvxopt.py']))
+    if window:
+        frames = f'{folder}/{WINDOW}frames'
+        programs.append((['start'], [*SCREEN, frames, 'start']))
+        programs.append((['table'], [*SCREEN, f'{folder}/{WINDOW}table']))
+        for size in SIZES:
+            for mode in ('plain', 'pages', 'pointer', 'being-trained'):
+                programs.append((['frames', mode, size], [*SCREEN, frames, mode, size]))
+    return programs
 
 
 def make_environment(records, home):
@@ -62,42 +65,80 @@ def make_environment(records, home):
     return environment
 
 
-def run_all(programs, rounds):
-    """[[record]] of each round."""
-    collected = []
+def run_program(words, command, home):
+    """([record], what went wrong or None)."""
+    path = os.path.join(home, 'records')
+    open(path, 'w', encoding='utf-8').close()
+    command = [home if part == 'LPS' else part for part in command]
+    wrong = None
+    try:
+        done = subprocess.run(command, env=make_environment(path, home), cwd=os.path.join(ROOT, 'tests'),
+                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors='replace', check=False)
+        if done.returncode != 0:
+            wrong = f'{" ".join(words)}: ended with {done.returncode}\n{done.stdout[-2000:]}'.rstrip()
+    except OSError as error:
+        wrong = f'{" ".join(words)}: {error}'
+    try:
+        with open(path, encoding='utf-8') as file:
+            return m.read_records(file), wrong
+    except (m.BadRecord, ValueError) as error:
+        return [], f'{wrong or " ".join(words)}: {error}'
+
+
+def run_all(programs, rounds, collected, failures):
+    """Adds the [record] of each round to @collected and what went wrong to @failures as it goes, so that whatever
+    ends it leaves them."""
     with tempfile.TemporaryDirectory() as home:
         for number in range(rounds):
-            path = os.path.join(home, f'records-{number}')
-            open(path, 'w', encoding='utf-8').close()
-            chosen = [program for program in programs if program[2] or number == 0]
-            for k, (words, command, _) in enumerate(chosen, 1):
+            collected.append([])
+            chosen = [program for program in programs if number == 0 or program[0][0] not in m.ONCE]
+            for k, (words, command) in enumerate(chosen, 1):
                 print(f'\rround {number + 1} of {rounds}, {k} of {len(chosen)}: {" ".join(words):<40}',
                       end='', file=sys.stderr, flush=True)
-                command = [home if part == 'LPS' else part for part in command]
-                done = subprocess.run(command, env=make_environment(path, home), cwd=os.path.join(ROOT, 'tests'),
-                                      stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-                if done.returncode != 0:
-                    print(f'\n{" ".join(words)}: ended with {done.returncode}\n{done.stdout[-2000:]}', file=sys.stderr)
-            with open(path, encoding='utf-8') as file:
-                collected.append(m.read_records(file))
+                records, wrong = run_program(words, command, home)
+                collected[-1] += records
+                if wrong:
+                    failures.append(f'round {number + 1}, {wrong}')
     print(file=sys.stderr)
-    return collected
 
 
 def describe_machine():
     name = platform.processor() or platform.machine()
-    with open('/proc/cpuinfo', encoding='utf-8') as file:
-        for line in file:
-            if line.startswith('model name'):
-                name = line.split(':', 1)[1].strip()
-                break
+    try:
+        with open('/proc/cpuinfo', encoding='utf-8') as file:
+            name = next((line.split(':', 1)[1].strip() for line in file if line.startswith('model name')), name)
+    except OSError:
+        pass
     return f'{os.cpu_count()} × {name}'
 
 
 def describe_commit():
-    done = subprocess.run(['git', '-C', ROOT, 'describe', '--always', '--dirty', '--abbrev=10'],
-                          stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
+    """The commit, or nothing where git does not say."""
+    try:
+        done = subprocess.run(['git', '-C', ROOT, 'describe', '--always', '--dirty', '--abbrev=10'],
+                              stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False)
+    except OSError:
+        return ''
     return done.stdout.strip()
+
+
+def measure(programs, rounds, path, kept):
+    """(run, failures, whether it was interrupted): runs the programs and saves what they measured at @path, with what
+    @kept has besides; the run is None where nothing was measured. What was measured is saved whatever ends it."""
+    about = {'date': f'{datetime.datetime.now():%Y-%m-%d %H:%M}', 'commit': describe_commit(), 'rounds': rounds}
+    machine, first = describe_machine(), os.getloadavg()[0]
+    collected, failures, interrupted, run = [], [], False, None
+    try:
+        run_all(programs, rounds, collected, failures)
+    except KeyboardInterrupt:
+        interrupted = True
+        print('\ninterrupted', file=sys.stderr)
+    finally:
+        if any(collected):
+            about.update(load=[round(first, 1), round(os.getloadavg()[0], 1)], rounds=len([r for r in collected if r]))
+            run = m.make_run(machine, about, m.gather(collected), kept)
+            m.save(path, run)
+    return run, failures, interrupted
 
 
 def print_table(run, before):
@@ -113,7 +154,7 @@ def print_table(run, before):
                 f'{"" if noise is None else f"±{100 * noise:.0f} %":>7} {chart.show(measure["high"]):>10} '
                 f'{chart.show(measure["worst"]):>10}  {measure["unit"]:<8}')
         old = before['measures'].get(name) if before else None
-        comparison = m.compare(old, measure) if old else None
+        comparison = m.compare(old, measure) if old and m.is_of_last(run, measure) else None
         if comparison:
             ratio, low, high, _ = comparison
             compared += 1
@@ -125,7 +166,8 @@ def print_table(run, before):
         slope, error, _ = m.fit_slope(points)
         print(f'{name}: grows as the power {slope:.2f} ± {error:.2f} between {points[0][0]:g} and {points[-1][0]:g}')
     if before:
-        print(f'\nCompared with {before["date"]} ({before.get("commit", "")}, {before["machine"]}), {compared} measures; '
+        runs = ' and '.join(map(m.describe_run, before['runs']))
+        print(f'\nCompared with {runs}, {before["machine"]}: {compared} measures; '
               f'outside of the noise {len(marked)}, where chance alone makes {m.CHANCE * compared:.0f} or fewer on average:')
         for name, ratio in sorted(marked, key=lambda each: each[1]):
             print(f'  {ratio:6.2f} ×  {name}')
@@ -153,51 +195,49 @@ def main():
                         'tests/bench/README.md, in place of running')
     choice = parser.parse_args()
     folder = os.path.join(choice.build, 'bench')
-    programs = list_programs(os.path.abspath(choice.build))
+    build = os.path.abspath(choice.build)
+    programs = list_programs(build, os.path.exists(f'{build}/{WINDOW}frames'))
+    if choice.words:
+        programs = [program for program in programs
+                    if any(word in part for word in choice.words for part in program[0])]
+    if not programs or choice.rounds < 1:
+        parser.error('no program has these words: see --list' if not programs else '--rounds: at least 1')
+    failures, interrupted = [], False
     try:
         if choice.figures:
             figures.write_all(ROOT, m.load(choice.figures))
             return 0
         if choice.list:
-            print('\n'.join(' '.join(words) for words, _, _ in programs))
+            print('\n'.join(' '.join(words) for words, _ in programs))
             return 0
         os.makedirs(folder, exist_ok=True)
-        now = datetime.datetime.now()
-        path = choice.show or choice.save or os.path.join(folder, f'{now:%Y-%m-%d-%H%M%S}.json')
+        path = choice.show or choice.save or os.path.join(folder, f'{datetime.datetime.now():%Y-%m-%d-%H%M%S}.json')
         against = choice.against or find_previous(folder, path)
         before = m.load(against) if against else None
         if choice.show:
             run = m.load(choice.show)
         else:
-            if choice.words:
-                programs = [program for program in programs
-                            if any(word in part for word in choice.words for part in program[0])]
-            if not programs or choice.rounds < 1:
-                parser.error('no program has these words: see --list' if not programs else '--rounds: at least 1')
-            load = os.getloadavg()[0]
-            measured = m.gather(run_all(programs, choice.rounds))
-            run = {'date': f'{now:%Y-%m-%d %H:%M}', 'commit': describe_commit(), 'machine': describe_machine(),
-                   'load': [round(load, 1), round(os.getloadavg()[0], 1)], 'rounds': choice.rounds,
-                   'measures': dict(sorted(measured.items(), key=lambda each: each[0].split('/')[0]))}
-            if choice.keep:
-                kept = m.load(choice.keep)
-                run['measures'] = {**kept['measures'], **run['measures']}
-                run['dates'] = [*kept.get('dates', [kept['date']]), run['date']]
-            m.save(path, run)
+            kept = m.load(choice.keep) if choice.keep else None
+            run, failures, interrupted = measure(programs, choice.rounds, path, kept)
     except (m.BadRecord, OSError) as error:
         print(error, file=sys.stderr)
         return 2
+    if run:
+        show(run, before, path)
+    if failures:
+        print(f'\n{len(failures)} times a program failed:\n' + '\n'.join(failures), file=sys.stderr)
+    return INTERRUPTED if interrupted else 1 if failures or not run else 0
+
+
+def show(run, before, path):
     print_table(run, before)
     picture = os.path.splitext(path)[0] + '.svg'
     with open(picture, 'w', encoding='utf-8') as file:
         file.write(chart.draw(run, before))
-    print(f'\n{describe_load(run)}\nSaved: {path}\nPicture: {picture}')
-    return 0
-
-
-def describe_load(run):
-    first, last = run.get('load', (0, 0))
-    return f'{run["machine"]}; {first} processes wanted to run at the begin, {last} at the end; {run["rounds"]} rounds'
+    print('\n' + run['machine'])
+    for of in run['runs']:
+        print(m.describe_run(of))
+    print(f'Saved: {path}\nPicture: {picture}')
 
 
 if __name__ == '__main__':

@@ -53,7 +53,7 @@ def draw_bars(run, before, parts, y):
         for name in names:
             measure = run['measures'][name]
             old = before['measures'].get(name) if before else None
-            comparison = m.compare(old, measure) if old else None
+            comparison = m.compare(old, measure) if old and m.is_of_last(run, measure) else None
             middle = m.get_median(measure)
             y += ROW
             parts.append(text(LEFT - 8, y, name.split('/', 1)[-1], 'end'))
@@ -95,11 +95,14 @@ def draw_series(name, points, x0, y0, parts):
 
 def draw(run, before=None):
     """The page as a text."""
-    parts = [text(8, 20, f'Reluscope {run.get("commit", "")}, {run["date"]}, {run["machine"]}', kind='head'),
-             text(8, 38, 'Bar: median. Line: least to worst.' +
-                  (f' Mark: the run of {before["date"]}. Orange is slower, green faster than it, beyond the noise.'
-                   if before else ''))]
-    y = draw_bars(run, before, parts, 40) + GAP
+    parts = [text(8, 20, f'Reluscope, {run["machine"]}', kind='head')]
+    for k, about in enumerate(run['runs'], 1):
+        parts.append(text(8, 20 + 18 * k, m.describe_run(about)))
+    top = 38 + 18 * len(run['runs'])
+    parts.append(text(8, top, 'Bar: median. Line: least to worst.' +
+                  (f' Mark: the run of {before["runs"][-1]["date"]}. Orange is slower, green faster than it, beyond the noise.'
+                   if before else '')))
+    y = draw_bars(run, before, parts, top + 2) + GAP
     for k, (name, points) in enumerate(m.find_series(run['measures']).items()):
         if k > 0 and k % 3 == 0:
             y += PANEL

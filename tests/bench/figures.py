@@ -44,10 +44,16 @@ def noise(measure):
 
 
 def describe(run):
-    load = run.get('load', [0, 0])
-    dates = ' and '.join(run.get('dates', [run['date']]))
-    return (f'{run["machine"]}, {run["rounds"]} rounds, {dates}, while {load[0]:.0f} to {load[1]:.0f} processes wanted '
-            'to run\n')
+    """Which machine, and of each run when it was and what it measured."""
+    programs = {}
+    for name, measure in run['measures'].items():
+        programs.setdefault(tuple(measure['runs']), set()).add(name.split('/')[0])
+    once = ', '.join(name for name in m.ONCE if any(name in names for names in programs.values()))
+    lines = [run['machine'] + (f'; {once}: in one round alone' if once else '') + '.\n\n']
+    for numbers, names in sorted(programs.items()):
+        lines.append(f'- {" or ".join(m.describe_run(run["runs"][number]) for number in numbers)}:\n'
+                     f'  {", ".join(sorted(names))}\n')
+    return ''.join(lines)
 
 
 def write_short(run):
@@ -129,7 +135,7 @@ def write_all_measures(run):
 def write_long(run):
     """What tests/bench/README.md says."""
     yardstick = run['measures'].get('yardstick')
-    head = describe(run)[:-1] + (f'; the yardstick took {show(m.get_median(yardstick))} ms.\n\n' if yardstick else '.\n\n')
+    head = describe(run) + (f'\nThe yardstick took {show(m.get_median(yardstick))} ms.\n\n' if yardstick else '\n')
     return head + ''.join(write_frames(run) + write_peers(run) + write_slopes(run) + write_all_measures(run))
 
 

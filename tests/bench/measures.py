@@ -10,6 +10,8 @@ import statistics
 
 # A program that runs once has its samples cut into this many consecutive blocks, in place of rounds.
 BLOCKS = 5
+# The first words of the programs that run in one round alone.
+ONCE = ('frames', 'memory', 'table')
 # So that a block has some.
 SAMPLES_MIN = 10
 # Differences are marked where chance would make them at most this often.
@@ -156,14 +158,50 @@ def find_series(measures):
     return {name: sorted(points) for name, points in series.items() if len({x for x, _ in points}) > 1}
 
 
+def make_run(machine, about, measures, kept=None):
+    """What is saved: what is said of each run (date, commit, load, rounds), and the measures in the order of their
+    programs, each with the number of its run, or with those of several where it is not known which. What is not
+    measured is taken from @kept, with what is said of its runs."""
+    runs = [*kept['runs'], about] if kept else [about]
+    measures = {name: dict(measures[name], runs=[len(runs) - 1])
+                for name in sorted(measures, key=lambda name: name.split('/')[0])}
+    measures = {**(kept['measures'] if kept else {}), **measures}
+    # Of some runs no measure may be left.
+    used = sorted({number for measure in measures.values() for number in measure['runs']})
+    return {'machine': machine, 'runs': [runs[number] for number in used],
+            'measures': {name: dict(measure, runs=[used.index(number) for number in measure['runs']])
+                         for name, measure in measures.items()}}
+
+
+def is_of_last(run, measure):
+    """Whether the last of the runs measured it, as far as is known: what was taken over is compared with nothing."""
+    return len(run['runs']) - 1 in measure['runs']
+
+
+def describe_run(about):
+    """When, of what and how it was measured, as far as that is known."""
+    parts = []
+    if about.get('commit'):
+        parts.append(f'commit {about["commit"]}')
+    if 'rounds' in about:
+        parts.append(f'{about["rounds"]} round' + ('s' if about['rounds'] != 1 else ''))
+    if 'load' in about:
+        parts.append(f'{about["load"][0]:.0f} to {about["load"][1]:.0f} processes wanted to run')
+    return about['date'] + (f' ({", ".join(parts)})' if parts else '')
+
+
 def load(path):
     """A saved run."""
     try:
         with open(path, encoding='utf-8') as file:
             run = json.load(file)
+        if not isinstance(run['machine'], str) or not all(isinstance(about['date'], str) for about in run['runs']):
+            raise ValueError('what is said of its runs is missing')
         for measure in run['measures'].values():
             if not measure['values'] or not isinstance(measure['unit'], str):
                 raise ValueError('a measure without values')
+            if not measure['runs'] or not set(measure['runs']) <= set(range(len(run['runs']))):
+                raise ValueError('a measure of no run')
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BadRecord(f'{path}: not a saved run: {error}') from error
     return run

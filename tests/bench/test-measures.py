@@ -8,10 +8,12 @@ import itertools
 import math
 import os
 import random
+import subprocess
 import sys
 import tempfile
 import xml.dom.minidom
 
+import bench
 import chart
 import figures
 import measures as m
@@ -93,15 +95,15 @@ def check_slopes():
 
 
 def check_files(root):
-    run = {'date': '2026-01-02', 'machine': 'x', 'rounds': 2,
-           'measures': m.gather([m.read_records(['{"name": "a <&> λ", "unit": "ms CPU", "samples": [0.1234567891]}'])])}
+    records = m.read_records(['{"name": "a <&> λ", "unit": "ms CPU", "samples": [0.1234567891]}'])
+    run = m.make_run('x', {'date': '2026-01-02', 'rounds': 2}, m.gather([records]))
     with tempfile.TemporaryDirectory() as folder:
         path = os.path.join(folder, 'run.json')
         m.save(path, run)
         back = m.load(path)
-        check('reads what it saved', back['measures']['a <&> λ']['values'] == [0.123457] and back['rounds'] == 2)
+        check('reads what it saved', back['measures']['a <&> λ']['values'] == [0.123457] and back['runs'] == run['runs'])
         with open(path, 'w', encoding='utf-8') as file:
-            file.write('{"measures": {"a": {"unit": "ms"}}}')
+            file.write('{"machine": "x", "runs": [{"date": "y"}], "measures": {"a": {"unit": "ms", "runs": [0]}}}')
         try:
             m.load(path)
             check('refuses what is no run', False)
@@ -117,10 +119,74 @@ def check_files(root):
         check(f'{path} says what was measured', figures.find(text, path) == write(saved))
 
 
+def check_merged():
+    first = m.make_run('x', {'date': 'D1', 'commit': 'C1', 'load': [3, 4], 'rounds': 5}, {'b/1': of(1), 'a/1': of(2)})
+    check('in the order of the programs', list(first['measures']) == ['a/1', 'b/1'])
+    both = m.make_run('x', {'date': 'D2', 'rounds': 1}, {'b/1': of(3), 'memory/1': of(4)}, first)
+    check('keeps what is not measured', {name: (measure['values'], measure['runs']) for name, measure in
+                                         both['measures'].items()} == {'a/1': ([2], [0]), 'b/1': ([3], [1]),
+                                                                       'memory/1': ([4], [1])})
+    check('compares what was measured alone', [name for name, measure in both['measures'].items()
+                                               if m.is_of_last(both, measure)] == ['b/1', 'memory/1'])
+    text = figures.describe(both)
+    check('says of each run when and how', '\n- D1 (commit C1, 5 rounds, 3 to 4 processes wanted to run):\n  a\n' in text
+          and '\n- D2 (1 round):\n  b, memory\n' in text and 'memory: in one round alone' in text)
+    last = m.make_run('x', {'date': 'D3'}, {'a/1': of(5)}, both)
+    check('drops a run without measures', [about['date'] for about in last['runs']] == ['D2', 'D3']
+          and last['measures']['a/1']['runs'] == [1] and last['measures']['b/1']['runs'] == [0])
+
+
+def run_bench(folder, *programs):
+    """(exit status, what is said last, saved run or None) of the runner with these in place of all programs."""
+    path = os.path.join(folder, 'saved.json')
+    if os.path.exists(path):
+        os.remove(path)
+    ways = {'good': 'record ("good/a", "ms", [1])', 'bad': 'record ("bad/a", "ms", [1]); sys.exit (3)',
+            'odd': 'open (os.environ["BENCH_RECORDS"], "a").write ("{")', 'none': None,
+            'stop': 'os.kill (os.getppid (), signal.SIGINT)'}
+    commands = [([name], [sys.executable, '-c', 'import os, signal, sys; from records import record; ' + ways[name]]
+                 if ways[name] else [os.path.join(folder, 'missing')]) for name in programs]
+    code = ('import sys, bench; bench.list_programs = lambda *_: ' + repr(commands)
+            + '; sys.exit (bench.main ())')
+    here = os.path.dirname(os.path.abspath(__file__))
+    done = subprocess.run([sys.executable, '-c', code, '--build', folder, '--save', path, '--rounds', '1'],
+                          env=dict(os.environ, PYTHONPATH=here), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                          check=False)
+    return done.returncode, done.stderr, m.load(path) if os.path.exists(path) else None
+
+
+def check_runner():
+    with tempfile.TemporaryDirectory() as folder:
+        status, said, run = run_bench(folder, 'good', 'good')
+        check('ends with 0', status == 0 and list(run['measures']) == ['good/a'])
+        status, said, run = run_bench(folder, 'bad', 'good')
+        check('a program that fails is said last, with 1', status == 1 and 'bad: ended with 3' in said.splitlines()[-1])
+        check('and stops no other', list(run['measures']) == ['bad/a', 'good/a'])
+        status, said, run = run_bench(folder, 'odd', 'none', 'good')
+        check('what is no record loses nothing', status == 1 and 'odd: line 1: ' in said and 'none: ' in said
+              and list(run['measures']) == ['good/a'])
+        status, said, run = run_bench(folder, 'good', 'stop', 'bad')
+        check('Ctrl-C keeps what was measured', status == 130 and list(run['measures']) == ['good/a'])
+        status, said, run = run_bench(folder, 'none')
+        check('nothing measured, nothing saved', status == 1 and run is None)
+
+
+def check_programs(root):
+    """That every program of the folder runs."""
+    built = {name[len('bench-'):-len('.c')] for name in os.listdir(os.path.join(root, 'tests', 'bench'))
+             if name.startswith('bench-') and name.endswith('.c')}
+    listed = {os.path.basename(part)[len('bench-'):] for _, command in bench.list_programs('x', True) for part in command
+              if part.startswith('x/')}
+    check('runs every program', built == listed)
+
+
 def main():
     check_records()
     check_comparison()
     check_slopes()
+    check_merged()
+    check_runner()
+    check_programs(sys.argv[1])
     check_files(sys.argv[1])
     print(f'1..{len(results)}')
     for number, (name, good) in enumerate(results, 1):
