@@ -1,17 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* For sigtimedwait(). */
+/* For sigtimedwait() and memfd_create(). */
 #define _GNU_SOURCE
 
 #include "app/report/rsc-movie-video.h"
 
 #include "core/numerics/rsc-error.h"
 #include "ui/words/rsc-animation-words.h"
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+/* What the program may complain of, in bytes; and how much of its end is looked at. */
+#define COMPLAINTS_MAX 65536
+#define COMPLAINT_MAX 4096
 
 struct _RscMovieVideo
 {
   GSubprocess *program;
+  int complaints; /* its standard error */
   int width;
   int height;
 };
@@ -71,6 +80,48 @@ list_arguments (const char *path, RscMovieForm form, int width, int height, guin
   return list;
 }
 
+/* Memory that the program's complaints go to. A pipe that nobody empties would stop it, and one
+ * that a child of it keeps open would never end; this does neither, and takes no more than its
+ * size. Returns a descriptor, or -1 with errno. */
+static int
+open_complaints (void)
+{
+  const int fd = memfd_create ("complaints", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+
+  if (fd >= 0 && ftruncate (fd, COMPLAINTS_MAX) == 0
+      && fcntl (fd, F_ADD_SEALS, F_SEAL_GROW | F_SEAL_SHRINK) == 0)
+    return fd;
+  if (fd >= 0)
+    close (fd);
+  return -1;
+}
+
+/* The interrupt key is for this program, which then ends the other one: that does not end by
+ * itself, as if something had failed. */
+static void
+leave_group (gpointer data)
+{
+  (void) setpgid (0, 0);
+}
+
+static GSubprocess *
+start (const char *const *arguments, int complaints, GError **error)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE);
+  const int copy = fcntl (complaints, F_DUPFD_CLOEXEC, 3);
+
+  if (copy < 0)
+    {
+      g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno),
+                           g_strerror (errno));
+      return NULL;
+    }
+  g_subprocess_launcher_take_stderr_fd (launcher, copy);
+  g_subprocess_launcher_set_child_setup (launcher, leave_group, NULL, NULL);
+  return g_subprocess_launcher_spawnv (launcher, arguments, error);
+}
+
 RscMovieVideo *
 rsc_movie_video_new (const char *path,
                      RscMovieForm form,
@@ -83,6 +134,7 @@ rsc_movie_video_new (const char *path,
   g_autoptr (GPtrArray) arguments = NULL;
   g_autoptr (GSubprocess) program = NULL;
   RscMovieVideo *self;
+  int complaints;
 
   g_return_val_if_fail (path != NULL, NULL);
   g_return_val_if_fail (form == RSC_MOVIE_WEBM || form == RSC_MOVIE_MP4, NULL);
@@ -96,13 +148,21 @@ rsc_movie_video_new (const char *path,
       return NULL;
     }
   arguments = list_arguments (path, form, width, height, rate);
-  program = g_subprocess_newv ((const char *const *) arguments->pdata,
-                               G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_SILENCE
-                                 | G_SUBPROCESS_FLAGS_STDERR_PIPE,
-                               error);
+  complaints = open_complaints ();
+  if (complaints < 0)
+    {
+      g_set_error_literal (error, G_FILE_ERROR, (int) g_file_error_from_errno (errno),
+                           g_strerror (errno));
+      return NULL;
+    }
+  program = start ((const char *const *) arguments->pdata, complaints, error);
   if (program == NULL)
-    return NULL;
+    {
+      close (complaints);
+      return NULL;
+    }
   self = g_new0 (RscMovieVideo, 1);
+  self->complaints = complaints;
   self->program = g_steal_pointer (&program);
   self->width = width;
   self->height = height;
@@ -118,21 +178,32 @@ rsc_movie_video_free (RscMovieVideo *self)
   g_subprocess_force_exit (self->program);
   g_subprocess_wait (self->program, NULL, NULL);
   g_object_unref (self->program);
+  close (self->complaints);
   g_free (self);
 }
 
-/* What it complained of last, or that it ended. Always FALSE. */
+/* What it complained of last, or that it ended; where it is not wanted any more, only that. Always
+ * FALSE. */
 static gboolean
-fail (RscMovieVideo *self, GError **error)
+fail (RscMovieVideo *self, GCancellable *cancellable, GError **error)
 {
-  char words[4096];
-  gsize n = 0;
+  char words[COMPLAINT_MAX];
   g_autofree char *message = NULL;
   char *line;
+  off_t end;
+  ssize_t n;
 
-  g_input_stream_read_all (g_subprocess_get_stderr_pipe (self->program), words, sizeof words - 1,
-                           &n, NULL, NULL);
-  words[n] = '\0';
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  /* One that only stopped to read would go on. */
+  g_subprocess_force_exit (self->program);
+  g_subprocess_wait (self->program, NULL, NULL);
+  /* Both write at one place, so this is how far it came. */
+  end = lseek (self->complaints, 0, SEEK_CUR);
+  n = end > 0 ? pread (self->complaints, words, MIN (sizeof words - 1, (gsize) end),
+                       MAX (end - (off_t) sizeof words + 1, 0))
+              : 0;
+  words[MAX (n, 0)] = '\0';
   g_strchomp (words);
   line = strrchr (words, '\n');
   line = g_utf8_make_valid (line ? line + 1 : words, -1);
@@ -188,7 +259,7 @@ rsc_movie_video_add (RscMovieVideo *self,
                   (gsize) 4 * (gsize) self->width * (gsize) self->height, cancellable, &local))
     return TRUE;
   if (!g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return fail (self, error);
+    return fail (self, cancellable, error);
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
 }
@@ -203,5 +274,5 @@ rsc_movie_video_finish (RscMovieVideo *self, GCancellable *cancellable, GError *
     return FALSE;
   return (g_subprocess_get_if_exited (self->program)
           && g_subprocess_get_exit_status (self->program) == 0)
-         || fail (self, error);
+         || fail (self, cancellable, error);
 }

@@ -5,7 +5,9 @@
 
 #include <glib/gstdio.h>
 #include <math.h>
+#include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "movies.h"
 
@@ -228,6 +230,88 @@ test_video (void)
     }
 }
 
+/* Writes a video through a program of the name of the usual one, which does @script in the test's
+ * folder. Returns whether it was written. */
+static gboolean
+write_through (const char *script, GError **error)
+{
+  g_autofree char *before = g_strdup (g_getenv ("PATH"));
+  g_autofree char *programs = get_path ("programs");
+  g_autofree char *program = g_build_filename (programs, "ffmpeg", NULL);
+  g_autofree char *text = g_strdup_printf ("#!/bin/sh\ncd '%s'\n%s\n", folder, script);
+  g_autofree char *with = g_strconcat (programs, ":", before, NULL);
+  g_autofree char *path = get_path ("bar.webm");
+  Bar bar = { .n = 0 };
+  RscMovie movie = make_movie (path, RSC_MOVIE_WEBM, &bar);
+  gboolean done;
+
+  g_assert_cmpint (g_mkdir (programs, 0700), ==, 0);
+  g_assert_true (
+    g_file_set_contents_full (program, text, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
+  g_setenv ("PATH", with, TRUE);
+  done = rsc_movie_write (&movie, NULL, NULL, NULL, error);
+  g_setenv ("PATH", before, TRUE);
+  g_assert_cmpint (g_file_test (path, G_FILE_TEST_EXISTS), ==, done);
+  g_unlink (path);
+  g_unlink (program);
+  g_rmdir (programs);
+  return done;
+}
+
+/* What the script left in a file, a number; the file goes. */
+static int
+take_number (const char *name)
+{
+  g_autofree char *path = get_path (name);
+  g_autofree char *text = NULL;
+
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_unlink (path);
+  return (int) g_ascii_strtoll (text, NULL, 10);
+}
+
+/* What the program says is told: its last line, however much it says, and whoever holds on to where
+ * it says it. */
+static void
+test_complaints (void)
+{
+  g_autoptr (GError) error = NULL;
+  const gint64 start = g_get_monotonic_time ();
+
+  g_assert_false (write_through ("sleep 600 & echo $! > child; echo first >&2;"
+                                 " echo 'no such codec' >&2; exit 1",
+                                 &error));
+  kill (take_number ("child"), SIGKILL);
+  g_assert_cmpint (g_get_monotonic_time () - start, <, 300 * G_TIME_SPAN_SECOND);
+  g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
+  g_assert_nonnull (strstr (error->message, "no such codec"));
+  g_assert_null (strstr (error->message, "first"));
+  g_clear_error (&error);
+
+  /* It closes what it should read, but stays. */
+  g_assert_false (write_through ("echo 'had enough' >&2; exec <&-; exec sleep 600", &error));
+  g_assert_nonnull (strstr (error->message, "had enough"));
+  g_clear_error (&error);
+
+  /* It says more than a pipe holds before it reads anything. */
+  g_assert_true (write_through ("for k in 1 2 3 4 5 6; do head -c 50000 /dev/zero | tr '\\0' x >&2;"
+                                " done; cat > /dev/null",
+                                &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_files (folder), ==, 0);
+}
+
+/* Of a group of its own: the key that interrupts this program is not for the other one. */
+static void
+test_group (void)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (write_through ("cut -d ' ' -f 5 /proc/$$/stat > group; cat > /dev/null", &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (take_number ("group"), !=, (int) getpgrp ());
+}
+
 static void
 test_frames (void)
 {
@@ -384,6 +468,8 @@ main (int argc, char **argv)
   g_test_add_func ("/movie/absence", test_absence);
   g_test_add_func ("/movie/webp", test_webp);
   g_test_add_func ("/movie/video", test_video);
+  g_test_add_func ("/movie/complaints", test_complaints);
+  g_test_add_func ("/movie/group", test_group);
   g_test_add_func ("/movie/frames", test_frames);
   g_test_add_func ("/movie/nothing-left", test_nothing_left);
   g_test_add_func ("/movie/replaces", test_replaces);
