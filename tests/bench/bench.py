@@ -173,11 +173,16 @@ def print_table(run, before):
             print(f'  {ratio:6.2f} ×  {name}')
 
 
-def find_previous(folder, path):
-    """The newest saved run but this one, or None."""
+def load_previous(folder, path):
+    """The newest saved run but that at @path, or None where there is none that can be read."""
     saved = [other for other in sorted(glob.glob(os.path.join(folder, '*.json')))
              if os.path.abspath(other) != os.path.abspath(path)]
-    return saved[-1] if saved else None
+    for other in reversed(saved):
+        try:
+            return m.load(other)
+        except m.BadRecord as error:
+            print(error, file=sys.stderr)
+    return None
 
 
 def main():
@@ -212,8 +217,7 @@ def main():
             return 0
         os.makedirs(folder, exist_ok=True)
         path = choice.show or choice.save or os.path.join(folder, f'{datetime.datetime.now():%Y-%m-%d-%H%M%S}.json')
-        against = choice.against or find_previous(folder, path)
-        before = m.load(against) if against else None
+        before = m.load(choice.against) if choice.against else load_previous(folder, path)
         if choice.show:
             run = m.load(choice.show)
         else:

@@ -169,6 +169,10 @@ def check_runner():
         check('Ctrl-C keeps what was measured', status == 130 and list(run['measures']) == ['good/a'])
         status, said, run = run_bench(folder, 'none')
         check('nothing measured, nothing saved', status == 1 and run is None)
+        with open(os.path.join(folder, 'bench', 'odd.json'), 'w', encoding='utf-8') as file:
+            file.write('{}')
+        status, said, run = run_bench(folder, 'good')
+        check('runs beside what is no saved run', status == 0 and 'odd.json: not a saved run' in said and run)
 
 
 def check_programs(root):
