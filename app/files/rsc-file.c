@@ -21,7 +21,7 @@
 
 #define NAMES_MAX 100
 
-/* Always FALSE. */
+/* Always FALSE; @name: as it is displayed. */
 static gboolean
 set_errno (GError **error, const char *name, int code)
 {
@@ -30,14 +30,24 @@ set_errno (GError **error, const char *name, int code)
   return FALSE;
 }
 
-/* Why it may not be written, as errno has it, or 0. Root may write anything; a file that nobody may
- * write was put so on purpose. */
-static int
-find_lock (const char *path, const GStatBuf *info)
+gboolean
+rsc_file_fail (GError **error, const char *path, int code)
 {
+  g_autofree char *name = g_filename_display_name (path);
+
+  return set_errno (error, name, code);
+}
+
+int
+rsc_file_find_lock (const char *path)
+{
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0)
+    return 0;
   if (g_access (path, W_OK) != 0)
     return errno;
-  return (info->st_mode & 0222) == 0 ? EACCES : 0;
+  return (info.st_mode & 0222) == 0 ? EACCES : 0;
 }
 
 /* Blocking, but a signal's cancellable is still heard when @fd is a pipe or a terminal. */
@@ -140,10 +150,8 @@ rsc_file_read_csv (const char *path,
                        : NULL;
 }
 
-/* Where a name leads: through links, also one that leads to nothing yet. A file is written there,
- * so that the link stays. NULL: the links go round in a circle. Free with g_free(). */
-static char *
-follow_links (const char *path)
+char *
+rsc_file_follow_links (const char *path)
 {
   g_autofree char *here = g_strdup (path);
 
@@ -272,11 +280,11 @@ rsc_file_write (const char *path,
         return set_errno (error, name, errno);
       return write_to_fd (fd, TRUE, name, text, size, cancellable, error);
     }
-  code = exists ? find_lock (path, &info) : 0;
+  code = rsc_file_find_lock (path);
   if (code != 0)
     return set_errno (error, name, code);
 
-  target = follow_links (path);
+  target = rsc_file_follow_links (path);
   if (target == NULL)
     return set_errno (error, name, ELOOP);
   code =
@@ -309,8 +317,8 @@ rsc_file_is_same (const char *a, const char *b)
     return S_ISREG (info_a.st_mode) && info_a.st_dev == info_b.st_dev
            && info_a.st_ino == info_b.st_ino;
   /* One is not there yet: two names for what will be there. */
-  real_a = follow_links (a);
-  real_b = follow_links (b);
+  real_a = rsc_file_follow_links (a);
+  real_b = rsc_file_follow_links (b);
   if (real_a == NULL || real_b == NULL)
     return FALSE;
   {
@@ -348,7 +356,7 @@ rsc_file_check_writable (const char *path, GError **error)
     return set_errno (error, name, EISDIR);
   if (g_stat (folder, &info) == 0 && !S_ISDIR (info.st_mode))
     return set_errno (error, name, ENOTDIR);
-  code = g_stat (path, &info) == 0 && S_ISREG (info.st_mode) ? find_lock (path, &info) : 0;
+  code = g_stat (path, &info) == 0 && S_ISREG (info.st_mode) ? rsc_file_find_lock (path) : 0;
   if (code != 0)
     return set_errno (error, name, code);
   if (g_access (folder, W_OK) != 0 && g_access (path, W_OK) != 0)

@@ -37,6 +37,16 @@ gboolean rsc_file_write (const char *path,
                          GCancellable *cancellable,
                          GError **error);
 
+/* For what has to be written in another way. Where a name leads: through links, also one that leads
+ * to nothing yet. A file is written there, so that the link stays. NULL: the links go round in a
+ * circle. Free with g_free(). */
+char *rsc_file_follow_links (const char *path);
+/* Why what has the name may not be replaced, as errno has it, or 0. Root may write anything; a file
+ * that nobody may write was put so on purpose. */
+int rsc_file_find_lock (const char *path);
+/* Always FALSE: the sentence on the errno @code of @path. */
+gboolean rsc_file_fail (GError **error, const char *path, int code);
+
 /* Which version of it @file has, as long as its file system tells them apart; NULL where there is
  * none. Blocks. Free with g_free(). */
 char *rsc_file_dup_etag (GFile *file, GCancellable *cancellable);

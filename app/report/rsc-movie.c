@@ -4,6 +4,7 @@
 
 #include "app/report/rsc-movie.h"
 
+#include "app/files/rsc-file.h"
 #include "app/report/rsc-movie-video.h"
 #include "app/report/rsc-movie-webp.h"
 #include "ui/words/rsc-animation-words.h"
@@ -12,7 +13,6 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define NAMES_MAX 100
@@ -29,16 +29,6 @@ typedef struct
 } Writing;
 
 /* Always FALSE. */
-static gboolean
-set_errno (GError **error, const char *path, int code)
-{
-  g_autofree char *name = g_filename_display_name (path);
-
-  g_set_error (error, G_FILE_ERROR, (int) g_file_error_from_errno (code), "%s: %s", name,
-               g_strerror (code));
-  return FALSE;
-}
-
 static gboolean
 set_words (GError **error, char *words)
 {
@@ -64,6 +54,7 @@ check_target (const RscMovie *self, GError **error)
   g_autofree char *name = g_filename_display_basename (self->path);
   const gboolean exists = g_file_test (self->path, G_FILE_TEST_EXISTS);
   const gboolean is_folder = g_file_test (self->path, G_FILE_TEST_IS_DIR);
+  int code;
 
   if (!exists)
     return TRUE;
@@ -75,15 +66,17 @@ check_target (const RscMovie *self, GError **error)
                                          : rsc_animation_words_dup_taken (name));
     }
   if (is_folder)
-    return set_errno (error, self->path, EISDIR);
+    return rsc_file_fail (error, self->path, EISDIR);
   if (!self->replace)
     return set_words (error, rsc_animation_words_dup_taken (name));
-  return g_access (self->path, W_OK) == 0 || set_errno (error, self->path, errno);
+  code = rsc_file_find_lock (self->path);
+  return code == 0 || rsc_file_fail (error, self->path, code);
 }
 
 gboolean
 rsc_movie_check (const RscMovie *self, GError **error)
 {
+  g_autofree char *target = NULL;
   g_autofree char *folder = NULL;
   char *absence;
   int most;
@@ -97,22 +90,28 @@ rsc_movie_check (const RscMovie *self, GError **error)
   absence = rsc_movie_form_dup_absence (self->form);
   if (absence)
     return set_words (error, absence);
-  folder = g_path_get_dirname (self->path);
+  target = rsc_file_follow_links (self->path);
+  if (target == NULL)
+    return rsc_file_fail (error, self->path, ELOOP);
+  folder = g_path_get_dirname (target);
   if (!g_file_test (folder, G_FILE_TEST_EXISTS))
-    return set_errno (error, folder, ENOENT);
+    return rsc_file_fail (error, folder, ENOENT);
   if (!g_file_test (folder, G_FILE_TEST_IS_DIR))
-    return set_errno (error, folder, ENOTDIR);
+    return rsc_file_fail (error, folder, ENOTDIR);
   if (g_access (folder, W_OK | X_OK) != 0)
-    return set_errno (error, folder, errno);
+    return rsc_file_fail (error, folder, errno);
   return check_target (self, error);
 }
 
 /* --- growing ---------------------------------------------------------------------------------- */
 
-/* A name of its own beside the target, hidden, and a file or folder of that name. */
+/* A name of its own beside the target, hidden, and a file or folder of that name. Nobody may read
+ * the file who may not read what it replaces. */
 static gboolean
 reserve (Writing *self, GError **error)
 {
+  GStatBuf info;
+  const int mode = g_stat (self->target, &info) == 0 ? (int) (info.st_mode & 0777) | S_IWUSR : 0666;
   g_autofree char *folder = g_path_get_dirname (self->target);
   g_autofree char *base = g_path_get_basename (self->target);
   int code = EEXIST;
@@ -128,24 +127,23 @@ reserve (Writing *self, GError **error)
         code = g_mkdir (self->growing, 0777) == 0 ? 0 : errno;
       else
         {
-          const int fd = g_open (self->growing, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+          const int fd = g_open (self->growing, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode);
 
           code = fd >= 0 && close (fd) == 0 ? 0 : errno;
         }
     }
   self->is_growing = code == 0;
-  return code == 0 || set_errno (error, self->movie->path, code);
+  return code == 0 || rsc_file_fail (error, self->movie->path, code);
 }
 
 static gboolean
 begin (Writing *self, GError **error)
 {
   const RscMovie *movie = self->movie;
-  char *real = realpath (movie->path, NULL);
 
-  /* A link stays one. */
-  self->target = g_strdup (real ? real : movie->path);
-  free (real);
+  self->target = rsc_file_follow_links (movie->path);
+  if (self->target == NULL)
+    return rsc_file_fail (error, movie->path, ELOOP);
   /* One that grows in memory has no name before it is whole. */
   if (movie->form != RSC_MOVIE_WEBP && !reserve (self, error))
     return FALSE;
@@ -173,10 +171,10 @@ add_picture (Writing *self, gsize k, cairo_surface_t *frame, GError **error)
   gboolean done;
 
   if (file == NULL)
-    return set_errno (error, self->movie->path, errno);
+    return rsc_file_fail (error, self->movie->path, errno);
   done = cairo_surface_write_to_png_stream (frame, write_bytes, file) == CAIRO_STATUS_SUCCESS;
   done = fclose (file) == 0 && done;
-  return done || set_errno (error, self->movie->path, errno ? errno : EIO);
+  return done || rsc_file_fail (error, self->movie->path, errno ? errno : EIO);
 }
 
 static gboolean
@@ -215,7 +213,7 @@ give_name (Writing *self, GError **error)
   self->is_growing = code != 0;
   if (code == EEXIST || code == ENOTEMPTY || code == ENOTDIR)
     return set_words (error, rsc_animation_words_dup_taken (base));
-  return code == 0 || set_errno (error, path, code);
+  return code == 0 || rsc_file_fail (error, path, code);
 }
 
 static gboolean
@@ -229,7 +227,11 @@ finish (Writing *self, GCancellable *cancellable, GError **error)
       gsize size;
       const char *data = bytes ? g_bytes_get_data (bytes, &size) : NULL;
 
-      if (data == NULL || !reserve (self, error)
+      if (data == NULL)
+        return FALSE;
+      if (self->movie->replace)
+        return rsc_file_write (self->movie->path, data, (gssize) size, cancellable, error);
+      if (!reserve (self, error)
           || !g_file_set_contents_full (self->growing, data, (gssize) size,
                                         G_FILE_SET_CONTENTS_DURABLE, 0666, error))
         return FALSE;

@@ -25,7 +25,24 @@ typedef struct
   gsize fail_at;
   const char *appear; /* written when it is cancelled or half done */
   GCancellable *cancellable;
+  gboolean look_at_rights; /* of all files: the owner's alone */
 } Bar;
+
+static void
+check_rights (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      GStatBuf info;
+
+      g_assert_cmpint (g_stat (path, &info), ==, 0);
+      g_assert_cmpint (info.st_mode & 0777, ==, 0600);
+    }
+}
 
 static gboolean
 prepare (gpointer user_data, double moment, GCancellable *cancellable, GError **error)
@@ -36,6 +53,8 @@ prepare (gpointer user_data, double moment, GCancellable *cancellable, GError **
   bar->moments[bar->n++] = moment;
   if (bar->n == N_FRAMES / 2 && bar->appear)
     g_assert_true (g_file_set_contents (bar->appear, "mine", -1, NULL));
+  if (bar->look_at_rights)
+    check_rights ();
   if (bar->n == bar->cancel_at)
     g_cancellable_cancel (bar->cancellable);
   if (bar->n != bar->fail_at)
@@ -431,6 +450,95 @@ test_replaces (void)
   g_unlink (path);
 }
 
+/* Where @path leads through the link @link is what is written; the link stays. */
+static void
+check_link (RscMovieForm form, gboolean there)
+{
+  const char *ending = rsc_movie_form_get_ending (form);
+  g_autofree char *name = g_strconcat ("far", ending, NULL);
+  g_autofree char *name_of_link = g_strconcat ("near", ending, NULL);
+  g_autofree char *path = get_path (name);
+  g_autofree char *link = get_path (name_of_link);
+  g_autofree char *leads = NULL;
+  g_autoptr (GError) error = NULL;
+  Bar bar = { .n = 0 };
+  RscMovie movie = make_movie (link, form, &bar);
+  GStatBuf info;
+
+  movie.replace = there;
+  if (there)
+    {
+      g_assert_true (g_file_set_contents (path, "mine", -1, NULL));
+      g_assert_cmpint (g_chmod (path, 0640), ==, 0);
+    }
+  g_assert_cmpint (symlink (name, link), ==, 0);
+  rsc_movie_write (&movie, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  leads = g_file_read_link (link, NULL);
+  g_assert_cmpstr (leads, ==, name);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (info.st_size, >, 100);
+  if (there)
+    g_assert_cmpint (info.st_mode & 07777, ==, 0640);
+  g_assert_cmpuint (count_files (folder), ==, 2);
+  g_unlink (link);
+  g_unlink (path);
+}
+
+static void
+test_links (void)
+{
+  g_autofree char *absence = rsc_movie_form_dup_absence (RSC_MOVIE_WEBM);
+  g_autofree char *path = get_path ("ring.webp");
+  g_autoptr (GError) error = NULL;
+  Bar bar = { .n = 0 };
+  RscMovie movie = make_movie (path, RSC_MOVIE_WEBP, &bar);
+
+  for (int there = 0; there < 2; there++)
+    {
+      check_link (RSC_MOVIE_WEBP, there);
+      if (!absence)
+        check_link (RSC_MOVIE_MP4, there);
+    }
+  g_assert_cmpint (symlink ("ring.webp", path), ==, 0);
+  g_assert_false (rsc_movie_write (&movie, NULL, NULL, NULL, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_LOOP);
+  g_assert_cmpuint (bar.n, ==, 0);
+  g_unlink (path);
+}
+
+/* A file that nobody may write stays, also for root; and while a film grows, nobody reads it who
+ * may not read the one that it replaces. */
+static void
+test_rights (void)
+{
+  g_autofree char *path = get_path ("bar.webm");
+  g_autofree char *absence = rsc_movie_form_dup_absence (RSC_MOVIE_WEBM);
+  g_autoptr (GError) error = NULL;
+  Bar bar = { .n = 0 };
+  RscMovie movie = make_movie (path, RSC_MOVIE_WEBM, &bar);
+
+  if (absence)
+    {
+      g_test_skip (absence);
+      return;
+    }
+  movie.replace = TRUE;
+  g_assert_true (g_file_set_contents (path, "mine", -1, NULL));
+  g_assert_cmpint (g_chmod (path, 0444), ==, 0);
+  g_assert_false (rsc_movie_write (&movie, NULL, NULL, NULL, &error));
+  g_assert_error (error, G_FILE_ERROR, G_FILE_ERROR_ACCES);
+  g_assert_cmpuint (bar.n, ==, 0);
+  g_clear_error (&error);
+
+  g_assert_cmpint (g_chmod (path, 0600), ==, 0);
+  bar.look_at_rights = TRUE;
+  rsc_movie_write (&movie, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_files (folder), ==, 1);
+  g_unlink (path);
+}
+
 static void
 test_refuses (void)
 {
@@ -473,6 +581,8 @@ main (int argc, char **argv)
   g_test_add_func ("/movie/frames", test_frames);
   g_test_add_func ("/movie/nothing-left", test_nothing_left);
   g_test_add_func ("/movie/replaces", test_replaces);
+  g_test_add_func ("/movie/links", test_links);
+  g_test_add_func ("/movie/rights", test_rights);
   g_test_add_func ("/movie/refuses", test_refuses);
   result = g_test_run ();
   g_rmdir (folder);
