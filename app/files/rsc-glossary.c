@@ -195,7 +195,7 @@ static gboolean
 begins_with_any (const char *word, GStrv names)
 {
   for (gsize k = 0; names[k]; k++)
-    if ((strlen (names[k]) >= WORD_MIN || ((guchar) *names[k] & 0x80))
+    if ((g_utf8_strlen (names[k], -1) >= WORD_MIN || g_unichar_iswide (g_utf8_get_char (names[k])))
         && g_str_has_prefix (word, names[k]))
       return TRUE;
   return FALSE;

@@ -56,6 +56,33 @@ test_formulas (void)
     }
 }
 
+/* A longer word is a form of a word of the name if that has four letters, whatever bytes they take,
+ * or is a sign of Chinese. */
+static void
+test_forms (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *words;
+    gboolean matches;
+  } cases[] = {
+    { "Gate", "gates", TRUE }, { "Set", "setting", FALSE }, { "Größe", "grössere", TRUE },
+    { "Ører", "ørers", TRUE }, { "Øre", "ørers", FALSE },   { "λ", "λx", FALSE },
+    { "λ", "λ", TRUE },        { "面", "面的", TRUE },      { "Gate face", "faces gates", TRUE }
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      char id[] = "id", text[] = "-";
+      g_autofree char *name = g_strdup (cases[k].name);
+      const RscTermEntry term = { .id = id, .name = name, .text = text };
+
+      if (rsc_glossary_matches (&term, cases[k].words) != cases[k].matches)
+        g_error ("“%s” as a form of “%s”", cases[k].words, name);
+    }
+}
+
 /* From a number of the status line to its term, through links, by a search, and
  * all the way back. */
 static void
@@ -94,6 +121,7 @@ main (int argc, char **argv)
 {
   application = begin_windows (&argc, &argv);
   g_test_add_func ("/glossary-pane/formulas", test_formulas);
+  g_test_add_func ("/glossary-pane/forms", test_forms);
   g_test_add_func ("/glossary-pane/way", test_way);
   return run_windows (application);
 }
