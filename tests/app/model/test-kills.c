@@ -5,8 +5,11 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
 
 #include "app/model/rsc-file-content.h"
 #include "app/model/rsc-keeper-private.h"
@@ -34,9 +37,10 @@ work (RscDocument *document, RscRequestKind kind)
     ;
 }
 
-/* The program: edits, keeps a copy, saves, until it is killed. It says when it has saved once. */
+/* The program: edits, keeps a copy, saves, until it is killed. It says when it has saved once. It
+ * ends with the process @parent, too. */
 static int
-run_program (const char *folder)
+run_program (const char *folder, const char *parent)
 {
   g_autofree char *copies = g_build_filename (folder, "copies", NULL);
   g_autoptr (GFile) file = g_file_new_build_filename (folder, "mine.reluscope", NULL);
@@ -45,6 +49,10 @@ run_program (const char *folder)
     rsc_document_new_full (rsc_jobs_new_full (NULL, NULL, TRUE), timers);
   g_autoptr (RscKeeper) keeper = rsc_keeper_new (document, timers, NULL, NULL);
 
+  g_assert_cmpint (prctl (PR_SET_PDEATHSIG, SIGKILL), ==, 0);
+  /* It may have ended before that was said. */
+  if (getppid () != atoi (parent))
+    return 1;
   rsc_keeper_set_recovery_folder (keeper, copies);
   open_set (document, "polygon-12");
   rsc_keeper_start_afresh (keeper);
@@ -127,14 +135,15 @@ static guint
 kill_often (const char *self, guint n_times)
 {
   g_autofree char *folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
+  g_autofree char *parent = g_strdup_printf ("%d", (int) getpid ());
   gsl_rng *rng = rsc_random_new (3);
   guint n_copies = 0;
 
   for (guint k = 0; k < n_times; k++)
     {
       g_autoptr (GError) error = NULL;
-      g_autoptr (GSubprocess) program =
-        g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, self, "--program", folder, NULL);
+      g_autoptr (GSubprocess) program = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
+                                                          self, "--program", folder, parent, NULL);
       char said[6];
       gsize n_read;
 
@@ -188,8 +197,8 @@ int
 main (int argc, char **argv)
 {
   gsl_set_error_handler_off ();
-  if (argc > 2 && g_str_equal (argv[1], "--program"))
-    return run_program (argv[2]);
+  if (argc > 3 && g_str_equal (argv[1], "--program"))
+    return run_program (argv[2], argv[3]);
   if (argc > 1 && g_ascii_isdigit (argv[1][0]))
     {
       const guint n = (guint) atoi (argv[1]);

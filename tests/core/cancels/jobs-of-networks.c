@@ -12,7 +12,7 @@
 
 /* ---- paths ---- */
 
-gboolean
+static gboolean
 follow_path (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   RscPathSettings settings;
@@ -26,7 +26,7 @@ follow_path (Things *things, GCancellable *cancellable, JobResult *result, GErro
   return digest_path (result, path);
 }
 
-gboolean
+static gboolean
 follow_path_over_all (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   RscGenerationSettings settings;
@@ -48,7 +48,7 @@ follow_path_over_all (Things *things, GCancellable *cancellable, JobResult *resu
   return digest_path (result, path);
 }
 
-gboolean
+static gboolean
 find_effects (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   g_autoptr (RscTargetEffects) effects = rsc_target_effects_new (
@@ -61,7 +61,7 @@ find_effects (Things *things, GCancellable *cancellable, JobResult *result, GErr
   return TRUE;
 }
 
-gboolean
+static gboolean
 find_target_range (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   RscTargetRange range = { 0 };
@@ -75,42 +75,47 @@ find_target_range (Things *things, GCancellable *cancellable, JobResult *result,
 
 /* ---- pruning ---- */
 
-gboolean
+static gboolean
+go_on (RscPruning *start,
+       const RscPruningMove *move,
+       GCancellable *cancellable,
+       JobResult *result,
+       GError **error)
+{
+  if (start == NULL)
+    return FALSE;
+  g_autoptr (RscPruning) pruning =
+    rsc_pruning_go_on (start, 0, move, NULL, NULL, cancellable, error);
+
+  return digest_pruning (result, pruning);
+}
+
+static gboolean
 prune (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   g_autoptr (RscPruning) start = rsc_pruning_new_from_blocks (
     things->set, rsc_optimal_set_get_interior (things->set), NULL, cancellable, error);
   RscPruningMove move;
 
-  if (start == NULL)
-    return FALSE;
   rsc_pruning_move_init (&move);
   move.until = RSC_PRUNING_TO_ZERO;
-  g_autoptr (RscPruning) pruning =
-    rsc_pruning_go_on (start, 0, &move, NULL, NULL, cancellable, error);
-
-  return digest_pruning (result, pruning);
+  return go_on (start, &move, cancellable, result, error);
 }
 
-gboolean
+static gboolean
 prune_to_fewest (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   g_autoptr (RscPruning) start = rsc_pruning_new_from_set (
     things->polygon, rsc_optimal_set_get_interior (things->polygon), NULL, cancellable, error);
   RscPruningMove move;
 
-  if (start == NULL)
-    return FALSE;
   rsc_pruning_move_init (&move);
   move.until = RSC_PRUNING_TO_MINIMAL;
   move.rule = RSC_PRUNING_RULE_FEWEST;
-  g_autoptr (RscPruning) pruning =
-    rsc_pruning_go_on (start, 0, &move, NULL, NULL, cancellable, error);
-
-  return digest_pruning (result, pruning);
+  return go_on (start, &move, cancellable, result, error);
 }
 
-gboolean
+static gboolean
 find_curves (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   g_autoptr (RscPruning) start = rsc_pruning_new_from_set (
@@ -127,7 +132,7 @@ find_curves (Things *things, GCancellable *cancellable, JobResult *result, GErro
   return TRUE;
 }
 
-gboolean
+static gboolean
 run_experiment (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   g_autoptr (RscExperimentSettings) settings = rsc_experiment_settings_new_random (
@@ -152,7 +157,7 @@ run_experiment (Things *things, GCancellable *cancellable, JobResult *result, GE
 
 /* It can be told to stop and goes on afterwards: that it has the same result then is looked at
  * here, where it is not the time that counts. */
-gboolean
+static gboolean
 train (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   const gsize n_steps = things->large ? 2000 : 300;
@@ -161,17 +166,18 @@ train (Things *things, GCancellable *cancellable, JobResult *result, GError **er
   rsc_trainer_run (trainer, n_steps, cancellable);
   g_autoptr (RscTraining) so_far = rsc_trainer_dup_training (trainer);
   const gsize done = rsc_training_get_end (so_far)->step;
-  g_assert_true (done == n_steps || g_cancellable_is_cancelled (cancellable)
-                 || rsc_training_get_status (so_far) != RSC_TRAINING_RUNNING);
+  const gboolean is_ended = rsc_training_get_status (so_far) != RSC_TRAINING_RUNNING;
+  g_assert_true (done == n_steps || g_cancellable_is_cancelled (cancellable) || is_ended);
   if (things->large && g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
+  result->stopped = done < n_steps && !is_ended;
   rsc_trainer_run (trainer, n_steps - done, NULL);
   g_autoptr (RscNetwork) network = things_get_trained (trainer);
   digest_network (result, network);
   return TRUE;
 }
 
-gboolean
+static gboolean
 find_stationarity (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   g_autoptr (RscStationarity) stationarity = rsc_stationarity_new (
@@ -184,7 +190,7 @@ find_stationarity (Things *things, GCancellable *cancellable, JobResult *result,
   return digest_solution (result, rsc_stationarity_get_restricted (stationarity));
 }
 
-gboolean
+static gboolean
 settle (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   RscSolution *optimum = rsc_optimal_set_get_solution (things->set);
@@ -200,7 +206,7 @@ settle (Things *things, GCancellable *cancellable, JobResult *result, GError **e
   return TRUE;
 }
 
-gboolean
+static gboolean
 descend (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   g_autoptr (RscDescent) descent = rsc_descent_new (
@@ -213,7 +219,7 @@ descend (Things *things, GCancellable *cancellable, JobResult *result, GError **
   return TRUE;
 }
 
-gboolean
+static gboolean
 run_tuning (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   g_autoptr (RscTuningPlan) plan = rsc_tuning_plan_new (things->space, TRUE, 0.01, 10, 3, error);
@@ -238,3 +244,21 @@ run_tuning (Things *things, GCancellable *cancellable, JobResult *result, GError
     digest_values (result, 1, &rsc_tuning_experiment_get_repeat (experiment, k)->lambda);
   return TRUE;
 }
+
+static const Job jobs[] = {
+  { "path", follow_path },
+  { "path-priced", follow_path_over_all },
+  { "effects", find_effects },
+  { "target-range", find_target_range },
+  { "pruning", prune },
+  { "pruning-fewest", prune_to_fewest },
+  { "curves", find_curves },
+  { "experiment", run_experiment },
+  { "training", train, .goes_on = TRUE },
+  { "stationarity", find_stationarity },
+  { "settling", settle },
+  { "descent", descend },
+  { "tuning-experiment", run_tuning },
+};
+
+const JobTable jobs_of_networks = { jobs, G_N_ELEMENTS (jobs) };

@@ -12,7 +12,7 @@
 #include "core/set/rsc-target-move.h"
 #include "core/set/rsc-tuning.h"
 
-gboolean
+static gboolean
 find_set (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   g_autoptr (RscOptimalSet) set = rsc_optimal_set_new (rsc_optimal_set_get_solution (things->set),
@@ -21,7 +21,7 @@ find_set (Things *things, GCancellable *cancellable, JobResult *result, GError *
   return digest_set (result, set);
 }
 
-gboolean
+static gboolean
 find_vertices (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   RscPolytope *polytope = rsc_optimal_set_get_polytope (things->polygon);
@@ -38,7 +38,7 @@ find_vertices (Things *things, GCancellable *cancellable, JobResult *result, GEr
   return TRUE;
 }
 
-gboolean
+static gboolean
 project (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   const gsize axes[] = { 0, 1, 2 };
@@ -51,7 +51,7 @@ project (Things *things, GCancellable *cancellable, JobResult *result, GError **
   return TRUE;
 }
 
-gboolean
+static gboolean
 find_complex (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   g_autoptr (RscComplex) complex = rsc_complex_new_for_set (things->polygon, cancellable, error);
@@ -69,7 +69,7 @@ find_complex (Things *things, GCancellable *cancellable, JobResult *result, GErr
   return TRUE;
 }
 
-gboolean
+static gboolean
 walk_complex (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   const gsize last = rsc_complex_get_n_vertices (things->complex) - 1;
@@ -83,20 +83,22 @@ walk_complex (Things *things, GCancellable *cancellable, JobResult *result, GErr
   return TRUE;
 }
 
-gboolean
+static gboolean
 find_dependence (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   g_autoptr (RscDependence) dependence = rsc_dependence_new (things->set, cancellable);
 
-  /* Without words: NULL, or a dependence that is not said to be of the fewest. */
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
-    return FALSE;
-  g_assert_nonnull (dependence);
+  /* Stopped without words: there is none. */
+  if (dependence == NULL)
+    {
+      g_assert_true (g_cancellable_set_error_if_cancelled (cancellable, error));
+      return FALSE;
+    }
   digest_values (result, dependence->n_neurons, dependence->alpha);
   return TRUE;
 }
 
-gboolean
+static gboolean
 find_envelope (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   const double range[] = { -1.5, 1.5 };
@@ -111,7 +113,7 @@ find_envelope (Things *things, GCancellable *cancellable, JobResult *result, GEr
   return TRUE;
 }
 
-gboolean
+static gboolean
 find_landscape (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   g_autoptr (RscLandscape) landscape = rsc_landscape_new_for_set (things->set, cancellable, error);
@@ -123,7 +125,7 @@ find_landscape (Things *things, GCancellable *cancellable, JobResult *result, GE
   return TRUE;
 }
 
-gboolean
+static gboolean
 find_target_move (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   RscTargetMove move = { 0 };
@@ -135,7 +137,7 @@ find_target_move (Things *things, GCancellable *cancellable, JobResult *result, 
   return TRUE;
 }
 
-gboolean
+static gboolean
 leave_one_out (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   RscLeftOut left_out;
@@ -147,7 +149,7 @@ leave_one_out (Things *things, GCancellable *cancellable, JobResult *result, GEr
   return TRUE;
 }
 
-gboolean
+static gboolean
 draw_sample (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   g_autoptr (RscSetSample) sample =
@@ -160,7 +162,7 @@ draw_sample (Things *things, GCancellable *cancellable, JobResult *result, GErro
   return TRUE;
 }
 
-gboolean
+static gboolean
 distribute (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (things->set));
@@ -175,7 +177,7 @@ distribute (Things *things, GCancellable *cancellable, JobResult *result, GError
   return TRUE;
 }
 
-gboolean
+static gboolean
 find_widest (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   double x[8] = { 0 };
@@ -186,7 +188,7 @@ find_widest (Things *things, GCancellable *cancellable, JobResult *result, GErro
   return TRUE;
 }
 
-gboolean
+static gboolean
 tune (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (things->set));
@@ -205,7 +207,7 @@ tune (Things *things, GCancellable *cancellable, JobResult *result, GError **err
   return TRUE;
 }
 
-gboolean
+static gboolean
 find_equal_fit (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   RscSolution *optimum = rsc_optimal_set_get_solution (things->set);
@@ -218,3 +220,23 @@ find_equal_fit (Things *things, GCancellable *cancellable, JobResult *result, GE
   digest_values (result, rsc_equal_fit_get_n_neurons (fit), rsc_equal_fit_get_least (fit));
   return TRUE;
 }
+
+static const Job jobs[] = {
+  { "set", find_set },
+  { "vertices", find_vertices },
+  { "projection", project },
+  { "complex", find_complex },
+  { "walk", walk_complex },
+  { "dependence", find_dependence },
+  { "envelope", find_envelope },
+  { "landscape", find_landscape },
+  { "target-move", find_target_move },
+  { "left-out", leave_one_out },
+  { "sample", draw_sample },
+  { "distribution", distribute },
+  { "widest", find_widest },
+  { "tuning", tune },
+  { "equal-fit", find_equal_fit },
+};
+
+const JobTable jobs_of_sets = { jobs, G_N_ELEMENTS (jobs) };

@@ -124,43 +124,26 @@ find_limit (Things *things, GCancellable *cancellable, JobResult *result, GError
   return limit != NULL && digest_solution (result, limit->near);
 }
 
-const Job jobs[] = {
-  { "table", read_table, FALSE },
-  { "patterns", list_patterns, FALSE },
-  { "sampled", sample_patterns, FALSE },
-  { "solve", solve, FALSE },
-  { "solve-again", solve_again, TRUE },
-  { "priced", solve_over_all, FALSE },
-  { "priced-again", solve_over_all_again, TRUE },
-  { "limit", find_limit, FALSE },
-  { "set", find_set, FALSE },
-  { "vertices", find_vertices, FALSE },
-  { "projection", project, FALSE },
-  { "complex", find_complex, FALSE },
-  { "walk", walk_complex, FALSE },
-  { "dependence", find_dependence, FALSE },
-  { "envelope", find_envelope, FALSE },
-  { "landscape", find_landscape, FALSE },
-  { "target-move", find_target_move, FALSE },
-  { "left-out", leave_one_out, FALSE },
-  { "sample", draw_sample, FALSE },
-  { "distribution", distribute, FALSE },
-  { "widest", find_widest, FALSE },
-  { "tuning", tune, FALSE },
-  { "equal-fit", find_equal_fit, FALSE },
-  { "path", follow_path, FALSE },
-  { "path-priced", follow_path_over_all, FALSE },
-  { "effects", find_effects, FALSE },
-  { "target-range", find_target_range, FALSE },
-  { "pruning", prune, FALSE },
-  { "pruning-fewest", prune_to_fewest, FALSE },
-  { "curves", find_curves, FALSE },
-  { "experiment", run_experiment, FALSE },
-  { "training", train, FALSE },
-  { "stationarity", find_stationarity, FALSE },
-  { "settling", settle, FALSE },
-  { "descent", descend, FALSE },
-  { "tuning-experiment", run_tuning, FALSE },
+static const Job jobs[] = {
+  { "table", read_table },
+  { "patterns", list_patterns },
+  { "sampled", sample_patterns },
+  { "solve", solve },
+  { "solve-again", solve_again, .workspace = TRUE },
+  { "priced", solve_over_all },
+  { "priced-again", solve_over_all_again, .workspace = TRUE },
+  { "limit", find_limit },
 };
 
-const gsize jobs_n = G_N_ELEMENTS (jobs);
+GPtrArray *
+jobs_list (void)
+{
+  const JobTable own = { jobs, G_N_ELEMENTS (jobs) };
+  const JobTable *tables[] = { &own, &jobs_of_sets, &jobs_of_networks };
+  GPtrArray *all = g_ptr_array_new ();
+
+  for (gsize t = 0; t < G_N_ELEMENTS (tables); t++)
+    for (gsize k = 0; k < tables[t]->n; k++)
+      g_ptr_array_add (all, (gpointer) &tables[t]->jobs[k]);
+  return all;
+}

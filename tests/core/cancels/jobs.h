@@ -13,23 +13,27 @@ typedef struct _Things Things;
 Things *things_new (gboolean large);
 void things_free (Things *self);
 
-/* @digest: of all numbers of the result; @value: one of them. */
+/* @digest: of all numbers of the result; @value: one of them; @stopped: it was told to stop on the
+ * way, did so and went on. */
 typedef struct
 {
   guint64 digest;
   double value;
+  gboolean stopped;
 } JobResult;
 
 /* @workspace: it works on something that remembers, so that the last digits depend on what was done
- * before. */
+ * before. @goes_on: it may be stopped and go on to the whole result, instead of saying that it was
+ * cancelled. */
 typedef struct
 {
   const char *name;
   gboolean (*run) (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
   gboolean workspace;
+  gboolean goes_on;
 } Job;
 
-extern const Job jobs[];
-extern const gsize jobs_n;
+/* Each Job, in the order of the rooms. */
+GPtrArray *jobs_list (void);
 
 G_END_DECLS

@@ -44,48 +44,13 @@ gboolean digest_path (JobResult *result, RscPath *path);
 gboolean digest_pruning (JobResult *result, RscPruning *pruning);
 
 /* Jobs on sets; on paths, prunings and trainings. */
-gboolean find_set (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-find_vertices (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean project (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-find_complex (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-walk_complex (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-find_dependence (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-find_envelope (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-find_landscape (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-find_target_move (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-leave_one_out (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean draw_sample (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean distribute (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean find_widest (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean tune (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-find_equal_fit (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean follow_path (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-follow_path_over_all (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-find_effects (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-find_target_range (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean prune (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-prune_to_fewest (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean find_curves (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-run_experiment (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean train (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean
-find_stationarity (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean settle (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean descend (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
-gboolean run_tuning (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
+typedef struct
+{
+  const Job *jobs;
+  gsize n;
+} JobTable;
+
+extern const JobTable jobs_of_sets;
+extern const JobTable jobs_of_networks;
 
 G_END_DECLS
