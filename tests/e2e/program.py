@@ -11,6 +11,7 @@ import time
 import pyatspi
 from gi.repository import GLib
 
+import tap
 from accessibles import Bus
 
 PROGRAM = sys.argv[1]
@@ -20,10 +21,6 @@ try:
     TAP = os.fdopen(9, 'w')
 except OSError:
     TAP = sys.stdout
-
-
-def say(line):
-    print(line, file=TAP, flush=True)
 
 
 def xdo(*arguments):
@@ -251,15 +248,7 @@ def main(tests):
     time.sleep(0.5)
     wanted = sys.argv[2:]
     tests = [test for test in tests if not wanted or test.__name__ in wanted]
-    say(f'1..{len(tests)}')
-    failed = 0
-    for number, test in enumerate(tests, 1):
-        name = test.__name__.replace('_', ' ')
-        try:
-            test()
-            say(f'ok {number} {name}')
-        except Exception as error:      # told, and the next one has its turn
-            failed += 1
-            say(f'not ok {number} {name}\n# {error!r}')
-    manager.terminate()
-    return 1 if failed else 0
+    try:
+        return tap.run(tests, TAP)
+    finally:
+        manager.terminate()

@@ -15,6 +15,8 @@ import time
 import urllib.error
 import urllib.request
 
+import tap
+
 PROGRAM = sys.argv[1] if len(sys.argv) > 1 else ''
 SERVER = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..', 'resources', 'browser.sh')
 COMMAND = sys.argv[2] if len(sys.argv) > 2 else ''
@@ -322,17 +324,7 @@ def main():
     if missing:
         print('1..0 # SKIP not installed: ' + ', '.join(missing), flush=True)
         return 0
-    print(f'1..{len(TESTS)}', flush=True)
-    failed = 0
-    for number, test in enumerate(TESTS, 1):
-        name = test.__name__.replace('_', ' ')
-        try:
-            test()
-            print(f'ok {number} {name}', flush=True)
-        except Exception as error:      # told, and the next one has its turn
-            failed += 1
-            print(f'not ok {number} {name}\n# {error!r}', flush=True)
-    return 1 if failed else 0
+    return tap.run(TESTS)
 
 
 if __name__ == '__main__':

@@ -7,9 +7,9 @@ import subprocess
 import time
 
 MIB = 1 << 20
-# Seconds: for a start on a busy machine, and to come to rest.
-START = 60
-REST = 60
+# Times the patience for an answer: for a start, and to come to rest.
+START = 2
+REST = 2
 # Looks at a program at rest, a tenth of a second apart.
 CALM_LOOKS = 15
 # Minutes in which most of what is used once is loaded: fonts of the presentation, printers, a picture on the clipboard.
@@ -42,7 +42,7 @@ class Keeper:
 
     def begin(self):
         self.subject.start()
-        if not self.subject.wait_for_window(START):
+        if not self.subject.wait_for_window(START * self.options.patience):
             self.is_well()
             self.find('start', 'no window came')
             raise SystemExit(self.report())
@@ -83,7 +83,7 @@ class Keeper:
         if subject.is_alive():
             seconds = subject.answer(self.options.patience)
             if seconds is None:
-                self.find('hang', f'no answer within {self.options.patience} s\n' + subject.where_it_hangs())
+                self.find('hang', f'no answer within {self.options.patience:g} s\n' + subject.where_it_hangs())
                 subject.process.send_signal(signal.SIGKILL)
                 subject.process.wait()
                 return False
@@ -112,7 +112,7 @@ class Keeper:
 
     def comes_to_rest(self):
         """Its use of a processor would say nothing on a busy machine."""
-        end, calm = time.monotonic() + REST, 0
+        end, calm = time.monotonic() + REST * self.options.patience, 0
         while time.monotonic() < end and self.subject.is_alive():
             calm = 0 if self.subject.is_at_work() else calm + 1
             if calm == CALM_LOOKS:
@@ -131,9 +131,9 @@ class Keeper:
             return
         if not self.comes_to_rest():
             if self.is_well():
-                self.find('busy', f'no rest within {REST} s\n' + self.subject.where_it_hangs())
+                self.find('busy', f'no rest within {REST * self.options.patience:g} s\n' + self.subject.where_it_hangs())
             return
-        in_use = self.subject.in_use()
+        in_use = self.subject.in_use(self.options.patience)
         sample = Sample((time.monotonic() - self.start) / 60, self.count, in_use, self.subject.resident(),
                         self.subject.count_files(), self.subject.count_threads())
         self.samples[-1].append(sample)

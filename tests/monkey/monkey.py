@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Seeded random input for the real program: keys, clicks, drags, the wheel, texts, sizes, files, for as long as is wished.
 
-monkey.py PROGRAM FOLDER [--seconds N] [--seed N] [--lookout LIBRARY] [--replay LOG]. In FOLDER are afterwards log.jsonl
-with all that was done, report.txt, and a picture of each moment at which something was wrong. Ends with 1 then.
+monkey.py PROGRAM FOLDER [--seconds N] [--actions N] [--seed N] [--lookout LIBRARY] [--replay LOG] [--unconfined]. In FOLDER
+are afterwards log.jsonl with all that was done, report.txt, and a picture of each moment at which something was wrong. Ends
+with 1 then, and with 2 where the program cannot be kept to FOLDER.
 A replay does what a log has, at the same pace; the same seed begins alike, but what the program shows when is not the
 seed's."""
 import argparse
 import json
+import math
 import os
 import random
 import subprocess
@@ -19,7 +21,7 @@ from display import Display
 from hand import SCREEN, Hand, click, drag, write
 from keeper import Keeper
 from sight import Sight
-from subject import Subject
+from subject import Subject, find_confinement
 
 HOME_SIZE = (320, 140, 1280, 800)
 # As many windows of the program as somebody may want.
@@ -184,10 +186,11 @@ class Monkey:
         if not self.sight or self.since >= LOOK_AFTER or self.windows != self.windows_now():
             self.look()
 
-    def play(self, seconds):
+    def play(self, seconds, actions):
+        """For so long, or until so much was done."""
         self.keeper.sample(self)
         end = time.monotonic() + seconds
-        while time.monotonic() < end:
+        while self.keeper.count < actions and time.monotonic() < end:
             if not self.keeper.is_well():
                 self.keeper.restart(self)
                 continue
@@ -212,10 +215,17 @@ class Monkey:
 
     # --- the state that is compared ---
 
+    def tries(self, most):
+        """As many, or more where the machine is slow."""
+        begin, k = time.monotonic(), 0
+        while k < most or time.monotonic() < begin + self.keeper.options.patience:
+            yield k
+            k += 1
+
     def leave_dialogs(self):
         """TRUE when a main window has the focus."""
         self.hand.act('calm', [['release']] + [['key', 'Escape'], ['wait', 0.15]] * 3)
-        for _ in range(30):
+        for _ in self.tries(30):
             if not self.subject.is_alive():
                 return False
             self.look()
@@ -236,7 +246,7 @@ class Monkey:
             return False
         before = self.sight.main_windows
         self.hand.act('calm', [['key', 'ctrl+n'], ['wait', 1.5]])
-        for _ in range(100):
+        for _ in self.tries(100):
             if not self.subject.is_alive():
                 return False
             self.look()
@@ -285,21 +295,29 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument('program')
     parser.add_argument('folder')
-    parser.add_argument('--seconds', type=float, default=3600)
+    parser.add_argument('--seconds', type=float)
+    parser.add_argument('--actions', type=int, help='end after so many, however long they take')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--lookout')
     parser.add_argument('--replay')
     parser.add_argument('--patience', type=float, default=30, help='seconds for an answer')
     parser.add_argument('--growth', type=float, default=16, help='MiB that may be in use more after an hour')
     parser.add_argument('--every', type=float, default=300, help='seconds between two measurements')
+    parser.add_argument('--unconfined', action='store_true', help='play where nothing keeps the program to FOLDER, too')
     parser.add_argument('--inside', action='store_true', help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if not options.inside:
-        return start_display(sys.argv[1:])
-
     folder = os.path.abspath(options.folder)
     scratch = os.path.join(folder, 'scratch')
     os.makedirs(os.path.join(scratch, 'out'), exist_ok=True)
+    confinement, why = find_confinement(scratch)
+    if not confinement and not options.unconfined:
+        print(f'monkey.py: the program cannot be kept to {folder} here ({why}); --unconfined plays all the same',
+              file=sys.stderr)
+        return 2
+    if not options.inside:
+        return start_display(sys.argv[1:])
+
+    seconds = options.seconds or (math.inf if options.actions else 3600)
     lines = []
     if options.replay:
         with open(options.replay, encoding='utf-8') as file:
@@ -308,20 +326,20 @@ def main():
     with open(configuration, 'w', encoding='utf-8') as file:
         file.write(MANAGER)
     manager = subprocess.Popen(['openbox', '--config-file', configuration], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    subject = Subject(os.path.abspath(options.program), scratch, options.lookout and os.path.abspath(options.lookout))
+    subject = Subject(os.path.abspath(options.program), scratch, confinement, options.lookout and os.path.abspath(options.lookout))
     rand = random.Random(options.seed)
     with open(os.path.join(folder, 'log.jsonl'), 'w', encoding='utf-8') as log:
         display = Display()
         hand = Hand(display, log, lambda: subject.process.pid)
         keeper = Keeper(options, folder, subject, hand)
         monkey = Monkey(subject, display, hand, keeper, rand, food.make(os.path.join(scratch, 'files'), options.seed))
-        hand.write(seed=options.seed, seconds=options.seconds, confined=bool(subject.confinement))
+        hand.write(seed=options.seed, seconds=options.seconds, actions=options.actions, confined=bool(confinement))
         try:
             keeper.begin()
             if options.replay:
                 monkey.replay(lines)
             else:
-                monkey.play(options.seconds)
+                monkey.play(seconds, options.actions or math.inf)
         finally:
             subject.stop()
             manager.terminate()

@@ -21,6 +21,8 @@ import accessibles                                                              
 CONFINE = r'''
 mount --make-rprivate / && mount --bind "$1" "$1" || exit 125
 while read -r _ target _ options _; do
+  # A space in a name is \040 there.
+  target=$(printf '%b' "$target")
   case "$target" in "$1"|/dev|/dev/*|/proc|/proc/*|/sys|/sys/*) continue ;; esac
   case ",$options," in *,ro,*) continue ;; esac
   mount -o "remount,bind,ro" "$target" || exit 125
@@ -34,27 +36,40 @@ COMPLAINT = re.compile(r'-(WARNING|CRITICAL|ERROR) \*\*|-(WARNING|CRITICAL|ERROR
 MAIN_TITLE = re.compile('(^|– )Reluscope$')
 
 
+# What can be written to from within: the folder, and nothing beside it.
+TRY = 'touch "$1/.here" && ! touch "$1/../.there" 2> /dev/null'
+
+
 def find_confinement(folder):
-    """How a program is kept to the folder here; an empty list where that cannot be done."""
+    """How a program is kept to the folder here, and why it cannot be where the first is an empty list."""
+    why = []
     for namespace in NAMESPACES:
         command = [*namespace, 'sh', '-c', CONFINE, 'sh', folder]
         try:
-            done = subprocess.run([*command, 'sh', '-c', f'touch "{folder}/.here" && ! touch /.there 2> /dev/null'],
-                                  capture_output=True)
-        except OSError:
-            return []
+            done = subprocess.run([*command, 'sh', '-c', TRY, 'sh', folder], capture_output=True, text=True, errors='replace',
+                                  check=False)
+        except OSError as error:
+            return [], str(error)
         if done.returncode == 0:
-            return command
-    return []
+            return command, ''
+        said = done.stderr.strip().split('\n')[-1] or 'it could write beside the folder'
+        why.append(f"{' '.join(namespace)}: {said}")
+    return [], '; '.join(why)
+
+
+def allow_core():
+    """As large a core file as it may have."""
+    most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
 
 
 class Subject:
     """One run of the program after the other: it may end, and is started again."""
 
-    def __init__(self, program, folder, lookout=None):
-        """@folder: all that it can write to. @lookout: the library that is loaded into it, or None."""
-        self.program, self.folder, self.lookout = program, folder, lookout
-        self.confinement = find_confinement(folder)
+    def __init__(self, program, folder, confinement, lookout=None):
+        """@folder: all that it can write to by @confinement, which is empty where nothing keeps it. @lookout: the library
+        that is loaded into it, or None."""
+        self.program, self.folder, self.confinement, self.lookout = program, folder, confinement, lookout
         self.process = None
         self.lines = []
         self.memory = os.path.join(folder, 'memory')
@@ -83,7 +98,7 @@ class Subject:
         self.process = subprocess.Popen(
             [*self.confinement, *loaded, self.program, *arguments], cwd=self.folder, env=self.environment(), text=True,
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, errors='replace',
-            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (resource.RLIM_INFINITY,) * 2))
+            preexec_fn=allow_core)
         threading.Thread(target=self.listen, args=(self.process.stderr,), daemon=True).start()
         self.bus = accessibles.Bus()
         self.owner = None
@@ -190,14 +205,15 @@ class Subject:
         with open(f'/proc/{self.process.pid}/statm', encoding='ascii') as file:
             return int(file.read().split()[1]) * resource.getpagesize()
 
-    def in_use(self):
-        """Bytes of memory that it has asked for and not given back; None without the library."""
+    def in_use(self, patience):
+        """Bytes of memory that it has asked for and not given back; None without the library, or where it does not tell
+        within @patience seconds."""
         if not self.lookout:
             return None
         if os.path.exists(self.memory):
             os.unlink(self.memory)
         os.kill(self.process.pid, signal.SIGUSR2)
-        end = time.monotonic() + 20
+        end = time.monotonic() + patience
         while time.monotonic() < end:
             if os.path.exists(self.memory):
                 with open(self.memory, encoding='ascii') as file:

@@ -13,15 +13,32 @@ import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
+sys.path.insert(0, os.path.join(HERE, '..', 'e2e'))
+import tap                                                                      # noqa: E402
 from keeper import slope                                                        # noqa: E402
+from subject import find_confinement                                            # noqa: E402
 
 PROGRAM, LOOKOUT = map(os.path.abspath, sys.argv[1:])
+# As many as show that it plays. No action is measured, and how slow the machine is counts for nothing.
+ACTIONS = 8
+PATIENCE = 200
+# More than there is time for: something has to come before.
+NO_END = 100000
 
 
-def play(program, folder, seconds, *options):
+def start(program, folder, actions, **more):
+    """The monkey, played to its end."""
+    return subprocess.run([sys.executable, os.path.join(HERE, 'monkey.py'), program, folder, '--actions', str(actions),
+                           '--seed', '2', '--patience', str(PATIENCE), '--every', '1e9', '--lookout', LOOKOUT],
+                          stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False, **more)
+
+
+def play(program, folder, actions):
     """Exit status, report, and the lines of the log."""
-    done = subprocess.run([sys.executable, os.path.join(HERE, 'monkey.py'), program, folder, '--seconds', str(seconds),
-                           '--lookout', LOOKOUT, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    confinement, why = find_confinement(folder)
+    if not confinement:
+        raise tap.Skip('the program cannot be kept to a folder: ' + why)
+    done = start(program, folder, actions)
     with open(folder + '/report.txt', encoding='utf-8') as file:
         report = file.read()
     with open(folder + '/log.jsonl', encoding='utf-8') as file:
@@ -30,10 +47,10 @@ def play(program, folder, seconds, *options):
 
 def it_plays_and_all_is_well():
     with tempfile.TemporaryDirectory() as folder:
-        status, report, log = play(PROGRAM, folder, 6)
+        status, report, log = play(PROGRAM, folder, ACTIONS)
         assert status == 0, report
         actions = sum('do' in line and line['why'] != 'calm' for line in log)
-        assert actions > 4 and f' {actions} actions' in report, report
+        assert actions == ACTIONS and f' {actions} actions' in report, report
         samples = [line['sample'] for line in log if 'sample' in line]
         assert len(samples) == 2 and all(sample['in_use'] > 10 << 20 for sample in samples), samples
         assert int(re.search('([0-9]+) of ([0-9]+) seen were used', report)[2]) > 50, report
@@ -48,10 +65,24 @@ def it_sees_what_is_wrong():
                        f'(while kill -0 $$ && ! grep -q sample "{folder}/log.jsonl"; do sleep 0.1; done; kill -SEGV $$) &\n'
                        f'echo "(x:1): Gtk-WARNING **: made up" >&2\nexec "{PROGRAM}" "$@"\n')
         os.chmod(program, os.stat(program).st_mode | stat.S_IXUSR)
-        status, report, _ = play(program, folder, 5)
+        status, report, _ = play(program, folder, NO_END)
         assert status == 1, report
         assert re.search('complaint\n.*made up', report), report
         assert re.search('end\nit ended with -11', report), report
+
+
+def it_does_not_play_where_nothing_keeps_the_program():
+    with tempfile.TemporaryDirectory() as folder:
+        tools, played = folder + '/tools', folder + '/played'
+        os.mkdir(tools)
+        with open(tools + '/unshare', 'w', encoding='utf-8') as file:
+            file.write('#!/bin/sh\necho not permitted >&2\nexit 1\n')
+        os.chmod(tools + '/unshare', 0o755)
+        done = start(PROGRAM, played, ACTIONS, env=dict(os.environ, PATH=tools + ':' + os.environ['PATH']))
+        said = done.stderr.splitlines()
+        assert done.returncode == 2 and len(said) == 1, (done.returncode, said)
+        assert '--unconfined' in said[0] and 'not permitted' in said[0], said
+        assert not os.path.exists(played + '/log.jsonl')
 
 
 def growth_is_a_slope():
@@ -59,20 +90,7 @@ def growth_is_a_slope():
     assert slope([(0, 5), (1, 5), (2, 90), (3, 5)]) == 0
 
 
-def main():
-    tests = [it_plays_and_all_is_well, it_sees_what_is_wrong, growth_is_a_slope]
-    print(f'1..{len(tests)}', flush=True)
-    failed = 0
-    for number, test in enumerate(tests, 1):
-        name = test.__name__.replace('_', ' ')
-        try:
-            test()
-            print(f'ok {number} {name}', flush=True)
-        except Exception as error:      # told, and the next one has its turn
-            failed += 1
-            print(f'not ok {number} {name}\n# ' + repr(error).replace('\\n', '\n# '), flush=True)
-    return 1 if failed else 0
-
+TESTS = [it_plays_and_all_is_well, it_sees_what_is_wrong, it_does_not_play_where_nothing_keeps_the_program, growth_is_a_slope]
 
 if __name__ == '__main__':
-    sys.exit(main())
+    sys.exit(tap.run(TESTS))

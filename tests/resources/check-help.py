@@ -4,7 +4,6 @@
 window: keys, menu entries and buttons, and the pages of the deck; and that their translations are whole. TAP.
 
 Usage: check-help.py ROOT. Where yelp-check is installed it has its say, too."""
-import ast
 import glob
 import os
 import re
@@ -14,11 +13,11 @@ import sys
 import tempfile
 import xml.etree.ElementTree as tree
 
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', 'style'))
+import po                                                                       # noqa: E402
+
 RESULTS = []
 SCHEMA = '/usr/share/xml/mallard/1.0/mallard-1.0.rng'
-# "_Next", "下一步(_N)"
-MNEMONIC = re.compile(r'\(_\w\)|_')
-ENTRY = re.compile(r'^(?:msgctxt (".*")\n)?msgid (".*")\n(?:msgid_plural .*\n)?msgstr(?:\[0\])? (".*")$', re.MULTILINE)
 GUI = re.compile('<gui>(.*?)</gui>')
 LINK = re.compile('<link [^>]*>')
 MALLARD = '{http://projectmallard.org/1.0/}'
@@ -62,14 +61,6 @@ def list_keys():
     return keys | {'tab', 'insert', 'ctrl+c', 'ctrl+v', 'shift', 'right', 'down'}
 
 
-def read_translations(path):
-    """(context, text) to the translation of each, the mnemonics of the window left out."""
-    made = subprocess.run(['msgcat', '--no-wrap', path], stdout=subprocess.PIPE, check=True, encoding='utf-8').stdout
-    entries = ENTRY.findall(made.replace('"\n"', ''))
-    return {tuple(MNEMONIC.sub('', ast.literal_eval(text or '""')) for text in entry[:2]):
-            MNEMONIC.sub('', ast.literal_eval(entry[2])) for entry in entries}
-
-
 def list_wrong(translations, names):
     """Texts whose translation links elsewhere, or calls a control other than the window does."""
     for (_, text), translated in translations.items():
@@ -91,14 +82,12 @@ def check_languages(pages):
             made = re.sub(r'(?:^#.*\n)*msgctxt "_"\nmsgid "translator-credits"\nmsgstr ""\n', '', text.read(),
                           flags=re.MULTILINE)
         for language in languages:
-            po = f'resources/help/{language}/{language}.po'
-            report(f'{po} is well made', check('msgfmt', '--check', '--output-file', words, po))
-            compared = subprocess.run(['msgcmp', po, '-'], input=made, capture_output=True, check=False, encoding='utf-8')
-            report(f'{po} is complete', compared.stderr.splitlines() if compared.returncode else [])
-            report(f'{po} calls things as the window does, and links as in English',
-                   list(list_wrong(read_translations(po), {text: translated for (context, text), translated in
-                                                           read_translations(f'resources/po/{language}.po').items()
-                                                           if not context})))
+            path = f'resources/help/{language}/{language}.po'
+            report(f'{path} is well made', check('msgfmt', '--check', '--output-file', words, path))
+            compared = subprocess.run(['msgcmp', path, '-'], input=made, capture_output=True, check=False, encoding='utf-8')
+            report(f'{path} is complete', compared.stderr.splitlines() if compared.returncode else [])
+            report(f'{path} calls things as the window does, and links as in English',
+                   list(list_wrong(po.read(path), po.find_names(po.read(f'resources/po/{language}.po')))))
             report(f'{language}: itstool reads it', check('itstool', '-m', words, '-o', folder, *pages))
             made_pages = [os.path.join(folder, os.path.basename(page)) for page in pages]
             if os.path.exists(SCHEMA):

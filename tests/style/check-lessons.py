@@ -5,23 +5,20 @@ glossary are linked, formulas differ in words alone, and what it calls a button 
 That each text has its translations is held by check-translations.py. TAP.
 
 Usage: check-lessons.py ROOT."""
-import ast
 import glob
 import importlib.util
 import json
 import os
 import re
-import subprocess
 import sys
+
+import po
 
 FACT = re.compile(r'\{[^{}]*\}')
 LINK = re.compile(r'\[\[([^\]|]*)(\|[^\]]*)?\]\]')
 WORDS = re.compile(r'\\text\{[^{}]*\}')
 QUOTED = re.compile('“([^”]+)”')
 PAGE = re.compile(r'\bpage (?:\[\[[^\]|]*\|)?([A-Z][a-z]+)')
-# "_Next", "下一步(_N)"
-MNEMONIC = re.compile(r'\(_\w\)|_')
-ENTRY = re.compile(r'^(?:msgctxt (".*")\n)?msgid (".*")\n(?:msgid_plural .*\n)?msgstr(?:\[0\])? (".*")$', re.MULTILINE)
 
 
 def read_texts(root):
@@ -35,14 +32,6 @@ def read_texts(root):
         context, keys = strings.CONTEXTS[lesson['schema']]
         for _, text in strings.find_texts(lesson, keys):
             yield context, text
-
-
-def read_translations(path):
-    made = subprocess.run(['msgcat', '--no-wrap', path], stdout=subprocess.PIPE, check=True, encoding='utf-8').stdout
-    # Where a text has several lines, each has quotes of its own.
-    made = re.sub(r'"\n"', '', made)
-    return {(ast.literal_eval(entry[0]) if entry[0] else '', ast.literal_eval(entry[1])): ast.literal_eval(entry[2])
-            for entry in ENTRY.findall(made)}
 
 
 def find_wrong(text, translated, names):
@@ -84,9 +73,8 @@ def main():
     with open(os.path.join(root, 'resources/po/LINGUAS'), encoding='utf-8') as file:
         languages = [line.strip() for line in file if line.strip() and not line.startswith('#')]
     for language in languages:
-        translations = read_translations(os.path.join(root, f'resources/po/{language}.po'))
-        names = {MNEMONIC.sub('', text): MNEMONIC.sub('', translated)
-                 for (context, text), translated in translations.items() if not context}
+        translations = po.read(os.path.join(root, f'resources/po/{language}.po'))
+        names = po.find_names(translations)
         results.append((f'{language}: the window has names', len(names) > 1000))
         wrong = [f'{text[:50]!r}: {", ".join(found)}' for context, text in texts
                  if (context, text) in translations

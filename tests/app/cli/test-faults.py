@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """What the command line leaves where it is interrupted or killed, and where a disk is full. TAP.
 
-Usage: test-faults.py CLI DATA [signals|kills|disk|inputs COUNT]
-The last two do one part COUNT times and say what came out.
+Usage: test-faults.py CLI DATA [PART [COUNT]]
+The last two do that part alone, signals, kills and inputs COUNT times, and say what came out.
 """
+import contextlib
 import ctypes
 import ctypes.util
 import json
@@ -11,14 +12,16 @@ import os
 import random
 import re
 import resource
-import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 
-SIGNALS, KILLS = 24, 16
+# Seconds for a command on a machine that has more to do: longer is for ever.
+PATIENCE = 200
+PR_SET_PDEATHSIG = 1
+UNMOUNT_DETACHED = 2
 
 TABLE = 'a,b,y\n' + ''.join('%d.%d,%d,%d\n' % (k % 5, k % 3, k * k % 7, (-1) ** (k % 2)) for k in range(12))
 KINDS = 'a,b,kind\n' + ''.join('%d,%d,%s\n' % (k % 4, k * k % 5, 'xyz'[k % 3]) for k in range(9))
@@ -70,12 +73,22 @@ def is_whole(ending, content):
     return content.rstrip(b'\n').endswith(ends[ending].rstrip(b'\n'))
 
 
+def has_handler(process):
+    """Whether it catches SIGINT."""
+    try:
+        with open('/proc/%d/status' % process.pid, encoding='ascii', errors='replace') as file:
+            mask = re.search('SigCgt:\\s*([0-9a-f]+)', file.read())
+    except OSError:
+        return False
+    return bool(mask and int(mask.group(1), 16) >> (signal.SIGINT - 1) & 1)
+
+
 class Bench:
     """The commands, a folder for what they write, and how long each takes."""
 
-    def __init__(self, cli, data):
+    def __init__(self, cli, data, folder):
         self.cli = cli
-        self.folder = tempfile.mkdtemp()
+        self.folder = folder
         self.out = os.path.join(self.folder, 'out')
         os.mkdir(self.out)
         for name, text in (('table.csv', TABLE), ('kinds.csv', KINDS), ('network.json', NETWORK)):
@@ -88,15 +101,28 @@ class Bench:
         self.seconds = {}
         self.failures = []
 
-    def close(self):
-        shutil.rmtree(self.folder)
+    def get_target(self, name):
+        return os.path.join(self.out, 'file.%s' % self.commands[name][1])
 
+    @contextlib.contextmanager
     def start(self, name, **more):
-        line, ending = self.commands[name]
-        target = os.path.join(self.out, 'file.%s' % ending)
-        words = [target if word == 'OUT' else word for word in line.split()]
-        return target, subprocess.Popen([self.cli] + words, stdout=subprocess.DEVNULL,
-                                        stderr=subprocess.PIPE, **more)
+        """The process of a command, which does not outlast the block."""
+        words = [self.get_target(name) if word == 'OUT' else word for word in self.commands[name][0].split()]
+        process = subprocess.Popen([self.cli] + words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **more)
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.communicate()
+
+    def finish(self, name, process):
+        """What it says on standard error until it ends."""
+        try:
+            return process.communicate(timeout=PATIENCE)[1].decode()
+        except subprocess.TimeoutExpired:
+            process.kill()
+            self.fail('%s: no end within %d s' % (name, PATIENCE))
+            return process.communicate()[1].decode()
 
     def clear(self):
         for name in os.listdir(self.out):
@@ -108,22 +134,26 @@ class Bench:
     def measure(self, name):
         if name not in self.seconds:
             begin = time.monotonic()
-            target, process = self.start(name)
-            said = process.communicate()[1].decode()
+            with self.start(name) as process:
+                said = self.finish(name, process)
             self.seconds[name] = time.monotonic() - begin
             ending = self.commands[name][1]
             if process.returncode != 0:
                 self.fail('%s: %d: %s' % (name, process.returncode, said))
             elif ending:
-                with open(target, 'rb') as file:
+                with open(self.get_target(name), 'rb') as file:
                     if not is_whole(ending, file.read()):
                         self.fail('%s: not whole' % name)
             self.clear()
         return self.seconds[name]
 
-    def look(self, name, target, old, done):
+    def write_old(self, name):
+        with open(self.get_target(name), 'wb') as file:
+            file.write(b'old')
+
+    def look(self, name, old, done):
         """What is there now: the old file or the new one, whole, and nothing else."""
-        ending = self.commands[name][1]
+        ending, target = self.commands[name][1], self.get_target(name)
         others = [other for other in os.listdir(self.out) if other != os.path.basename(target)]
         if others:
             self.fail('%s: left behind: %s' % (name, others))
@@ -142,25 +172,31 @@ class Bench:
         if not is_whole(ending, content):
             self.fail('%s: %d bytes, not whole' % (name, len(content)))
 
-    def interrupt(self, name, rng, number, early):
-        """One signal at a random moment. Returns the exit code."""
+    def interrupt(self, name, rng, number, after_start):
+        """One signal at a random moment, @after_start: once SIGINT is caught. Returns the exit code."""
         seconds = self.measure(name)
         old = rng.random() < 0.5 and self.commands[name][1] is not None
         if old:
-            with open(os.path.join(self.out, 'file.%s' % self.commands[name][1]), 'wb') as file:
-                file.write(b'old')
-        target, process = self.start(name)
-        time.sleep(rng.uniform(0.0 if early else 0.8 * seconds, 1.1 * seconds))
-        process.send_signal(number)
-        said = process.communicate(timeout=60)[1].decode()
+            self.write_old(name)
+        with self.start(name) as process:
+            end = time.monotonic() + PATIENCE
+            while after_start and process.poll() is None and not has_handler(process) and time.monotonic() < end:
+                time.sleep(0.001)
+            # What is killed leaves something only while it writes, which is at the end; what is caught may stop
+            # anywhere, and at once on a machine of any speed.
+            first = 0.8 if number == signal.SIGKILL else 0.0
+            last = rng.choice((0.0, 1.1)) if after_start else 1.1
+            time.sleep(rng.uniform(first * seconds, last * seconds))
+            caught = has_handler(process)
+            process.send_signal(number)
+            said = self.finish(name, process)
         code = process.returncode
-        killed = code == -number
-        if number == signal.SIGINT and not killed and code not in (0, 130):
+        if number == signal.SIGINT and code not in (0, 130) and (caught or after_start or code != -number):
             self.fail('%s: exit code %d: %s' % (name, code, said))
         # One line of an experiment's own that was written before is no fault.
         if code == 130 and not said.rstrip('\n').endswith('reluscope-cli: interrupted'):
             self.fail('%s: it said: %s' % (name, said))
-        self.look(name, target, old, code == 0)
+        self.look(name, old, code == 0)
         self.clear()
         return code
 
@@ -176,12 +212,15 @@ def check_names(bench):
 
 
 def run_signals(bench, count, number):
+    """Each command once, where no @count is given; then the signal comes when it is caught."""
     rng = random.Random(7)
     names = sorted(bench.commands)
     codes = {}
-    for k in range(count):
-        code = bench.interrupt(names[k % len(names)], rng, number, number == signal.SIGINT)
+    for k in range(count or len(names)):
+        code = bench.interrupt(names[k % len(names)], rng, number, number == signal.SIGINT and not count)
         codes[code] = codes.get(code, 0) + 1
+    if number == signal.SIGINT and not count and 130 not in codes:
+        bench.fail('none was interrupted')
     print('# exit codes: %s' % codes)
 
 
@@ -189,13 +228,13 @@ def limit_size():
     resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 
 
-def check_refusal(bench, name, process, target, words):
-    said = process.communicate(timeout=60)[1].decode()
+def check_refusal(bench, name, process, words):
+    said = bench.finish(name, process)
     # How a table was read may have been said before.
     lines = [line for line in said.split('\n') if line and 'rows; features' not in line]
     if process.returncode != 2 or len(lines) != 1 or words not in lines[0]:
         bench.fail('%s: exit code %d: %s' % (name, process.returncode, said))
-    bench.look(name, target, True, False)
+    bench.look(name, True, False)
 
 
 def run_disk(bench, _count):
@@ -203,11 +242,9 @@ def run_disk(bench, _count):
     for name, (_line, ending) in sorted(bench.commands.items()):
         if ending is None:
             continue
-        target = os.path.join(bench.out, 'file.%s' % ending)
-        with open(target, 'wb') as file:
-            file.write(b'old')
-        target, process = bench.start(name, preexec_fn=limit_size)
-        check_refusal(bench, name, process, target, 'File too large')
+        bench.write_old(name)
+        with bench.start(name, preexec_fn=limit_size) as process:
+            check_refusal(bench, name, process, 'File too large')
         bench.clear()
 
 
@@ -220,6 +257,39 @@ def mount(folder, options):
                       b'size=16k' if not remount else b'') == 0
 
 
+def fill(path):
+    """As large a file as there is room for."""
+    with open(path, 'wb', buffering=0) as file:
+        try:
+            while True:
+                file.write(bytes(512))
+        except OSError:
+            pass
+
+
+def try_mounted(bench):
+    """With a file system of 16 KiB: a reason why nothing can be tried, or None."""
+    names = ('solve', 'figure optimal-set', 'report', 'gallery export', 'experiment pruning')
+    for words, options in (('No space left on device', None), ('Read-only file system', ['remount', 'ro'])):
+        for name in names:
+            bench.write_old(name)
+            if options is None:
+                fill(os.path.join(bench.out, 'full'))
+            elif not mount(bench.out, options):
+                return 'nothing can be mounted again here'
+            with bench.start(name) as process:
+                said = bench.finish(name, process)
+            if process.returncode != 2 or words not in said or len(said.strip().split('\n')) != 1:
+                bench.fail('%s: exit code %d: %s' % (name, process.returncode, said))
+            with open(bench.get_target(name), 'rb') as file:
+                if file.read() != b'old':
+                    bench.fail('%s: the old file is not there' % name)
+            if options is not None:
+                mount(bench.out, ['remount'])
+            bench.clear()
+    return None
+
+
 def run_mounted(bench, _count):
     """A full disk, and one that is read only, as root has them."""
     libc = ctypes.CDLL(ctypes.util.find_library('c'), use_errno=True)
@@ -227,92 +297,74 @@ def run_mounted(bench, _count):
     if libc.unshare(0x00020000) != 0 or libc.mount(b'none', b'/', None, 0x44000, None) != 0 \
             or not mount(bench.out, []):
         return 'nothing can be mounted here'
-    names = ('solve', 'figure optimal-set', 'report', 'gallery export', 'experiment pruning')
-    for words, options in (('No space left on device', None), ('Read-only file system', ['remount', 'ro'])):
-        for name in names:
-            target = os.path.join(bench.out, 'file.%s' % bench.commands[name][1])
-            with open(target, 'wb') as file:
-                file.write(b'old')
-            if options is None:
-                filler = os.path.join(bench.folder, 'out', 'full')
-                with open(filler, 'wb', buffering=0) as file:
-                    try:
-                        while True:
-                            file.write(bytes(512))
-                    except OSError:
-                        pass
-            elif not mount(bench.out, options):
-                return 'nothing can be mounted again here'
-            target, process = bench.start(name)
-            said = process.communicate(timeout=60)[1].decode()
-            if process.returncode != 2 or words not in said or len(said.strip().split('\n')) != 1:
-                bench.fail('%s: exit code %d: %s' % (name, process.returncode, said))
-            with open(target, 'rb') as file:
-                if file.read() != b'old':
-                    bench.fail('%s: the old file is not there' % name)
-            if options is None:
-                os.unlink(filler)
-            else:
-                mount(bench.out, ['remount'])
-            bench.clear()
-    libc.umount2(bench.out.encode(), 2)
-    return None
+    try:
+        return try_mounted(bench)
+    finally:
+        libc.umount2(bench.out.encode(), UNMOUNT_DETACHED)
+
+
+def change_for_ever(path, parent):
+    """Writes, cuts and removes a file until it is killed, or its parent is."""
+    ctypes.CDLL(ctypes.util.find_library('c')).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    contents = [TABLE.encode(), TABLE.replace('1', '2').encode(), None, TABLE[:len(TABLE) // 2].encode() + b'0,0',
+                b'']
+    rng = random.Random(3)
+    while os.getppid() == parent:
+        content = rng.choice(contents)
+        if content is None:
+            with contextlib.suppress(OSError):
+                os.unlink(path)
+        elif rng.random() < 0.5:
+            with open(path + '.other', 'wb') as file:
+                file.write(content)
+            os.rename(path + '.other', path)
+        else:
+            with open(path, 'wb') as file:
+                file.write(content)
+        time.sleep(0.001)
 
 
 def run_inputs(bench, count):
     """A table that is replaced, cut short and taken away while it is read."""
     path = os.path.join(bench.folder, 'changing.csv')
-    contents = [TABLE.encode(), TABLE.replace('1', '2').encode(), None, TABLE[:len(TABLE) // 2].encode() + b'0,0',
-                b'']
-    rng = random.Random(3)
     codes = {}
-    stop = os.path.join(bench.folder, 'stop')
+    parent = os.getpid()
     child = os.fork()
     if child == 0:
-        while not os.path.exists(stop):
-            content = rng.choice(contents)
-            if content is None:
-                try:
-                    os.unlink(path)
-                except OSError:
-                    pass
-            elif rng.random() < 0.5:
-                with open(path + '.other', 'wb') as file:
-                    file.write(content)
-                os.rename(path + '.other', path)
-            else:
-                with open(path, 'wb') as file:
-                    file.write(content)
-            time.sleep(0.001)
-        os._exit(0)
-    for _k in range(count):
-        done = subprocess.run([bench.cli, 'solve', path, '--json', '-'], capture_output=True, text=True, timeout=60)
-        codes[done.returncode] = codes.get(done.returncode, 0) + 1
-        lines = done.stderr.strip().split('\n')
-        if done.returncode == 0:
-            json.loads(done.stdout)
-        elif done.returncode != 2 or len(lines) != 1 or 'changing.csv' not in lines[0]:
-            bench.fail('exit code %d: %s' % (done.returncode, done.stderr))
-    with open(stop, 'wb'):
-        pass
-    os.waitpid(child, 0)
+        try:
+            change_for_ever(path, parent)
+        finally:
+            os._exit(1)
+    try:
+        for _k in range(count or 12):
+            done = subprocess.run([bench.cli, 'solve', path, '--json', '-'], capture_output=True, text=True,
+                                  timeout=PATIENCE, check=False)
+            codes[done.returncode] = codes.get(done.returncode, 0) + 1
+            lines = done.stderr.strip().split('\n')
+            if done.returncode == 0:
+                json.loads(done.stdout)
+            elif done.returncode != 2 or len(lines) != 1 or 'changing.csv' not in lines[0]:
+                bench.fail('exit code %d: %s' % (done.returncode, done.stderr))
+    finally:
+        os.kill(child, signal.SIGKILL)
+        status = os.waitpid(child, 0)[1]
+    if not os.WIFSIGNALED(status):
+        bench.fail('what changes the table ended before')
     print('# exit codes: %s' % codes)
 
 
-PARTS = (('signals', SIGNALS, lambda bench, count: run_signals(bench, count, signal.SIGINT)),
-         ('kills', KILLS, lambda bench, count: run_signals(bench, count, signal.SIGKILL)),
-         ('disk', 1, run_disk),
-         ('inputs', 12, run_inputs),
-         ('mounted', 1, run_mounted))
+PARTS = (('names', lambda bench, _count: check_names(bench)),
+         ('signals', lambda bench, count: run_signals(bench, count, signal.SIGINT)),
+         ('kills', lambda bench, count: run_signals(bench, count, signal.SIGKILL)),
+         ('disk', run_disk),
+         ('inputs', run_inputs),
+         ('mounted', run_mounted))
 
 
-def main(cli, data, only=None, count=None):
-    print('1..%d' % (len(PARTS) + 1))
-    bench = Bench(cli, data)
+def run_parts(bench, only, count):
     failed = False
-    check_names(bench)
-    for k, (name, own, run) in enumerate((('names', 0, lambda bench, count: None),) + PARTS, 1):
-        skipped = 'not asked for' if only and name != only else run(bench, int(count or own))
+    for k, (name, run) in enumerate(PARTS, 1):
+        skipped = 'not asked for' if only and name != only else run(bench, count)
         print('%sok %d faults: %s%s' % ('not ' if bench.failures else '', k, name,
                                         ' # SKIP ' + skipped if skipped else ''))
         for failure in bench.failures:
@@ -320,8 +372,13 @@ def main(cli, data, only=None, count=None):
         failed = failed or bool(bench.failures)
         bench.failures = []
         sys.stdout.flush()
-    bench.close()
     return 1 if failed else 0
+
+
+def main(cli, data, only=None, count=0):
+    print('1..%d' % len(PARTS))
+    with tempfile.TemporaryDirectory() as folder:
+        return run_parts(Bench(cli, data, folder), only, int(count))
 
 
 if __name__ == '__main__':
