@@ -2,11 +2,10 @@
 #include "app/cli/rsc-cli-animate.h"
 
 #include "app/cli/rsc-cli-files.h"
-#include "ui/plot/rsc-function-envelope.h"
 #include "app/cli/rsc-cli-io.h"
 #include "app/cli/rsc-cli-model.h"
 #include "app/report/rsc-movie.h"
-#include "core/path/rsc-path-frame.h"
+#include "ui/plot/rsc-path-moment.h"
 #include "ui/plot/rsc-path-plot.h"
 #include "ui/plot/rsc-path-ranges.h"
 #include "ui/plot/rsc-text.h"
@@ -23,9 +22,6 @@
 #define HEIGHT (WIDTH * 9.0 / 16.0)
 #define LINES_PER_HEIGHT 54.0
 
-/* Points of the envelope of one feature. */
-#define GRID 401
-
 #define PREFIX "frame-"
 #define SUFFIX ".png"
 
@@ -39,85 +35,36 @@ typedef struct
   RscPathRanges *ranges;
   gsize axis_ids[3]; /* of the neurons that range most over the whole path */
   gsize n_axes;
-  RscPathFrame *frame;
-  RscEnvelope *envelope; /* or NULL */
-  RscHull *hull;         /* or NULL */
-  gsize axes[3];
+  RscPathMoment now;
 } Slide;
-
-static void
-slide_clear_frame (Slide *self)
-{
-  g_clear_pointer (&self->frame, rsc_path_frame_unref);
-  g_clear_pointer (&self->envelope, rsc_envelope_unref);
-  g_clear_pointer (&self->hull, rsc_hull_unref);
-}
 
 static void
 slide_clear (Slide *self)
 {
-  slide_clear_frame (self);
+  rsc_path_moment_clear (&self->now);
   g_clear_pointer (&self->curves, rsc_path_curves_unref);
   g_clear_pointer (&self->ranges, rsc_path_ranges_unref);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Slide, slide_clear)
 
-/* The same axes in all frames: where a neuron is not in the set, its norm is 0. */
-static void
-find_axes (Slide *self)
-{
-  const gsize m = rsc_optimal_set_get_n_neurons (self->frame->set);
-
-  for (gsize p = 0; p < self->n_axes; p++)
-    {
-      self->axes[p] = RSC_OPTIMAL_SET_ABSENT;
-      for (gsize k = 0; k < m; k++)
-        if (self->frame->ids[k] == self->axis_ids[p])
-          self->axes[p] = k;
-    }
-}
-
 /* Shows λ at @moment of its way, equal steps of log λ. */
 static gboolean
 prepare (gpointer slide, double moment, GCancellable *cancellable, GError **error)
 {
   Slide *self = slide;
-  RscProblem *problem = rsc_path_get_problem (self->path);
-  const gsize n = rsc_path_get_n_points (self->path);
-  const double top = rsc_solution_get_lambda (rsc_path_get_point (self->path, 0)->solution);
-  const double bottom = rsc_solution_get_lambda (rsc_path_get_point (self->path, n - 1)->solution);
-  /* The ends exactly: beyond them there is no path. */
-  const double lambda =
-    moment >= 1.0 ? bottom : CLAMP (top * pow (bottom / top, moment), bottom, top);
 
-  slide_clear_frame (self);
-  self->frame = rsc_path_frame_new (self->path, lambda);
-  g_assert (self->frame != NULL);
-  find_axes (self);
-  if (self->n_axes > 0)
-    {
-      self->hull =
-        rsc_optimal_set_project (self->frame->set, self->n_axes, self->axes, cancellable, error);
-      if (self->hull == NULL)
-        return FALSE;
-    }
-  if (rsc_dataset_get_d (rsc_problem_get_dataset (problem)) == 1)
-    {
-      self->envelope =
-        rsc_function_envelope_new (self->frame->set, 0, 0, NULL, GRID, 1, cancellable, error);
-      if (self->envelope == NULL)
-        return FALSE;
-    }
-  return TRUE;
+  rsc_path_moment_go_to (&self->now, self->path, moment, self->n_axes, self->axis_ids);
+  return rsc_path_moment_project (&self->now, cancellable, error)
+         && rsc_path_moment_find_envelope (&self->now, FALSE, 0, 0, NULL, cancellable, error);
 }
 
 static void
 draw_function (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
 {
-  const double *a = rsc_optimal_set_get_min_norm (self->frame->set);
-  const gsize m = rsc_optimal_set_get_n_neurons (self->frame->set);
-  g_autoptr (RscNetwork) network = rsc_optimal_set_dup_network (self->frame->set, a);
+  const double *a = rsc_optimal_set_get_min_norm (self->now.frame->set);
+  const gsize m = rsc_optimal_set_get_n_neurons (self->now.frame->set);
+  g_autoptr (RscNetwork) network = rsc_optimal_set_dup_network (self->now.frame->set, a);
   g_autofree gsize *ids = g_new (gsize, m + 1);
   gsize n_ids = 0;
   RscFunctionModel model;
@@ -125,12 +72,12 @@ draw_function (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
   rsc_function_model_init (&model);
   model.dataset = rsc_problem_get_dataset (rsc_path_get_problem (self->path));
   model.network = network;
-  model.envelope = self->envelope;
+  model.envelope = self->now.envelope;
   rsc_path_ranges_get_values (self->ranges, rsc_function_model_get_effective_mode (&model),
                               &model.value_low, &model.value_high);
   for (gsize k = 0; k < m; k++)
     if (a[k] > 0.0)
-      ids[n_ids++] = self->frame->ids[k];
+      ids[n_ids++] = self->now.frame->ids[k];
   if (n_ids == rsc_network_get_width (network))
     model.neuron_ids = ids;
   cairo_save (cr);
@@ -145,14 +92,14 @@ draw_set (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
   RscOptimalSetModel model;
 
   rsc_optimal_set_model_init (&model);
-  model.set = self->frame->set;
-  model.hull = self->hull;
-  model.point = rsc_optimal_set_get_min_norm (self->frame->set);
-  model.labels = self->frame->ids;
+  model.set = self->now.frame->set;
+  model.hull = self->now.hull;
+  model.point = rsc_optimal_set_get_min_norm (self->now.frame->set);
+  model.labels = self->now.frame->ids;
   model.n_axes = self->n_axes;
   for (gsize k = 0; k < self->n_axes; k++)
     {
-      model.axes[k] = self->axes[k];
+      model.axes[k] = self->now.axes[k];
       model.axis_labels[k] = self->axis_ids[k];
       for (int space = 0; space < 2; space++)
         model.ranges[space][k] = rsc_path_ranges_get_axis (self->ranges, self->axis_ids[k],
@@ -187,7 +134,7 @@ draw_path (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
   model.ratio_min = self->ratio_min;
   model.complete = TRUE;
   model.on_paper = TRUE;
-  model.lambda = self->frame->lambda;
+  model.lambda = self->now.frame->lambda;
   cairo_save (cr);
   cairo_translate (cr, r.x, r.y);
   rsc_path_plot_draw (&model, theme, cr, r.width, r.height);
@@ -198,12 +145,12 @@ draw_path (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
 static void
 draw_heading (const Slide *self, const RscTheme *theme, cairo_t *cr, RscRect r)
 {
-  const RscOptimalSet *set = self->frame->set;
+  const RscOptimalSet *set = self->now.frame->set;
   RscDataset *dataset = rsc_problem_get_dataset (rsc_path_get_problem (self->path));
-  g_autofree char *left = rsc_path_words_dup_lambda (self->frame->lambda / self->lambda_max, 3);
+  g_autofree char *left = rsc_path_words_dup_lambda (self->now.frame->lambda / self->lambda_max, 3);
   g_autofree char *right = rsc_animation_words_dup_set (
     rsc_optimal_set_count_width (set, rsc_optimal_set_get_min_norm (set)),
-    rsc_optimal_set_get_dimension (set), rsc_solution_get_relative_gap (self->frame->solution));
+    rsc_optimal_set_get_dimension (set), rsc_solution_get_relative_gap (self->now.frame->solution));
   const double y = r.y + 0.5 * r.height, em = theme->font_size;
   /* A file is told by its name, wherever it is. */
   g_autofree char *title = g_path_get_basename (rsc_dataset_get_name (dataset));

@@ -21,10 +21,6 @@
 /* Where it is not said. */
 #define HEIGHT 480.0
 
-/* Points of the envelope's grid: one feature, and each of two. */
-#define GRID_1D 401
-#define GRID_2D 61
-
 /* Everything that the pictures of one λ start from. */
 typedef struct
 {
@@ -225,9 +221,11 @@ rsc_cli_figure_function (const RscCliOptions *options, GCancellable *cancellable
   mode = rsc_function_model_get_effective_mode (&model);
   if (mode == RSC_FUNCTION_ENVELOPE || (mode == RSC_FUNCTION_VALUE && d == 1))
     {
-      envelope = rsc_function_envelope_new (scene.set, model.feature_x, model.feature_y, model.at,
-                                            d == 1 ? GRID_1D : GRID_2D, d == 1 ? 1 : GRID_2D,
-                                            cancellable, error);
+      envelope = rsc_function_envelope_new (
+        scene.set, model.feature_x, model.feature_y, model.at,
+
+        d == 1 ? RSC_FUNCTION_ENVELOPE_LINE : RSC_FUNCTION_ENVELOPE_PLANE,
+        d == 1 ? 1 : RSC_FUNCTION_ENVELOPE_PLANE, cancellable, error);
       if (envelope == NULL)
         return RSC_CLI_BAD_INPUT;
       model.envelope = envelope;

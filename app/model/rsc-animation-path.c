@@ -3,17 +3,12 @@
 #include "app/model/rsc-animation-private.h"
 
 #include "core/numerics/rsc-tolerances.h"
-#include "ui/plot/rsc-function-envelope.h"
 #include "ui/plot/rsc-path-picked.h"
 #include "ui/plot/rsc-path-plot.h"
 #include "ui/words/rsc-animation-words.h"
 #include "ui/words/rsc-path-words.h"
 #include <math.h>
 #include <string.h>
-
-/* Points of an envelope: of one feature, and each way of two. */
-#define GRID_LINE 401
-#define GRID_PLANE 61
 
 /* Digits of λ/λ_max. */
 #define DIGITS 3
@@ -103,50 +98,14 @@ choose_bars (RscAnimation *self)
   g_array_sort (self->bar_labels, compare_numbers);
 }
 
-/* A neuron that is not in the set keeps its axis. */
-static gboolean
-project (RscAnimation *self, GCancellable *cancellable, GError **error)
-{
-  RscAnimationMoment *now = &self->now;
-  const gsize m = rsc_optimal_set_get_n_neurons (now->frame->set);
-
-  for (gsize k = 0; k < self->n_axes; k++)
-    {
-      now->axes[k] = RSC_OPTIMAL_SET_ABSENT;
-      for (gsize i = 0; i < m; i++)
-        if (now->frame->ids[i] == self->axis_ids[k])
-          now->axes[k] = i;
-    }
-  if (self->n_axes == 0 || self->bars)
-    return TRUE;
-  now->hull =
-    rsc_optimal_set_project (now->frame->set, self->n_axes, now->axes, cancellable, error);
-  return now->hull != NULL;
-}
-
 /* --- the moment ------------------------------------------------------------------------------- */
-
-static gboolean
-find_envelope (RscAnimation *self, GCancellable *cancellable, GError **error)
-{
-  const RscDocumentState *state = self->state;
-  const gsize d = rsc_dataset_get_d (self->dataset);
-  const gboolean plane = d >= 2 && state->mode == RSC_FUNCTION_ENVELOPE;
-
-  if (d != 1 && !plane)
-    return TRUE;
-  self->now.envelope = rsc_function_envelope_new (
-    self->now.frame->set, state->feature_x, state->feature_y, state->at,
-    plane ? GRID_PLANE : GRID_LINE, plane ? GRID_PLANE : 1, cancellable, error);
-  return self->now.envelope != NULL;
-}
 
 /* The network that is picked at rest, of this set. */
 static void
 pick (RscAnimation *self)
 {
   RscAnimationMoment *now = &self->now;
-  RscOptimalSet *set = now->frame->set;
+  RscOptimalSet *set = now->on_path.frame->set;
   const gsize m = rsc_optimal_set_get_n_neurons (set);
   g_autoptr (RscPickedNetwork) picked = rsc_picked_network_new ();
 
@@ -156,7 +115,7 @@ pick (RscAnimation *self)
   now->labels = g_new (gsize, MAX (m, 1));
   for (gsize i = 0; i < m; i++)
     {
-      const gsize id = now->frame->ids[i];
+      const gsize id = now->on_path.frame->ids[i];
 
       /* At a point of the path a neuron outside the support has no identity. */
       now->labels[i] = id < self->n_ids ? self->id_labels[id] : RSC_LABEL_NONE;
@@ -171,20 +130,20 @@ static gboolean
 go_to (RscAnimation *self, double moment, GCancellable *cancellable, GError **error)
 {
   RscAnimationMoment *now = &self->now;
-  const double top = get_end (self, FALSE), bottom = get_end (self, TRUE);
-  /* The ends exactly: beyond them there is no path. */
-  const double lambda =
-    moment >= 1 ? bottom : CLAMP (top * pow (bottom / top, moment), bottom, top);
+  const RscDocumentState *state = self->state;
+  const RscPathFrame *frame;
 
-  now->frame = rsc_path_frame_new (self->path, lambda);
-  g_assert (now->frame != NULL);
+  rsc_path_moment_go_to (&now->on_path, self->path, moment, self->n_axes, self->axis_ids);
+  frame = now->on_path.frame;
   pick (self);
-  now->heading = rsc_path_words_dup_lambda (lambda / self->lambda_max, DIGITS);
-  now->numbers =
-    rsc_animation_words_dup_set (rsc_optimal_set_count_width (now->frame->set, now->point),
-                                 rsc_optimal_set_get_dimension (now->frame->set),
-                                 rsc_solution_get_relative_gap (now->frame->solution));
-  return project (self, cancellable, error) && find_envelope (self, cancellable, error);
+  now->heading = rsc_path_words_dup_lambda (frame->lambda / self->lambda_max, DIGITS);
+  now->numbers = rsc_animation_words_dup_set (rsc_optimal_set_count_width (frame->set, now->point),
+                                              rsc_optimal_set_get_dimension (frame->set),
+                                              rsc_solution_get_relative_gap (frame->solution));
+  return (self->bars || rsc_path_moment_project (&now->on_path, cancellable, error))
+         && rsc_path_moment_find_envelope (&now->on_path, state->mode == RSC_FUNCTION_ENVELOPE,
+                                           state->feature_x, state->feature_y, state->at,
+                                           cancellable, error);
 }
 
 static void
@@ -209,7 +168,7 @@ draw (const RscAnimation *self, const RscTheme *theme, cairo_t *cr, double width
   model.tangents = state->tangents;
   model.labels = self->id_labels;
   model.picked = self->now.picked;
-  model.lambda = self->now.frame->lambda;
+  model.lambda = self->now.on_path.frame->lambda;
   rsc_path_plot_draw (&model, theme, cr, width, height);
 }
 

@@ -5,6 +5,7 @@
 #include "app/model/rsc-animation.h"
 #include "ui/plot/rsc-optimal-set-plot.h"
 #include "ui/plot/rsc-path-model.h"
+#include "ui/plot/rsc-path-moment.h"
 #include "ui/plot/rsc-pruning-model.h"
 #include "ui/plot/rsc-training-model.h"
 #include "ui/plot/rsc-widths-plot.h"
@@ -24,11 +25,8 @@ typedef struct
   char *sentence; /* or NULL */
 
   /* of the path alone: elsewhere they are the source's */
-  RscPathFrame *frame;
+  RscPathMoment on_path;
   gsize *labels;
-  RscHull *hull;
-  RscEnvelope *envelope;
-  gsize axes[3];
   double *picked; /* for each identity */
 
   gsize index;    /* state of the pruning or the training */

@@ -130,9 +130,7 @@ static void
 clear_moment (RscAnimationMoment *now)
 {
   g_clear_pointer (&now->network, rsc_network_unref);
-  g_clear_pointer (&now->frame, rsc_path_frame_unref);
-  g_clear_pointer (&now->hull, rsc_hull_unref);
-  g_clear_pointer (&now->envelope, rsc_envelope_unref);
+  rsc_path_moment_clear (&now->on_path);
   g_free (now->ids);
   g_free (now->point);
   g_free (now->trail);
@@ -389,7 +387,7 @@ draw_function (const RscAnimation *self, const RscTheme *theme, cairo_t *cr, dou
   model.test = self->test;
   model.network = self->now.network;
   model.neuron_ids = self->now.ids;
-  model.envelope = self->now.frame ? self->now.envelope : self->envelope;
+  model.envelope = self->path ? self->now.on_path.envelope : self->envelope;
   if (self->pruning && self->now.later)
     model.before = rsc_pruning_get_state (self->pruning, 0)->network;
   model.feature_x = state->feature_x;
@@ -408,11 +406,11 @@ draw_set (const RscAnimation *self, const RscTheme *theme, cairo_t *cr, double w
   RscOptimalSetModel model;
 
   rsc_optimal_set_model_init (&model);
-  model.set = now->frame ? now->frame->set : self->set;
-  model.hull = now->frame ? now->hull : self->hull;
-  model.labels = now->frame ? now->labels : self->labels;
+  model.set = self->path ? now->on_path.frame->set : self->set;
+  model.hull = self->path ? now->on_path.hull : self->hull;
+  model.labels = self->path ? now->labels : self->labels;
   model.n_axes = self->n_axes;
-  memcpy (model.axes, now->frame ? now->axes : self->axes, sizeof model.axes);
+  memcpy (model.axes, self->path ? now->on_path.axes : self->axes, sizeof model.axes);
   memcpy (model.axis_labels, self->axis_labels, sizeof model.axis_labels);
   memcpy (model.ranges, self->ranges, sizeof model.ranges);
   model.feature = state->feature;
@@ -422,7 +420,7 @@ draw_set (const RscAnimation *self, const RscTheme *theme, cairo_t *cr, double w
   model.trail = now->trail;
   model.n_trail = now->n_trail;
   model.pruned = self->pruning != NULL && now->trail != NULL;
-  model.bars = now->frame ? self->bars
+  model.bars = self->path ? self->bars
                           : rsc_optimal_set_get_dimension (self->set) == 0
                               && rsc_optimal_set_get_n_support (self->set) > 0;
   if (self->bars)

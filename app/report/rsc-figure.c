@@ -16,9 +16,6 @@
 
 #define HEIGHT 480.0
 
-/* Points of the envelope of one feature. */
-#define GRID 401
-
 typedef struct
 {
   RscPruningModel step;
@@ -147,7 +144,8 @@ rsc_figure_new_function (RscOptimalSet *set,
   fill_ids (self);
   if (d == 1 && rsc_function_model_get_effective_mode (model) == RSC_FUNCTION_VALUE)
     {
-      self->envelope = rsc_function_envelope_new (set, 0, 0, NULL, GRID, 1, cancellable, error);
+      self->envelope = rsc_function_envelope_new (set, 0, 0, NULL, RSC_FUNCTION_ENVELOPE_LINE, 1,
+                                                  cancellable, error);
       if (self->envelope == NULL)
         return NULL;
       model->envelope = self->envelope;

@@ -119,12 +119,12 @@ test_path (void)
                                   1e-9);
 
   go_to (animation, 0);
-  g_assert_cmpfloat (animation->now.frame->lambda, ==,
+  g_assert_cmpfloat (animation->now.on_path.frame->lambda, ==,
                      rsc_solution_get_lambda (rsc_path_get_point (path, 0)->solution));
   g_assert_cmpuint (rsc_network_get_width (animation->now.network), ==, 0);
   go_to (animation, 1);
   g_assert_cmpfloat_with_epsilon (
-    animation->now.frame->lambda,
+    animation->now.on_path.frame->lambda,
     rsc_solution_get_lambda (rsc_path_get_point (path, n - 1)->solution), 1e-15);
   g_assert_cmpuint (rsc_network_get_width (animation->now.network), >, 0);
 
@@ -135,7 +135,7 @@ test_path (void)
     {
       g_assert_true (k == 0 || events[k] >= events[k - 1]);
       go_to (animation, events[k]);
-      g_assert_cmpfloat_with_epsilon (animation->now.frame->lambda,
+      g_assert_cmpfloat_with_epsilon (animation->now.on_path.frame->lambda,
                                       rsc_path_get_event (path, k)->lambda,
                                       1e-9 * rsc_path_get_event (path, k)->lambda);
     }
@@ -181,9 +181,9 @@ check_labels (const RscAnimation *animation, gsize *n_nameless)
 {
   const RscAnimationMoment *now = &animation->now;
 
-  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (now->frame->set); i++)
+  for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (now->on_path.frame->set); i++)
     {
-      const gsize id = now->frame->ids[i];
+      const gsize id = now->on_path.frame->ids[i];
 
       if (id == RSC_PATH_NO_NEURON)
         {
