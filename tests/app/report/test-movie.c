@@ -295,20 +295,19 @@ static void
 test_complaints (void)
 {
   g_autoptr (GError) error = NULL;
-  const gint64 start = g_get_monotonic_time ();
 
-  g_assert_false (write_through ("sleep 600 & echo $! > child; echo first >&2;"
+  g_assert_false (write_through ("sleep 60 & echo $! > child; echo first >&2;"
                                  " echo 'no such codec' >&2; exit 1",
                                  &error));
-  kill (take_number ("child"), SIGKILL);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, 300 * G_TIME_SPAN_SECOND);
+  /* Its child is there still: nobody has waited for that. */
+  g_assert_cmpint (kill (take_number ("child"), SIGKILL), ==, 0);
   g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
   g_assert_nonnull (strstr (error->message, "no such codec"));
   g_assert_null (strstr (error->message, "first"));
   g_clear_error (&error);
 
   /* It closes what it should read, but stays. */
-  g_assert_false (write_through ("echo 'had enough' >&2; exec <&-; exec sleep 600", &error));
+  g_assert_false (write_through ("echo 'had enough' >&2; exec <&-; exec sleep 60", &error));
   g_assert_nonnull (strstr (error->message, "had enough"));
   g_clear_error (&error);
 
