@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "ui/rsc-toasts.h"
 #include "ui/words/rsc-sharing-words.h"
 
 #define WIDTH 760
@@ -85,8 +86,7 @@ on_copy (GtkButton *button, gpointer user_data)
 static void
 on_tell (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (user_data),
-                               adw_toast_new (rsc_sharing_words_get (RSC_SHARING_COPIED_TABLE)));
+  rsc_toasts_add (user_data, rsc_sharing_words_get (RSC_SHARING_COPIED_TABLE));
 }
 
 GtkWindow *

@@ -21,6 +21,7 @@
 #include "ui/rsc-gallery-row.h"
 #include "ui/rsc-spoken-names.h"
 #include "ui/rsc-tip.h"
+#include "ui/rsc-toasts.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-document-words.h"
 #include "ui/words/rsc-window-words.h"
@@ -274,11 +275,7 @@ on_cancel (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 on_tell (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  AdwToast *toast = adw_toast_new ("");
-  g_autofree char *escaped = g_markup_escape_text (g_variant_get_string (parameter, NULL), -1);
-
-  adw_toast_set_title (toast, escaped);
-  adw_toast_overlay_add_toast (RSC_WINDOW (widget)->toasts, toast);
+  rsc_toasts_add (RSC_WINDOW (widget)->toasts, g_variant_get_string (parameter, NULL));
 }
 
 static void

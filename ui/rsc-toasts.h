@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Says @text over what @overlay shows, after what it says already; the same is not said twice in a
+ * row. Where a toast's going ends before its coming does, libadwaita 1.2 goes on with what it has
+ * freed. It is so where one comes while another goes, and where one is sent away in the frame in
+ * which it came: here each waits until the one before is gone, and stays for a frame. All toasts of
+ * an overlay come from here. */
+void rsc_toasts_add (AdwToastOverlay *overlay, const char *text);
+
+G_END_DECLS
