@@ -18,6 +18,7 @@
 #include "app/window/rsc-window-files.h"
 #include "core/numerics/rsc-error.h"
 #include "ui/rsc-desk.h"
+#include "ui/rsc-focus.h"
 #include "ui/rsc-gallery-row.h"
 #include "ui/rsc-spoken-names.h"
 #include "ui/rsc-tip.h"
@@ -520,6 +521,7 @@ rsc_window_init (RscWindow *self)
                                                    set_layout, close_window };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_focus_keep (GTK_WINDOW (self));
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   g_signal_connect_object (self->flap, "notify::reveal-flap", G_CALLBACK (on_flap_revealed), self,
                            G_CONNECT_SWAPPED);

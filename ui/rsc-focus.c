@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/rsc-focus.h"
+
+#define KEPT "rsc-focus"
+
+typedef struct
+{
+  GtkWindow *window;
+  GWeakRef last; /* had the focus outside of a menu */
+  guint lost;    /* a look after what goes on, or 0 */
+} Kept;
+
+static void
+kept_free (gpointer data)
+{
+  Kept *self = data;
+
+  g_clear_handle_id (&self->lost, g_source_remove);
+  g_weak_ref_clear (&self->last);
+  g_free (self);
+}
+
+static gboolean
+on_lost (gpointer data)
+{
+  Kept *self = data;
+  GtkWidget *focus = gtk_window_get_focus (self->window);
+  g_autoptr (GtkWidget) last = g_weak_ref_get (&self->last);
+
+  self->lost = 0;
+  /* It may be shown by now. */
+  if (focus != NULL && !gtk_widget_get_mapped (focus))
+    {
+      const gboolean here = last != NULL && gtk_widget_get_root (last) == GTK_ROOT (self->window)
+                            && gtk_widget_get_mapped (last) && gtk_widget_is_sensitive (last);
+
+      gtk_window_set_focus (self->window, here ? last : NULL);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_focus (GtkWindow *window, GParamSpec *property, gpointer data)
+{
+  Kept *self = data;
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  if (focus == NULL)
+    return;
+  if (!gtk_widget_get_mapped (focus))
+    {
+      if (self->lost == 0)
+        self->lost = g_idle_add (on_lost, self);
+    }
+  else if (gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) == NULL)
+    g_weak_ref_set (&self->last, focus);
+}
+
+void
+rsc_focus_keep (GtkWindow *window)
+{
+  g_return_if_fail (GTK_IS_WINDOW (window));
+  g_return_if_fail (g_object_get_data (G_OBJECT (window), KEPT) == NULL);
+
+  Kept *self = g_new0 (Kept, 1);
+
+  self->window = window;
+  g_weak_ref_init (&self->last, NULL);
+  g_object_set_data_full (G_OBJECT (window), KEPT, self, kept_free);
+  g_signal_connect (window, "notify::focus-widget", G_CALLBACK (on_focus), self);
+  on_focus (window, NULL, self);
+}
