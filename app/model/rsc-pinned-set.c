@@ -278,6 +278,9 @@ rsc_pinned_set_set_source (RscPinnedSet *self, RscProblem *problem, double ratio
   if (is_same_problem (problem, self->problem) && ratio == self->ratio)
     return;
   forget (self);
+  /* Of other data neurons of the same numbers have other directions. */
+  if (self->problem && !is_same_problem (problem, self->problem))
+    g_clear_pointer (&self->keys, rsc_neuron_keys_unref);
   if (problem)
     rsc_problem_ref (problem);
   g_clear_pointer (&self->problem, rsc_problem_unref);
