@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a person waits for, the most urgent first, and that it can be given up; neurons of a pruning
+ * and of its set. Jobs are done by hand. */
+#include <gsl/gsl_errno.h>
+#include <math.h>
+
+#include "app/model/rsc-document-compare.h"
+#include "app/model/rsc-document-reasons.h"
+#include "app/model/rsc-document-work.h"
+#include "app/model/rsc-pruning-neurons.h"
+#include "documents.h"
+
+static RscDocument *
+new_document (const char *name, RscTimers *timers)
+{
+  RscDocument *document = rsc_document_new_full (rsc_jobs_new_full (NULL, NULL, TRUE), timers);
+
+  open_set (document, name);
+  return document;
+}
+
+static void
+deliver (RscDocument *document, RscRequestKind kind)
+{
+  while (rsc_jobs_deliver (rsc_document_get_jobs (document), kind))
+    ;
+}
+
+static void
+work (RscDocument *document, RscRequestKind kind)
+{
+  while (rsc_jobs_run (rsc_document_get_jobs (document), kind))
+    deliver (document, kind);
+}
+
+static RscWork
+get_work (RscDocument *document)
+{
+  RscWork now;
+
+  rsc_document_get_work (document, &now);
+  return now;
+}
+
+static void
+close_document (RscDocument *document)
+{
+  g_object_run_dispose (G_OBJECT (document));
+  g_object_unref (document);
+}
+
+/* The network comes before its set, and what is given up is not waited for. */
+static void
+test_solve (void)
+{
+  g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
+  RscDocument *document = new_document ("polygon-8", timers);
+  RscJobs *jobs = rsc_document_get_jobs (document);
+
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_SOLVE);
+  g_assert_true (isnan (get_work (document).gap));
+  rsc_document_cancel_work (document);
+  deliver (document, RSC_REQUEST_SOLVE);
+  g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_SOLVE));
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_NONE);
+  g_assert_null (rsc_document_get_solution (document));
+  rsc_document_cancel_work (document);
+
+  set_ratio (document, 0.2, RSC_CHANGE_SINGLE);
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_SOLVE);
+  g_assert_true (rsc_jobs_run (jobs, RSC_REQUEST_SOLVE));
+  g_assert_true (rsc_jobs_deliver (jobs, RSC_REQUEST_SOLVE));
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_SET);
+  rsc_timers_advance (timers, 150);
+  g_assert_nonnull (rsc_document_get_solution (document));
+  g_assert_null (rsc_document_get_set (document));
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_SET);
+  deliver (document, RSC_REQUEST_SOLVE);
+  g_assert_nonnull (rsc_document_get_set (document));
+  close_document (document);
+}
+
+/* Each of these lasts until it is done or given up; a solve that comes meanwhile is more urgent. */
+static void
+test_urgent (void)
+{
+  g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
+  RscDocument *document = new_document ("polygon-8", timers);
+  RscJobs *jobs = rsc_document_get_jobs (document);
+  RscReasons *reasons = rsc_document_get_reasons (document);
+  RscCounterpart *counterpart = rsc_document_get_counterpart (document);
+  RscPruner *pruner = rsc_document_get_pruner (document);
+
+  work (document, RSC_REQUEST_SOLVE);
+  work (document, RSC_REQUEST_PATH);
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_NONE);
+
+  rsc_counterpart_find_price (counterpart);
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_PRICE);
+  rsc_reasons_set_wanted (reasons, TRUE);
+  work (document, RSC_REQUEST_EXPLAIN);
+  g_assert_true (rsc_reasons_is_leaving_out (reasons));
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_REASONS);
+  rsc_pruner_prepare (pruner);
+  rsc_pruner_request_curves (pruner);
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_PRUNE);
+  /* The path knows the network there, and not its set. */
+  set_ratio (document, 0.3, RSC_CHANGE_SINGLE);
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_SET);
+  rsc_timers_advance (timers, 1000);
+  work (document, RSC_REQUEST_SOLVE);
+
+  rsc_pruner_prepare (pruner);
+  rsc_pruner_request_curves (pruner);
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_PRUNE);
+  rsc_document_cancel_work (document);
+  deliver (document, RSC_REQUEST_CURVES);
+  g_assert_false (rsc_pruner_is_busy (pruner));
+  g_assert_null (rsc_pruner_get_curves (pruner));
+
+  work (document, RSC_REQUEST_EXPLAIN);
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_REASONS);
+  rsc_document_cancel_work (document);
+  deliver (document, RSC_REQUEST_LEAVE_OUT);
+  g_assert_false (rsc_reasons_is_busy (reasons));
+  rsc_reasons_find_move (reasons);
+  g_assert_true (rsc_reasons_is_moving (reasons));
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_REASONS);
+  rsc_document_cancel_work (document);
+  deliver (document, RSC_REQUEST_MOVE);
+  g_assert_false (rsc_reasons_is_moving (reasons));
+  g_assert_null (rsc_reasons_get_move (reasons));
+
+  /* The price of all λ has gone on meanwhile. */
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_PRICE);
+  rsc_document_cancel_work (document);
+  g_assert_false (rsc_counterpart_is_pricing (counterpart));
+  g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_PRICE));
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_NONE);
+  close_document (document);
+}
+
+/* The path comes last. */
+static void
+test_path (void)
+{
+  g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
+  RscDocument *document = new_document ("polygon-8", timers);
+  RscResults *results = rsc_document_get_results (document);
+
+  work (document, RSC_REQUEST_SOLVE);
+  g_assert_true (rsc_results_is_path_busy (results));
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_PATH);
+  g_assert_cmpfloat (get_work (document).fraction, <, 0.0);
+  rsc_document_cancel_work (document);
+  deliver (document, RSC_REQUEST_PATH);
+  g_assert_false (rsc_results_is_path_busy (results));
+  g_assert_null (rsc_known_path_get_path (rsc_document_get_known_path (document)));
+  g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_NONE);
+  close_document (document);
+}
+
+/* The blocks that a pruning starts from are neurons of the set, several of them one; the one that
+ * is asked for itself is found, else one that is still there. */
+static void
+test_neurons (void)
+{
+  g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
+  RscDocument *document = new_document ("checkerboard", timers);
+  RscPruner *pruner = rsc_document_get_pruner (document);
+  RscPruning *walk;
+  const gsize *of_set;
+  const RscPruningState *state;
+  gsize n_found = 0;
+
+  g_assert_cmpint (rsc_pruning_neurons_find (pruner, 0, 0), ==, -1);
+  g_assert_cmpint (rsc_pruning_neurons_get_in_set (pruner, 0), ==, -1);
+  g_assert_null (rsc_pruning_neurons_dup_labels (pruner, rsc_document_get_labelling (document)));
+  work (document, RSC_REQUEST_SOLVE);
+  rsc_pruner_set_start (pruner, RSC_PRUNING_START_BLOCKS, NULL);
+  rsc_pruner_prepare (pruner);
+  rsc_pruner_to_minimal (pruner);
+  work (document, RSC_REQUEST_PRUNE);
+  walk = rsc_pruner_get_walk (pruner);
+  of_set = rsc_pruning_get_set_neurons (walk);
+  g_assert_cmpuint (rsc_pruning_get_start_width (walk), ==, 64);
+  g_assert_cmpint (rsc_pruning_neurons_get_in_set (pruner, -1), ==, -1);
+  g_assert_cmpint (rsc_pruning_neurons_get_in_set (pruner, 64), ==, -1);
+  g_assert_cmpint (rsc_pruning_neurons_find (pruner, -1, 3), ==, -1);
+  state = rsc_pruning_get_state (walk, rsc_pruner_get_index (pruner));
+  g_autofree gsize *labels =
+    rsc_pruning_neurons_dup_labels (pruner, rsc_document_get_labelling (document));
+  for (gssize i = 0; i < 64; i++)
+    {
+      const gssize in_set = rsc_pruning_neurons_get_in_set (pruner, i);
+      const gssize found = rsc_pruning_neurons_find (pruner, in_set, -1);
+      gboolean left = FALSE;
+
+      g_assert_cmpint (in_set, ==, (gssize) of_set[i]);
+      g_assert_cmpint (rsc_pruning_neurons_find (pruner, in_set, i), ==, i);
+      g_assert_cmpuint (labels[i], ==,
+                        rsc_labelling_get_labels (rsc_document_get_labelling (document))[in_set]);
+      g_assert_cmpuint (of_set[found], ==, of_set[i]);
+      for (gsize k = 0; k < 64; k++)
+        left = left || (of_set[k] == of_set[i] && state->norms[k] > 0.0);
+      g_assert_true ((state->norms[found] > 0.0) == left);
+      n_found += left;
+    }
+  g_assert_cmpuint (n_found, >, 0);
+  close_document (document);
+}
+
+int
+main (int argc, char **argv)
+{
+  gsl_set_error_handler_off ();
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/document-work/solve", test_solve);
+  g_test_add_func ("/document-work/urgent", test_urgent);
+  g_test_add_func ("/document-work/path", test_path);
+  g_test_add_func ("/document-work/pruning-neurons", test_neurons);
+  return g_test_run ();
+}
