@@ -71,6 +71,34 @@ get_ratio (RscDocument *self, double seconds)
   return exp (seconds / RSC_PLAYBACK_SECONDS * log (RSC_PATH_RATIO_MIN));
 }
 
+/* Where a play in steps stays: at the events of the path, at the networks that a walk leads through,
+ * and at each second of training. */
+static double
+get_stop (RscTrack track, double position, int step, gpointer user_data)
+{
+  RscDocument *self = user_data;
+  const double place = position / RSC_WALK_SECONDS;
+
+  switch (track)
+    {
+    case RSC_TRACK_PATH:
+      {
+        const double stop = rsc_document_get_next_stop (self, step);
+
+        /* λ → 0 is no part of what plays. */
+        return stop > 0 ? get_seconds (stop) : rsc_player_get_known (self->player, track);
+      }
+    case RSC_TRACK_WALK:
+      return RSC_WALK_SECONDS * (step > 0 ? floor (place) + 1 : ceil (place) - 1);
+    case RSC_TRACK_PRUNING:
+    case RSC_TRACK_TRAINING:
+    case RSC_TRACK_DOWNHILL:
+    case RSC_N_TRACKS:
+    default:
+      return position + step;
+    }
+}
+
 static void
 on_results_cleared (RscResults *results, gpointer user_data)
 {
@@ -314,6 +342,7 @@ rsc_document_init (RscDocument *self)
   self->picked = rsc_picked_network_new ();
   self->selection = rsc_selection_new ();
   self->player = rsc_player_new ();
+  rsc_player_set_stops (self->player, get_stop, self);
 }
 
 RscDocument *

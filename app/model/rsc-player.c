@@ -21,6 +21,11 @@ struct _RscPlayer
   RscPlayback playback;
   RscTrack track; /* that plays */
   Track tracks[RSC_N_TRACKS];
+
+  gboolean stepped;
+  double stay; /* seconds at speed 1 until the next stop, in steps */
+  RscPlayerStops stops;
+  gpointer stops_data;
 };
 
 enum
@@ -166,6 +171,9 @@ rsc_player_set_playback (RscPlayer *self, RscTrack track, const RscPlayback *pla
          && (track == self->track || !wanted.playing);
   if (same)
     return;
+  /* Who asks for steps sees the first one at once. */
+  if (wanted.playing && (!self->playback.playing || track != self->track))
+    self->stay = 0;
   self->playback = wanted;
   if (wanted.playing)
     self->track = track;
@@ -189,7 +197,10 @@ rsc_player_toggle (RscPlayer *self, RscTrack track)
   on = &self->tracks[track];
   if (self->playback.backward ? on->position <= 0
                               : on->position >= on->known * (1 - RSC_TOLERANCE_TRACK_END))
-    move_to (self, self->playback.backward ? on->known : 0);
+    {
+      move_to (self, self->playback.backward ? on->known : 0);
+      self->stay = RSC_PLAYER_STAY;
+    }
 }
 
 void
@@ -218,6 +229,36 @@ rsc_player_play_to (RscPlayer *self, double position)
   return TRUE;
 }
 
+/* From stop to stop: each stays on show for a while, also the last one of a loop. */
+static void
+step_on (RscPlayer *self, double seconds)
+{
+  const RscPlayback *playback = &self->playback;
+  const Track *track = &self->tracks[self->track];
+  const double end = playback->backward ? 0 : track->known;
+  const int step = playback->backward ? -1 : 1;
+  gboolean at_end = playback->backward
+                      ? track->position <= 0
+                      : track->position >= track->known * (1 - RSC_TOLERANCE_TRACK_END);
+  double position;
+
+  self->stay -= playback->speed * seconds;
+  if (self->stay > 0 || (at_end && !playback->backward && !track->complete))
+    return;
+  self->stay = RSC_PLAYER_STAY;
+  if (at_end && playback->loop)
+    {
+      move_to (self, track->known - end);
+      return;
+    }
+  position = self->stops ? self->stops (self->track, track->position, step, self->stops_data)
+                         : track->position + step;
+  at_end = at_end || (playback->backward ? position <= end : position >= end);
+  move_to (self, at_end ? end : position);
+  if (at_end && !playback->loop && (playback->backward || track->complete))
+    rsc_player_pause (self);
+}
+
 static void
 play_on (RscPlayer *self, double seconds)
 {
@@ -227,6 +268,11 @@ play_on (RscPlayer *self, double seconds)
 
   if (!playback->playing)
     return;
+  if (self->stepped)
+    {
+      step_on (self, seconds);
+      return;
+    }
   track = &self->tracks[self->track];
   position = track->position + (playback->backward ? -1 : 1) * playback->speed * seconds;
   if (playback->backward ? position > 0 : position < track->known)
@@ -254,11 +300,46 @@ rsc_player_glide (RscPlayer *self, RscTrack track, double goal, double seconds)
   g_return_if_fail (seconds > 0);
 
   on = &self->tracks[track];
+  if (self->stepped)
+    {
+      on->duration = 0;
+      move (self, track, goal);
+      return;
+    }
   on->from = on->position;
   on->goal = goal;
   on->elapsed = 0;
   on->duration = seconds;
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+rsc_player_set_stepped (RscPlayer *self, gboolean stepped)
+{
+  g_return_if_fail (RSC_IS_PLAYER (self));
+
+  if (self->stepped == stepped)
+    return;
+  self->stepped = stepped;
+  self->stay = 0;
+  for (guint k = 0; stepped && k < RSC_N_TRACKS; k++)
+    glide_on (self, (RscTrack) k, self->tracks[k].duration);
+}
+
+gboolean
+rsc_player_is_stepped (RscPlayer *self)
+{
+  g_return_val_if_fail (RSC_IS_PLAYER (self), FALSE);
+  return self->stepped;
+}
+
+void
+rsc_player_set_stops (RscPlayer *self, RscPlayerStops stops, gpointer data)
+{
+  g_return_if_fail (RSC_IS_PLAYER (self));
+
+  self->stops = stops;
+  self->stops_data = data;
 }
 
 void

@@ -15,6 +15,9 @@ G_BEGIN_DECLS
  * track is not known yet, playing waits. A track can also glide to a place by itself, while another
  * plays.
  *
+ * In steps, for who wants nothing to move by itself, it jumps: what plays stays at each stop of its
+ * track for RSC_PLAYER_STAY seconds at speed 1, and what would glide is there at once.
+ *
  * RscPlayer::moved tells that the position of a track has changed by playing, RscPlayer::changed
  * that it plays, glides or stops, or its speed, loop or direction changed.
  */
@@ -42,6 +45,12 @@ typedef struct
   gboolean loop;
   gboolean backward;
 } RscPlayback;
+
+#define RSC_PLAYER_STAY 1.0 /* s */
+
+/* The stop of @track after @position in the direction of @step, 1 or -1; beyond its end or what is
+ * known of it, that is where it stops. */
+typedef double (*RscPlayerStops) (RscTrack track, double position, int step, gpointer data);
 
 RscPlayer *rsc_player_new (void);
 
@@ -71,6 +80,12 @@ void rsc_player_glide (RscPlayer *self, RscTrack track, double goal, double seco
 void rsc_player_end_glide (RscPlayer *self, RscTrack track);
 /* Where @track glides to, or NAN. */
 double rsc_player_get_goal (RscPlayer *self, RscTrack track);
+
+/* Whether it goes in steps; at first it does not. Glides that are under way end. */
+void rsc_player_set_stepped (RscPlayer *self, gboolean stepped);
+gboolean rsc_player_is_stepped (RscPlayer *self);
+/* Where it stops then; without @stops at each second. @data lives as long as the player is used. */
+void rsc_player_set_stops (RscPlayer *self, RscPlayerStops stops, gpointer data);
 
 /* Whether something plays or glides: then time is asked for. */
 gboolean rsc_player_is_moving (RscPlayer *self);

@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/rsc-motion.h"
 #include "ui/words/rsc-limit-words.h"
 #include "ui/words/rsc-path-event-words.h"
 #include "ui/words/rsc-path-words.h"
@@ -296,6 +297,14 @@ on_limit (RscTimeline *timeline, gpointer user_data)
   change_lambda (RSC_PATH_PLAYER (user_data), 0, RSC_CHANGE_SINGLE);
 }
 
+/* Who wants nothing to move by itself sees it go from stop to stop. */
+static void
+follow_motion (RscPathPlayer *self)
+{
+  if (self->document)
+    rsc_player_set_stepped (rsc_document_get_player (self->document), !rsc_motion_is_wanted ());
+}
+
 static void
 rsc_path_player_dispose (GObject *object)
 {
@@ -331,6 +340,8 @@ rsc_path_player_new (RscDocument *document, RscTimeline *timeline)
   g_signal_connect (timeline, "end", G_CALLBACK (on_end), self);
   g_signal_connect (timeline, "event-activated", G_CALLBACK (on_event_activated), self);
   g_signal_connect (timeline, "limit", G_CALLBACK (on_limit), self);
+  rsc_motion_connect (self, G_CALLBACK (follow_motion));
+  follow_motion (self);
   on_document_changed (document, RSC_DOCUMENT_ALL, self);
   return self;
 }
@@ -356,21 +367,9 @@ rsc_path_player_stop (RscPathPlayer *self)
 void
 rsc_path_player_toggle (RscPathPlayer *self)
 {
-  RscPlayer *player;
-  const RscPlayback *playback;
-  gboolean animated;
-
   g_return_if_fail (RSC_IS_PATH_PLAYER (self));
 
-  player = rsc_document_get_player (self->document);
-  playback = rsc_player_get_playback (player);
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self->timeline)), "gtk-enable-animations",
-                &animated, NULL);
-  /* Who wants nothing to move by itself goes from event to event. */
-  if (!animated && !playback->playing)
-    rsc_path_player_step (self, playback->backward ? -1 : 1);
-  else
-    rsc_player_toggle (player, get_track (self));
+  rsc_player_toggle (rsc_document_get_player (self->document), get_track (self));
 }
 
 void

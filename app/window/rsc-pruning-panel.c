@@ -12,6 +12,7 @@
 #include "app/window/rsc-pruning-steps.h"
 #include "app/window/rsc-pruning-tools.h"
 #include "ui/rsc-label.h"
+#include "ui/rsc-motion.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-pruning-labels.h"
@@ -456,6 +457,15 @@ rsc_pruning_panel_measure (GtkWidget *widget,
                       NULL, NULL);
 }
 
+/* Steps are shown as a way only where somebody sees them and wants things to move. */
+static void
+follow_motion (RscPruningPanel *self)
+{
+  if (self->pruner)
+    rsc_pruner_set_animated (self->pruner,
+                             gtk_widget_get_mapped (GTK_WIDGET (self)) && rsc_motion_is_wanted ());
+}
+
 static void
 rsc_pruning_panel_map (GtkWidget *widget)
 {
@@ -464,7 +474,7 @@ rsc_pruning_panel_map (GtkWidget *widget)
   GTK_WIDGET_CLASS (rsc_pruning_panel_parent_class)->map (widget);
   if (!self->pruner)
     return;
-  rsc_pruner_set_animated (self->pruner, adw_get_enable_animations (widget));
+  follow_motion (self);
   plan_prepare (self);
 }
 
@@ -547,5 +557,6 @@ rsc_pruning_panel_init (RscPruningPanel *self)
   self->hovered = self->selected = self->hovered_point = -1;
   rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_motion_connect (self, G_CALLBACK (follow_motion));
   rsc_panel_end_update (self);
 }

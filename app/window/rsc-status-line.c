@@ -5,6 +5,7 @@
 
 #include "app/model/rsc-document-work.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/rsc-motion.h"
 #include "ui/rsc-row-layout.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-equal-fit-words.h"
@@ -247,13 +248,21 @@ update_progress (RscStatusLine *self)
 
   rsc_tip_set (self->cancel, rsc_status_words_get_cancel (get_cancel (work->kind)));
   show (self->progress, dup_work (work));
+  /* A bar that goes to and fro says no more than the words beside it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), work->fraction >= 0 || rsc_motion_is_wanted ());
+  if (work->fraction >= 0 || !rsc_motion_is_wanted ())
+    g_clear_handle_id (&self->pulse, g_source_remove);
   if (work->fraction >= 0)
-    {
-      g_clear_handle_id (&self->pulse, g_source_remove);
-      gtk_progress_bar_set_fraction (self->bar, MIN (work->fraction, 1));
-    }
-  else if (!self->pulse)
+    gtk_progress_bar_set_fraction (self->bar, MIN (work->fraction, 1));
+  else if (!self->pulse && rsc_motion_is_wanted ())
     self->pulse = g_timeout_add (PULSE, on_pulse, self);
+}
+
+static void
+follow_motion (RscStatusLine *self)
+{
+  if (gtk_widget_get_visible (self->busy))
+    update_progress (self);
 }
 
 static gboolean
@@ -377,4 +386,5 @@ static void
 rsc_status_line_init (RscStatusLine *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_motion_connect (self, G_CALLBACK (follow_motion));
 }

@@ -20,6 +20,7 @@
 #include "ui/rsc-desk.h"
 #include "ui/rsc-focus.h"
 #include "ui/rsc-gallery-row.h"
+#include "ui/rsc-motion.h"
 #include "ui/rsc-spoken-names.h"
 #include "ui/rsc-tip.h"
 #include "ui/rsc-toasts.h"
@@ -377,14 +378,11 @@ set_layout (GtkWindow *window, const RscLayout *layout)
 
   if (layout->side_panel != has_side_panel (self))
     {
-      GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (window));
-      gboolean animated;
-
       /* At once, as it was: before its first frame a window cannot animate. */
-      g_object_get (settings, "gtk-enable-animations", &animated, NULL);
-      g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+      const gboolean moving = rsc_motion_pause ();
+
       adw_flap_set_reveal_flap (self->flap, layout->side_panel);
-      g_object_set (settings, "gtk-enable-animations", animated, NULL);
+      rsc_motion_resume (moving);
     }
   rsc_pages_set_layout (self->desk, layout);
   rsc_presentation_set_layout (self->presentation, layout);

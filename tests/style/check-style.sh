@@ -6,7 +6,7 @@ mapfile -t sources < <(find app core ui tests -name '*.[ch]' | sort)
 mapfile -t texts < <(find app core ui tests resources data .ci dev meson.build README.md \
   -type f \( -name '*.[ch]' -o -name '*.build' -o -name '*.ui' -o -name '*.css' -o -name '*.sh' \
   -o -name '*.py' -o -name dev -o -name run -o -name '*.md' \) | sort)
-echo "1..5"
+echo "1..6"
 failures=0
 
 # report NAME LINES: passes when there are none.
@@ -31,4 +31,8 @@ report "no tabs, no white space at line ends" \
   "$(grep -nE "$(printf '\t')|[[:space:]]+\$" "${texts[@]}" | cut -c1-120)"
 report "line ends at the end of every file" \
   "$(for f in "${texts[@]}"; do [ -s "$f" ] && [ -n "$(tail -c1 "$f")" ] && echo "$f"; done)"
+# What moves by itself asks ui/rsc-motion, which knows what the desktop wants.
+report "one place that asks whether things may move" \
+  "$(grep -nE 'gtk-enable-animations|adw_get_enable_animations' "${sources[@]}" \
+    | grep -vE '^(ui/rsc-motion\.c|ui/rsc-motion\.h|tests/)')"
 exit $failures

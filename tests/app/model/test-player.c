@@ -220,6 +220,63 @@ test_glide (Fixture *f, gconstpointer data)
   g_assert_cmpfloat_with_epsilon (rsc_player_get_position (f->player, RSC_TRACK_PRUNING), 2, 1e-12);
 }
 
+static double
+get_stop (RscTrack track, double position, int step, gpointer user_data)
+{
+  g_assert_cmpuint (track, ==, RSC_TRACK_PATH);
+  return step > 0 ? (position < 1.5 ? 1.5 : 2.75) : (position > 1.5 ? 1.5 : 0.25);
+}
+
+/* In steps it is at stops and nowhere between, at each for its time; both ends are seen. */
+static void
+test_steps (Fixture *f, gconstpointer data)
+{
+  static const double forth[] = { 1.5, 2.75 };
+
+  rsc_player_set_stops (f->player, get_stop, NULL);
+  rsc_player_set_stepped (f->player, TRUE);
+  g_assert_true (rsc_player_is_stepped (f->player));
+  rsc_player_set_known (f->player, RSC_TRACK_PATH, 2.75, FALSE);
+  rsc_player_toggle (f->player, RSC_TRACK_PATH);
+  for (int k = 0; k < 2; k++)
+    for (int frame = 0; frame < 8; frame++)
+      {
+        g_assert_true (rsc_player_advance (f->player, RSC_PLAYER_STAY / 8));
+        g_assert_cmpfloat (get_position (f), ==, forth[k]);
+      }
+  /* It waits for what is not known yet. */
+  g_assert_true (rsc_player_advance (f->player, 10));
+  g_assert_cmpfloat (get_position (f), ==, 2.75);
+  g_assert_cmpuint (f->n_moved, ==, 2);
+  rsc_player_set_known (f->player, RSC_TRACK_PATH, 2.75, TRUE);
+  g_assert_false (rsc_player_advance (f->player, 1));
+  g_assert_false (is_playing (f));
+
+  /* Round and round, each end for its time. */
+  set (f, 2, TRUE, TRUE);
+  rsc_player_toggle (f->player, RSC_TRACK_PATH);
+  g_assert_true (rsc_player_advance (f->player, 0.01));
+  g_assert_cmpfloat (get_position (f), ==, 1.5);
+  g_assert_true (rsc_player_advance (f->player, 0.25));
+  g_assert_cmpfloat (get_position (f), ==, 1.5);
+  g_assert_true (rsc_player_advance (f->player, 0.25));
+  g_assert_cmpfloat (get_position (f), ==, 0.25);
+  rsc_player_set_position (f->player, RSC_TRACK_PATH, 0);
+  g_assert_true (rsc_player_advance (f->player, 0.5));
+  g_assert_cmpfloat (get_position (f), ==, 2.75);
+
+  /* A glide that is under way ends, and none begins. */
+  rsc_player_pause (f->player);
+  rsc_player_set_stepped (f->player, FALSE);
+  rsc_player_glide (f->player, RSC_TRACK_PRUNING, 3, 1);
+  rsc_player_advance (f->player, 0.25);
+  rsc_player_set_stepped (f->player, TRUE);
+  g_assert_cmpfloat (rsc_player_get_position (f->player, RSC_TRACK_PRUNING), ==, 3);
+  rsc_player_glide (f->player, RSC_TRACK_PRUNING, 1, 1);
+  g_assert_cmpfloat (rsc_player_get_position (f->player, RSC_TRACK_PRUNING), ==, 1);
+  g_assert_false (rsc_player_is_moving (f->player));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -232,6 +289,7 @@ main (int argc, char **argv)
   ADD ("play-to", test_play_to);
   ADD ("two-tracks", test_two_tracks);
   ADD ("glide", test_glide);
+  ADD ("steps", test_steps);
 
   return g_test_run ();
 }

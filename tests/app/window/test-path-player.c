@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-path-player.h"
 
+#include <math.h>
+
 #include "documents.h"
 #include "widgets.h"
 
@@ -36,11 +38,144 @@ test_moves (void)
   gtk_window_destroy (window);
 }
 
+static void
+set_motion (gboolean wanted)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", wanted, NULL);
+}
+
+/* Who wants nothing to move sees λ at events of the path alone, from the first at once, and can
+ * pause; once motion is wanted again it goes smoothly. */
+static void
+test_steps (void)
+{
+  g_autoptr (RscDocument) document = rsc_document_new (TRUE);
+  GtkWidget *timeline = rsc_timeline_new ();
+  GtkWindow *window = show_widget (timeline, 600, 80);
+  RscPathPlayer *player = rsc_path_player_new (document, RSC_TIMELINE (timeline));
+  RscPlayer *clock = rsc_document_get_player (document);
+  RscPath *path;
+  double before = 1;
+  guint n_steps = 0;
+
+  open_set (document, "checkerboard");
+  wait_path (document);
+  path = rsc_known_path_get_path (rsc_document_get_known_path (document));
+  set_motion (FALSE);
+  g_assert_true (rsc_player_is_stepped (clock));
+  rsc_path_player_go_to_end (player, -1);
+  rsc_path_player_toggle (player);
+  for (int frame = 0; frame < 60; frame++)
+    {
+      double ratio;
+
+      rsc_player_advance (clock, 0.05);
+      ratio = rsc_document_get_state (document)->lambda_ratio;
+      if (ratio == before)
+        continue;
+      g_assert_cmpfloat (ratio, <, before);
+      before = ratio;
+      n_steps++;
+      for (gsize k = 0;; k++)
+        {
+          g_assert_cmpuint (k, <, rsc_path_get_n_events (path));
+          if (fabs (rsc_path_get_event (path, k)->lambda
+                      / rsc_problem_get_lambda_max (rsc_path_get_problem (path))
+                    - ratio)
+              <= 1e-9 * ratio)
+            break;
+        }
+    }
+  /* One second each, and the first without a wait. */
+  g_assert_cmpuint (n_steps, ==, 3);
+  rsc_path_player_toggle (player);
+  g_assert_false (rsc_player_get_playback (clock)->playing);
+  rsc_player_advance (clock, 5);
+  g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, before);
+
+  set_motion (TRUE);
+  g_assert_false (rsc_player_is_stepped (clock));
+  rsc_path_player_toggle (player);
+  for (int frame = 0; frame < 5; frame++)
+    {
+      rsc_player_advance (clock, 0.02);
+      g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, <, before);
+      before = rsc_document_get_state (document)->lambda_ratio;
+    }
+  rsc_path_player_toggle (player);
+  wait_idle (document);
+  rsc_path_player_stop (player);
+  g_assert_finalize_object (player);
+  gtk_window_destroy (window);
+}
+
+static gboolean
+has_complex (gpointer widths)
+{
+  return rsc_widths_get_complex (widths) != NULL;
+}
+
+static gboolean
+has_walk (gpointer widths)
+{
+  return rsc_widths_get_walk (widths) != NULL && !rsc_widths_is_busy (widths);
+}
+
+/* The same of a walk through optimal networks, which then stands at networks alone, and of
+ * training, which stands still for a second. */
+static void
+test_other_steps (void)
+{
+  g_autoptr (RscDocument) document = rsc_document_new (TRUE);
+  RscWidths *widths = rsc_document_get_widths (document);
+  RscPlayer *clock = rsc_document_get_player (document);
+  RscTrainingRuns *runs = rsc_document_get_training (document);
+  gsize index;
+  guint n_stops = 0;
+
+  open_set (document, "polygon-12");
+  wait_path (document);
+  wait_idle (document);
+  rsc_player_set_stepped (clock, TRUE);
+  rsc_widths_set_wanted (widths, TRUE);
+  wait_until (has_complex, widths);
+  rsc_document_pick_vertex (document, 0);
+  rsc_document_start_walk (document);
+  for (gsize k = 1; n_stops < 3; k++)
+    {
+      rsc_document_pick_vertex (document, k);
+      rsc_document_walk_here (document);
+      wait_until (has_walk, widths);
+      n_stops = (guint) rsc_widths_get_walk (widths)->n_stops;
+    }
+  rsc_document_show_walk (document, 0);
+  rsc_player_toggle (clock, RSC_TRACK_WALK);
+  for (guint k = 1; k < n_stops; k++)
+    {
+      rsc_player_advance (clock, RSC_PLAYER_STAY);
+      g_assert_cmpfloat (rsc_player_get_position (clock, RSC_TRACK_WALK), ==, RSC_WALK_SECONDS * k);
+    }
+  g_assert_false (rsc_player_get_playback (clock)->playing);
+
+  rsc_document_train (document);
+  wait_idle (document);
+  rsc_document_toggle_training (document);
+  g_assert_true (rsc_player_get_playback (clock)->playing);
+  index = rsc_training_runs_get_index (runs);
+  rsc_player_advance (clock, RSC_PLAYER_STAY / 2);
+  g_assert_cmpuint (rsc_training_runs_get_index (runs), ==, index);
+  rsc_player_advance (clock, RSC_PLAYER_STAY / 2);
+  g_assert_cmpuint (rsc_training_runs_get_index (runs), >, index);
+  rsc_player_pause (clock);
+}
+
 int
 main (int argc, char **argv)
 {
   init_widgets (&argc, &argv);
 
   g_test_add_func ("/path-player/moves-and-finalises", test_moves);
+  g_test_add_func ("/path-player/steps-without-motion", test_steps);
+  g_test_add_func ("/path-player/other-steps", test_other_steps);
   return g_test_run ();
 }

@@ -68,6 +68,35 @@ can_press (GtkWidget *panel, const char *name)
   return gtk_widget_is_sensitive (find_button (panel, name));
 }
 
+/* Who wants nothing to move sees each step at once, nothing between two. */
+static void
+test_no_motion (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+
+  for (int wanted = 1; wanted >= 0; wanted--)
+    {
+      GtkWidget *panel;
+      RscWindow *window = open_window ("gallery:polygon-12", &panel);
+      RscPruner *pruner = rsc_document_get_pruner (rsc_window_get_document (window));
+      guint between = 0;
+
+      g_object_set (settings, "gtk-enable-animations", wanted, NULL);
+      g_signal_emit_by_name (find_button (panel, "To minimal"), "clicked");
+      for (gint64 end = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+           rsc_pruner_is_busy (pruner) || rsc_pruner_get_index (pruner) == 0
+           || rsc_pruner_get_position (pruner) != (double) rsc_pruner_get_index (pruner);)
+        {
+          g_assert_cmpint (g_get_monotonic_time (), <, end);
+          g_main_context_iteration (NULL, TRUE);
+          between += rsc_pruner_get_position (pruner) != floor (rsc_pruner_get_position (pruner));
+        }
+      g_assert_true (wanted ? between > 0 : between == 0);
+      close_window (window);
+    }
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+}
+
 /* There is something to look at from the start, and nothing else changes for it. */
 static void
 test_shows_the_start (void)
@@ -408,6 +437,7 @@ main (int argc, char **argv)
 {
   application = begin_windows (&argc, &argv);
 
+  g_test_add_func ("/pruning-panel/no-motion", test_no_motion);
   g_test_add_func ("/pruning-panel/shows-the-start", test_shows_the_start);
   g_test_add_func ("/pruning-panel/views-follow", test_views_follow);
   g_test_add_func ("/pruning-panel/pick-ends-it", test_pick_ends_it);

@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 
+#include "app/model/rsc-document-work.h"
 #include "app/window/rsc-status-line.h"
 #include "app/window/rsc-training-panel.h"
 #include "documents.h"
@@ -183,6 +184,35 @@ test_narrow (void)
   close_window (window);
 }
 
+/* A bar that knows no figure runs to and fro only where motion is wanted; the words say the same
+ * without it. */
+static void
+test_no_motion (void)
+{
+  GtkSettings *settings = gtk_settings_get_default ();
+  RscWindow *window = show_window (application, "gallery:checkerboard");
+  RscDocument *document = rsc_window_get_document (window);
+  GtkWidget *bar = find_child (get_line (window), GTK_TYPE_PROGRESS_BAR);
+  GtkWidget *cancel;
+  RscWork work = { 0 };
+
+  g_object_set (settings, "gtk-enable-animations", FALSE, NULL);
+  wait_idle (document);
+  rsc_document_train (document);
+  do
+    {
+      iterate (20);
+      rsc_document_get_work (document, &work);
+      cancel = find_button (get_line (window), "Cancel");
+    }
+  while (work.kind != RSC_WORK_NONE && !(cancel && gtk_widget_get_mapped (cancel)));
+  g_assert_cmpint (work.kind, !=, RSC_WORK_NONE);
+  g_assert_cmpint (gtk_widget_get_visible (bar), ==, work.fraction >= 0);
+  g_object_set (settings, "gtk-enable-animations", TRUE, NULL);
+  g_assert_true (gtk_widget_get_visible (bar));
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -190,5 +220,6 @@ main (int argc, char **argv)
   g_test_add_func ("/status-line/path", test_path);
   g_test_add_func ("/status-line/solve", test_solve);
   g_test_add_func ("/status-line/narrow", test_narrow);
+  g_test_add_func ("/status-line/no-motion", test_no_motion);
   return run_windows (application);
 }

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/* Whether things may move by themselves, as the desktop's "Reduce animation" says (GTK's setting
+ * gtk-enable-animations). Asked here alone; GTK's and libadwaita's own transitions follow the same
+ * setting. Where it is off, what plays goes in steps, what would glide is there at once, and a bar
+ * without a figure does not run to and fro. */
+gboolean rsc_motion_is_wanted (void);
+
+/* Calls @changed (@object) whenever that changes, for as long as @object lives. */
+void rsc_motion_connect (gpointer object, GCallback changed);
+
+/* What changes between the two is changed at once. Returns what rsc_motion_resume() is given. */
+gboolean rsc_motion_pause (void);
+void rsc_motion_resume (gboolean wanted);
+
+G_END_DECLS
