@@ -130,7 +130,6 @@ test_other_steps (void)
   RscWidths *widths = rsc_document_get_widths (document);
   RscPlayer *clock = rsc_document_get_player (document);
   RscTrainingRuns *runs = rsc_document_get_training (document);
-  gsize index;
   guint n_stops = 0;
 
   open_set (document, "polygon-12");
@@ -159,13 +158,16 @@ test_other_steps (void)
 
   rsc_document_train (document);
   wait_idle (document);
+  rsc_training_runs_show (runs, 0, 0);
   rsc_document_toggle_training (document);
   g_assert_true (rsc_player_get_playback (clock)->playing);
-  index = rsc_training_runs_get_index (runs);
-  rsc_player_advance (clock, RSC_PLAYER_STAY / 2);
-  g_assert_cmpuint (rsc_training_runs_get_index (runs), ==, index);
-  rsc_player_advance (clock, RSC_PLAYER_STAY / 2);
-  g_assert_cmpuint (rsc_training_runs_get_index (runs), >, index);
+  for (int k = 1; k < 4; k++)
+    for (int half = 0; half < 2; half++)
+      {
+        rsc_player_advance (clock, RSC_PLAYER_STAY / 2);
+        g_assert_cmpfloat (rsc_player_get_position (clock, RSC_TRACK_TRAINING), ==, k);
+      }
+  g_assert_cmpuint (rsc_training_runs_get_index (runs), >, 0);
   rsc_player_pause (clock);
 }
 
