@@ -71,8 +71,8 @@ get_ratio (RscDocument *self, double seconds)
   return exp (seconds / RSC_PLAYBACK_SECONDS * log (RSC_PATH_RATIO_MIN));
 }
 
-/* Where a play in steps stays: at the events of the path, at the networks that a walk leads through,
- * and at each second of training. */
+/* Where a play in steps stays: at the events of the path, at the networks that a walk leads
+ * through, and at each second of training. */
 static double
 get_stop (RscTrack track, double position, int step, gpointer user_data)
 {

@@ -326,13 +326,6 @@ rsc_player_set_stepped (RscPlayer *self, gboolean stepped)
     glide_on (self, (RscTrack) k, self->tracks[k].duration);
 }
 
-gboolean
-rsc_player_is_stepped (RscPlayer *self)
-{
-  g_return_val_if_fail (RSC_IS_PLAYER (self), FALSE);
-  return self->stepped;
-}
-
 void
 rsc_player_set_stops (RscPlayer *self, RscPlayerStops stops, gpointer data)
 {

@@ -83,7 +83,6 @@ double rsc_player_get_goal (RscPlayer *self, RscTrack track);
 
 /* Whether it goes in steps; at first it does not. Glides that are under way end. */
 void rsc_player_set_stepped (RscPlayer *self, gboolean stepped);
-gboolean rsc_player_is_stepped (RscPlayer *self);
 /* Where it stops then; without @stops at each second. @data lives as long as the player is used. */
 void rsc_player_set_stops (RscPlayer *self, RscPlayerStops stops, gpointer data);
 
