@@ -18,6 +18,9 @@ typedef struct
   RscNetwork *network;
   gsize *ids; /* number of each of its neurons, or NULL */
   double *point;
+  double *stop;      /* norms in the set of the state or stop that it comes from, or NULL */
+  RscNetwork *shown; /* in place of the network, or NULL */
+  gsize *shown_ids;  /* number of each of its neurons, or NULL */
   double *trail;
   gsize n_trail;
   char *heading;
@@ -105,6 +108,22 @@ struct _RscAnimation
   gsize n_stops;
   double *stops; /* n_stops × neurons of the set */
 
+  /* what the function's picture shows in place of the network: of which pinned network, or which
+   * sum; of which training point */
+  RscShownFunction shown;
+  RscNetwork *shown_network;
+  gsize *shown_ids;
+  gsize shown_row;
+  gsize free_label; /* the first that no neuron of a set has */
+  char *shown_words;
+
+  /* the classes, where the function's picture is of them; else NULL */
+  RscOutputs *classes;
+  RscNetwork **class_networks;
+  RscDataset **class_datasets;
+  double classes_lambda;
+  char *classes_notice; /* or NULL */
+
   RscAnimationMoment now;
 };
 
@@ -118,8 +137,21 @@ void rsc_animation_begin_walk (RscAnimation *self, RscDocument *document);
 void rsc_animation_add_event (RscAnimation *self, double moment);
 /* What plays is of another set than the one on show: that is not drawn. */
 void rsc_animation_drop_set (RscAnimation *self);
-/* What the function's picture shows of these data. */
+void rsc_animation_clear_moment (RscAnimation *self);
+
+/* The function's picture: what of it is kept; what a moment shows; the ends of its axis or colours
+ * over all moments; and how it is drawn. */
+void rsc_animation_take_function (RscAnimation *self, RscDocument *document);
+void rsc_animation_free_function (RscAnimation *self);
+void rsc_animation_find_shown (RscAnimation *self, GCancellable *cancellable);
 RscFunctionMode rsc_animation_get_mode (const RscAnimation *self);
+void rsc_animation_find_values (RscAnimation *self);
+void rsc_animation_draw_function (const RscAnimation *self,
+                                  const RscTheme *theme,
+                                  cairo_t *cr,
+                                  double width,
+                                  double height);
+
 /* The numbers of the neurons of @network, which is at the norms @a (one for each neuron) of @set;
  * @labels: of the neurons of @set. NULL where it has not those. Free with g_free(). */
 gsize *rsc_animation_dup_ids (const RscOptimalSet *set,

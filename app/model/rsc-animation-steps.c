@@ -62,6 +62,9 @@ go_to_step (RscAnimation *self, double moment, GCancellable *cancellable, GError
       now->point = g_new0 (double, MAX (m, 1));
       if (!rsc_walk_position_get_norms_in_set (self->pruning, position, m, now->point))
         g_clear_pointer (&now->point, g_free);
+      now->stop = g_new0 (double, MAX (m, 1));
+      if (!rsc_walk_position_get_norms_in_set (self->pruning, (double) now->index, m, now->stop))
+        g_clear_pointer (&now->stop, g_free);
       now->trail = rsc_walk_position_dup_trail (self->pruning, position, m, &now->n_trail);
     }
   now->heading = rsc_animation_words_dup_step (now->index, self->n_states - 1);
@@ -125,6 +128,7 @@ go_to_place (RscAnimation *self, double moment, GCancellable *cancellable, GErro
   rsc_complex_walk_get (&walk, place, now->point);
   now->network = rsc_optimal_set_dup_network (self->set, now->point);
   now->ids = rsc_animation_dup_ids (self->set, self->labels, now->point, now->network);
+  now->stop = g_memdup2 (self->stops + (gsize) floor (place) * m, MAX (m, 1) * sizeof (double));
   now->trail = g_memdup2 (self->stops, self->n_stops * MAX (m, 1) * sizeof (double));
   now->n_trail = self->n_stops;
   now->heading = rsc_animation_words_dup_stop ((gsize) floor (place) + 1, self->n_stops);

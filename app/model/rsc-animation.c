@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-animation-private.h"
 
-#include "ui/plot/rsc-function-plot.h"
 #include "ui/plot/rsc-function-reach.h"
 #include "ui/plot/rsc-text.h"
 #include "ui/words/rsc-animation-words.h"
@@ -10,9 +9,6 @@
 
 /* Of the place of a moment between frames. */
 #define ROUNDING 1e-9
-
-/* Moments that are looked at for the ends of axes and colours. */
-#define SAMPLES 24
 
 /* Heights of the lines over the pictures, in sizes of their text. */
 #define HEAD 2.4
@@ -115,21 +111,15 @@ rsc_animation_drop_set (RscAnimation *self)
   self->n_axes = 0;
 }
 
-RscFunctionMode
-rsc_animation_get_mode (const RscAnimation *self)
+void
+rsc_animation_clear_moment (RscAnimation *self)
 {
-  RscFunctionModel model;
+  RscAnimationMoment *now = &self->now;
 
-  rsc_function_model_init (&model);
-  model.mode = self->state->mode;
-  model.dataset = self->dataset;
-  return rsc_function_model_get_effective_mode (&model);
-}
-
-static void
-clear_moment (RscAnimationMoment *now)
-{
   g_clear_pointer (&now->network, rsc_network_unref);
+  g_clear_pointer (&now->shown, rsc_network_unref);
+  g_free (now->shown_ids);
+  g_free (now->stop);
   rsc_path_moment_clear (&now->on_path);
   g_free (now->ids);
   g_free (now->point);
@@ -140,29 +130,6 @@ clear_moment (RscAnimationMoment *now)
   g_free (now->numbers);
   g_free (now->sentence);
   *now = (RscAnimationMoment){ .index = 0 };
-}
-
-/* The networks on the way, and all that the others of the set say. */
-static void
-find_values (RscAnimation *self)
-{
-  const RscFunctionMode mode = rsc_animation_get_mode (self);
-  const gboolean plane = rsc_dataset_get_d (self->dataset) >= 2;
-
-  rsc_function_reach_init (self->values);
-  /* There the colours are those of the envelope, which rests. */
-  if (mode == RSC_FUNCTION_ENVELOPE && plane)
-    return;
-  for (int k = 0; k <= SAMPLES; k++)
-    {
-      clear_moment (&self->now);
-      if (self->kind->go_to (self, (double) k / SAMPLES, NULL, NULL))
-        rsc_function_reach_add_network (self->values, self->now.network, self->dataset, mode,
-                                        self->state->feature_x, self->state->feature_y,
-                                        self->state->at);
-    }
-  if (self->envelope && !plane && mode != RSC_FUNCTION_FIT)
-    rsc_function_reach_add_envelope (self->values, self->envelope);
 }
 
 /* What an axis shows of the norm @a of its neuron. */
@@ -230,6 +197,7 @@ rsc_animation_new (RscDocument *document, RscTrack track, const char *title)
   if (track != RSC_TRACK_PATH)
     take_set (self, document);
   begin[track](self, document);
+  rsc_animation_take_function (self, document);
   return self;
 }
 
@@ -238,7 +206,8 @@ rsc_animation_free (RscAnimation *self)
 {
   if (self == NULL)
     return;
-  clear_moment (&self->now);
+  rsc_animation_clear_moment (self);
+  rsc_animation_free_function (self);
   g_clear_pointer (&self->set, rsc_optimal_set_unref);
   g_clear_pointer (&self->hull, rsc_hull_unref);
   g_clear_pointer (&self->envelope, rsc_envelope_unref);
@@ -332,10 +301,8 @@ look (RscAnimation *self, GCancellable *cancellable, GError **error)
     return FALSE;
   if (self->kind->look)
     self->kind->look (self);
-  if (!self->path)
-    find_values (self);
-  if (!isfinite (self->values[0]) || !isfinite (self->values[1]))
-    self->values[0] = self->values[1] = NAN;
+  if (!self->path || self->shown != RSC_SHOWN_NETWORK)
+    rsc_animation_find_values (self);
   self->looked = TRUE;
   return TRUE;
 }
@@ -349,9 +316,12 @@ rsc_animation_go_to (RscAnimation *self, double moment, GCancellable *cancellabl
   if (g_cancellable_set_error_if_cancelled (cancellable, error)
       || (!self->looked && !look (self, cancellable, error)))
     return FALSE;
-  clear_moment (&self->now);
+  rsc_animation_clear_moment (self);
   self->now.later = moment > 0;
-  return self->kind->go_to (self, moment, cancellable, error);
+  if (!self->kind->go_to (self, moment, cancellable, error))
+    return FALSE;
+  rsc_animation_find_shown (self, cancellable);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */
@@ -372,30 +342,6 @@ rsc_animation_set_picture (RscAnimation *self, RscAnimationPicture picture)
   g_return_if_fail (self != NULL);
   g_return_if_fail (rsc_animation_has_picture (self, picture));
   self->picture = picture;
-}
-
-static void
-draw_function (const RscAnimation *self, const RscTheme *theme, cairo_t *cr, double w, double h)
-{
-  const RscDocumentState *state = self->state;
-  RscFunctionModel model;
-
-  rsc_function_model_init (&model);
-  model.mode = state->mode;
-  model.kinks = state->kinks;
-  model.dataset = self->dataset;
-  model.test = self->test;
-  model.network = self->now.network;
-  model.neuron_ids = self->now.ids;
-  model.envelope = self->path ? self->now.on_path.envelope : self->envelope;
-  if (self->pruning && self->now.later)
-    model.before = rsc_pruning_get_state (self->pruning, 0)->network;
-  model.feature_x = state->feature_x;
-  model.feature_y = state->feature_y;
-  model.at = state->at;
-  model.value_low = self->values[0];
-  model.value_high = self->values[1];
-  rsc_function_plot_draw (&model, theme, cr, w, h);
 }
 
 static void
@@ -479,7 +425,7 @@ draw_picture (const RscAnimation *self,
   cairo_save (cr);
   cairo_translate (cr, r.x, r.y);
   if (picture == RSC_ANIMATION_PICTURE_FUNCTION)
-    draw_function (self, theme, cr, r.width, r.height);
+    rsc_animation_draw_function (self, theme, cr, r.width, r.height);
   else if (picture == RSC_ANIMATION_PICTURE_SET)
     draw_set (self, theme, cr, r.width, r.height);
   else

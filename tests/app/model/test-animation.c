@@ -3,10 +3,16 @@
  * document stays as it is. */
 #include "app/model/rsc-animation-private.h"
 
+#include "app/model/rsc-document-compare.h"
+#include "app/model/rsc-document-data.h"
+#include "app/model/rsc-document-effects.h"
+#include "app/model/rsc-document-outputs.h"
+#include "app/model/rsc-document-reasons.h"
+#include "core/data/rsc-import.h"
+#include "documents.h"
+
 #include <math.h>
 #include <string.h>
-
-#include "documents.h"
 
 static void
 go_to (RscAnimation *animation, double moment)
@@ -444,6 +450,152 @@ test_stale_walk (void)
   g_object_unref (document);
 }
 
+static gboolean
+has_effects (gpointer document)
+{
+  const gsize *neurons;
+
+  return rsc_effects_get_network (rsc_document_get_effects (document), &neurons) != NULL;
+}
+
+static gboolean
+has_sum (gpointer document)
+{
+  return rsc_reasons_get_network (rsc_document_get_reasons (document)) != NULL;
+}
+
+/* At each data point of the animation what is shown is @f. */
+static void
+assert_shown (RscAnimation *animation, const double *f, double epsilon)
+{
+  const gsize n = rsc_dataset_get_n (animation->dataset);
+  g_autofree double *shown = g_new (double, n);
+
+  g_assert_nonnull (animation->now.shown);
+  rsc_network_predict (animation->now.shown, n, rsc_dataset_get_x (animation->dataset), shown);
+  for (gsize i = 0; i < n; i++)
+    g_assert_cmpfloat_with_epsilon (shown[i], f[i], epsilon);
+}
+
+/* In place of the network: what it is more than the pinned one at each moment; how it moves with a
+ * target, of the set at rest; what neurons of the set at rest add up to. */
+static void
+test_changes (void)
+{
+  RscDocument *document = open_document ("checkerboard");
+  const gsize n = rsc_dataset_get_n (rsc_document_get_train (document)), row = 4;
+  g_autoptr (RscRowSet) rows = rsc_row_set_new (1, &row);
+  g_autofree double *f = g_new (double, n);
+  g_autofree double *pinned = g_new (double, n);
+  const double *x = rsc_dataset_get_x (rsc_document_get_train (document));
+  RscAnimation *animation;
+  guint plain;
+
+  animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
+  go_to (animation, 0.8);
+  plain = draw (animation, RSC_ANIMATION_PICTURE_FUNCTION);
+  rsc_animation_free (animation);
+
+  g_assert_true (rsc_document_pin (document));
+  rsc_network_predict (rsc_picked_network_get_network (rsc_document_get_picked (document)), n, x,
+                       pinned);
+  rsc_document_draw (document, RSC_SHOWN_DIFFERENCE);
+  wait_idle (document);
+  animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
+  for (int k = 1; k < 4; k++)
+    {
+      go_to (animation, 0.3 * k);
+      rsc_network_predict (animation->now.network, n, x, f);
+      for (gsize i = 0; i < n; i++)
+        f[i] -= pinned[i];
+      assert_shown (animation, f, 1e-12);
+    }
+  go_to (animation, 0.8);
+  g_assert_cmpuint (draw (animation, RSC_ANIMATION_PICTURE_FUNCTION), !=, plain);
+  check_pictures (animation);
+  rsc_animation_free (animation);
+
+  rsc_document_select_rows (document, rows);
+  rsc_document_train (document);
+  wait_idle (document);
+  rsc_document_draw (document, RSC_SHOWN_EFFECT);
+  wait_until (has_effects, document);
+  animation = rsc_animation_new (document, RSC_TRACK_TRAINING, NULL);
+  go_to (animation, 0.5);
+  assert_shown (animation, rsc_effects_get_fit (rsc_document_get_effects (document)), 1e-9);
+  draw (animation, RSC_ANIMATION_PICTURE_FUNCTION);
+  rsc_animation_free (animation);
+
+  /* Between two points of the path neither is known: f. */
+  animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
+  go_to (animation, 0.8);
+  g_assert_cmpuint (draw (animation, RSC_ANIMATION_PICTURE_FUNCTION), ==, plain);
+  rsc_animation_free (animation);
+  rsc_reasons_set_wanted (rsc_document_get_reasons (document), TRUE);
+  rsc_document_draw (document, RSC_SHOWN_SUM);
+  wait_until (has_sum, document);
+  animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
+  go_to (animation, 0.8);
+  g_assert_cmpuint (draw (animation, RSC_ANIMATION_PICTURE_FUNCTION), ==, plain);
+  rsc_animation_free (animation);
+  animation = rsc_animation_new (document, RSC_TRACK_TRAINING, NULL);
+  go_to (animation, 0.5);
+  g_assert_cmpuint (draw (animation, RSC_ANIMATION_PICTURE_FUNCTION), !=, plain);
+  g_assert_true (animation->shown == RSC_SHOWN_SUM && animation->shown_network);
+  rsc_animation_free (animation);
+  g_object_unref (document);
+}
+
+static gboolean
+are_certified (gpointer document)
+{
+  return !rsc_results_is_busy (rsc_document_get_results (document))
+         && rsc_output_networks_are_certified (rsc_document_get_output_networks (document));
+}
+
+/* Several classes: the plane in their colours, of the λ at which all are certified, which is said
+ * where λ is another one. */
+static void
+test_classes (void)
+{
+  static const char heaps[] = "a,b,kind\n1,1,red\n2,1,red\n1,2,red\n5,1,blue\n6,2,blue\n"
+                              "5,2,blue\n2,6,green\n3,7,green\n";
+  const RscImportChoices choices = { .every_class = TRUE };
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (heaps, -1, NULL);
+  g_autoptr (RscDataset) dataset =
+    rsc_import_read (stream, "heaps.csv", &choices, NULL, NULL, NULL);
+  RscDocument *document = rsc_document_new (TRUE);
+  RscDocumentState *state = edit (document);
+  RscAnimation *animation;
+  guint f, start, end;
+
+  rsc_document_state_set_file (state, NULL, dataset);
+  rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, state);
+  wait_path (document);
+  wait_until (are_certified, document);
+  animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
+  g_assert_null (animation->classes);
+  go_to (animation, 0.8);
+  f = draw (animation, RSC_ANIMATION_PICTURE_FUNCTION);
+  rsc_animation_free (animation);
+
+  state = edit (document);
+  state->mode = RSC_FUNCTION_CLASSES;
+  rsc_document_apply (document, "Classes", RSC_CHANGE_SINGLE, state);
+  animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
+  g_assert_nonnull (animation->classes);
+  g_assert_cmpuint (animation->classes->n, ==, 3);
+  go_to (animation, 0);
+  start = draw (animation, RSC_ANIMATION_PICTURE_FUNCTION);
+  g_assert_cmpuint (start, !=, f);
+  /* Without the words on another λ. */
+  animation->classes_lambda = animation->now.on_path.frame->lambda;
+  end = draw (animation, RSC_ANIMATION_PICTURE_FUNCTION);
+  g_assert_cmpuint (start, !=, end);
+  rsc_animation_free (animation);
+  g_object_unref (document);
+}
+
 /* What cannot be found out in time ends with what it is told. */
 static void
 test_cancel (void)
@@ -471,6 +623,8 @@ main (int argc, char **argv)
   g_test_add_func ("/animation/training", test_training);
   g_test_add_func ("/animation/walk", test_walk);
   g_test_add_func ("/animation/stale-walk", test_stale_walk);
+  g_test_add_func ("/animation/changes", test_changes);
+  g_test_add_func ("/animation/classes", test_classes);
   g_test_add_func ("/animation/cancel", test_cancel);
   return g_test_run ();
 }
