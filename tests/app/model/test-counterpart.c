@@ -55,19 +55,27 @@ solve (RscProblem *problem, double lambda)
   return rsc_solution_get_objective (solution);
 }
 
-/* The optimum of the other activation with the same patterns. */
-static double
-solve_other (RscProblem *problem, double lambda)
+/* Of the other activation with the same patterns. */
+static RscProblem *
+other_problem (RscProblem *problem)
 {
   const RscActivation other = rsc_problem_get_activation (problem) == RSC_ACTIVATION_RELU
                                 ? RSC_ACTIVATION_GATED
                                 : RSC_ACTIVATION_RELU;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RscProblem) beside =
+  RscProblem *beside =
     rsc_problem_new (rsc_problem_get_dataset (problem), rsc_problem_get_bias (problem), other,
                      rsc_problem_get_arrangement (problem), NULL, &error);
 
   g_assert_no_error (error);
+  return beside;
+}
+
+static double
+solve_other (RscProblem *problem, double lambda)
+{
+  g_autoptr (RscProblem) beside = other_problem (problem);
+
   return solve (beside, lambda);
 }
 
@@ -175,6 +183,10 @@ test_price (gconstpointer data)
   rsc_counterpart_find_price (counterpart);
   g_assert_false (rsc_counterpart_is_pricing (counterpart));
   rsc_counterpart_set_source (counterpart, data_of_set (set), NULL, FALSE);
+  g_assert_true (rsc_counterpart_get_price (counterpart) == price);
+  g_autoptr (RscProblem) beside = other_problem (problem_of_set (set));
+  g_autoptr (RscOptimalSet) of_other = set_of_problem (beside, 0.1);
+  rsc_counterpart_set_source (counterpart, data_of_set (set), of_other, TRUE);
   g_assert_true (rsc_counterpart_get_price (counterpart) == price);
   rsc_counterpart_set_source (counterpart, data_of_set (polygon), NULL, FALSE);
   g_assert_null (rsc_counterpart_get_price (counterpart));

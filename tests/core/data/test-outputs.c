@@ -64,6 +64,29 @@ get_class (RscDataset *dataset, gsize i)
   return found;
 }
 
+/* Of another column a row that a hand adds has the mean, or of −1 and 1 the more frequent one. */
+static void
+test_new_row (void)
+{
+  static const char *const names[] = { "a", "b", NULL };
+  static const double cases[][4] = { { 1, 1, -1, 1 }, { 1, -1, -1, -1 }, { 1, 0.5, -1, 0.5 / 3 } };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      const double y[] = { 1, 2, 6, cases[k][0], cases[k][1], cases[k][2] };
+      const double added[] = { 1, 2, 6, 9 }, other[] = { -1, -1, -1, -1 };
+      g_autoptr (RscOutputs) outputs = rsc_outputs_new (names, FALSE, 3, g_memdup2 (y, sizeof y));
+      g_autoptr (RscOutputs) first = rsc_outputs_new_edited (outputs, 0, 4, NULL, added);
+      g_autoptr (RscOutputs) second = rsc_outputs_new_edited (outputs, 1, 4, NULL, other);
+
+      g_assert_cmpmem (rsc_outputs_get_y (first, 0), sizeof added, added, sizeof added);
+      g_assert_cmpmem (rsc_outputs_get_y (first, 1), 3 * sizeof *y, y + 3, 3 * sizeof *y);
+      g_assert_cmpfloat_with_epsilon (rsc_outputs_get_y (first, 1)[3], cases[k][3], 1e-15);
+      g_assert_cmpfloat_with_epsilon (rsc_outputs_get_y (second, 0)[3], 3.0, 1e-15);
+      g_assert_cmpfloat (rsc_outputs_get_y (second, 1)[3], ==, -1.0);
+    }
+}
+
 static void
 test_every_class (void)
 {
@@ -236,6 +259,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/outputs/new-row", test_new_row);
   g_test_add_func ("/outputs/every-class", test_every_class);
   g_test_add_func ("/outputs/columns", test_columns);
   g_test_add_func ("/outputs/refused", test_refused);

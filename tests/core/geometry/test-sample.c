@@ -6,6 +6,7 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
 #define CHAINS 4
@@ -128,6 +129,52 @@ test_thin (void)
     }
 }
 
+/* The number of independent draws by its definition: of correlations that fall, rise and fall again
+ * every pair counts no more than the smallest before it. */
+static void
+test_monotone (void)
+{
+  enum
+  {
+    LENGTH = 400,
+    HALF = LENGTH / 2
+  };
+  double values[2 * LENGTH], means[4], within = 0.0, between = 0.0, mean = 0.0;
+  double sum = 0.0, plain = 0.0, least = INFINITY, pair = 0.0;
+
+  for (gsize k = 0; k < 2 * LENGTH; k++)
+    values[k] = cos (G_PI * (double) k / 150.0) + 0.6 * cos (G_PI * (double) k / 4.0);
+  for (gsize h = 0; h < 4; h++)
+    {
+      means[h] = gsl_stats_mean (values + h * HALF, 1, HALF);
+      within += gsl_stats_variance (values + h * HALF, 1, HALF) / 4.0;
+      mean += means[h] / 4.0;
+    }
+  for (gsize h = 0; h < 4; h++)
+    between += (means[h] - mean) * (means[h] - mean) / 3.0;
+  const double total = within * (HALF - 1.0) / HALF + between;
+  for (gsize lag = 0; lag + 1 < HALF; lag++)
+    {
+      double apart = 0.0, correlation;
+
+      for (gsize h = 0; h < 4; h++)
+        for (gsize i = 0; i + lag < HALF; i++)
+          apart += (values[h * HALF + i] - means[h]) * (values[h * HALF + i + lag] - means[h]);
+      correlation = lag == 0 ? 1.0 : 1.0 - (within - apart / (4.0 * (HALF - 1.0))) / total;
+      pair = lag % 2 == 0 ? correlation : pair + correlation;
+      if (lag % 2 == 0)
+        continue;
+      if (pair <= 0.0)
+        break;
+      least = fmin (least, pair);
+      sum += least;
+      plain += pair;
+    }
+  g_assert_cmpfloat (plain, >, 1.1 * sum);
+  g_assert_cmpfloat_with_epsilon (rsc_mixing_check (2, LENGTH, values).n_effective,
+                                  2.0 * LENGTH / (2.0 * sum - 1.0), 1e-9);
+}
+
 /* Walks that do not move, and walks whose neighbours are as much alike as is known. */
 static void
 test_mixing (void)
@@ -188,6 +235,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sample/simplex", test_simplex);
   g_test_add_func ("/sample/thin", test_thin);
   g_test_add_func ("/sample/mixing", test_mixing);
+  g_test_add_func ("/sample/monotone", test_monotone);
   g_test_add_func ("/sample/cancelled", test_cancelled);
   return g_test_run ();
 }

@@ -120,6 +120,29 @@ test_doubtful (void)
   g_assert_true (rsc_optimal_set_get_narrowest_proved (larger));
 }
 
+/* Two networks are listed, and both need neurons that may not touch λ: which of the two has the
+ * fewest is not proved, although the list is whole. */
+static void
+test_doubtful_vertices (void)
+{
+  g_autoptr (RscDataset) dataset = dataset_of_text ("-1,0,-0.33333333333333331\n"
+                                                    "1,1,-0.33333333333333331\n1,1,0\n-1,-1,0\n");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, FALSE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscOptimalSet) set = set_of_problem (problem, 1e-6);
+
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, 2);
+  for (gsize v = 0; v < 2; v++)
+    {
+      const double *a = rsc_optimal_set_get_vertex (set, v);
+      gboolean doubtful = FALSE;
+
+      for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
+        doubtful = doubtful || (a[i] > 0.0 && rsc_optimal_set_get_neuron (set, i)->doubtful);
+      g_assert_true (doubtful);
+    }
+  g_assert_false (rsc_optimal_set_get_narrowest_proved (set));
+}
+
 /* At a λ so small that the fit of vertices needs norms which are too small to count, how many
  * neurons their networks have is not known. */
 static void
@@ -161,6 +184,7 @@ main (int argc, char **argv)
       g_test_add_data_func (name, &cases[k], test_case);
     }
   g_test_add_func ("/hard-sets/doubtful", test_doubtful);
+  g_test_add_func ("/hard-sets/doubtful-vertices", test_doubtful_vertices);
   g_test_add_func ("/hard-sets/too-small", test_too_small);
   g_test_add_func ("/hard-sets/mirrored", test_mirrored);
   return g_test_run ();

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/numerics/rsc-random.h"
 #include "core/program/rsc-solver.h"
+#include "core/training/rsc-clarke.h"
 #include "core/training/rsc-settling.h"
 #include "core/training/rsc-stationarity.h"
 #include "core/training/rsc-trainer.h"
@@ -341,6 +342,21 @@ test_zero_targets (void)
     }
 }
 
+/* Of two neurons the small one is out of balance: it counts by its share of all weights. */
+static void
+test_imbalance (void)
+{
+  static const double x[] = { -1, 0, 1 }, y[] = { 1, 0, 2 };
+  static const double hidden[] = { 3, 0, 0.1, 0 }, output[] = { 3, 0.3 };
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("three", 3, 1, x, y, NULL, NULL, NULL);
+  g_autoptr (RscNetwork) network = rsc_network_new (2, 2, TRUE, hidden, output, NULL);
+  g_autoptr (RscClarke) clarke = rsc_clarke_new (dataset, network, 0.1);
+
+  g_assert_cmpfloat_with_epsilon (rsc_clarke_get_imbalance (clarke),
+                                  2.0 / 3.0 * sqrt ((0.01 + 0.09) / (9.0 + 9.0 + 0.01 + 0.09)),
+                                  1e-12);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -351,5 +367,6 @@ main (int argc, char **argv)
   g_test_add_func ("/stationarity/restricted", test_restricted);
   g_test_add_func ("/stationarity/dependent-kinks", test_dependent_kinks);
   g_test_add_func ("/stationarity/zero-targets", test_zero_targets);
+  g_test_add_func ("/stationarity/imbalance", test_imbalance);
   return g_test_run ();
 }

@@ -135,11 +135,72 @@ test_crosses (void)
   scene_clear (&wrong);
 }
 
+static double
+get_largest (double a, double b, double c)
+{
+  return MAX (a, MAX (b, c));
+}
+
+/* Everywhere in the picture: the class that says most, and the next one, are those of x1, x2 and
+ * 1/2; and points are found where they are. */
+static void
+test_find (void)
+{
+  Scene scene;
+  RscTheme theme;
+  cairo_t *cr = pixels_begin (WIDTH, HEIGHT);
+  RscClassesHit hit;
+  gsize n_inside = 0, n_of[N] = { 0 };
+  guint found = 0;
+
+  scene_init (&scene, FALSE);
+  rsc_theme_init (&theme, FALSE);
+  g_autoptr (RscPicture) picture = rsc_classes_plot_new (&scene.model, &theme, cr, WIDTH, HEIGHT);
+  for (int py = 0; py < HEIGHT; py += 3)
+    for (int px = 0; px < WIDTH; px += 3)
+      {
+        rsc_classes_plot_find (picture, px, py, &hit);
+        if (!hit.inside)
+          continue;
+        const double says[N] = { MAX (hit.x, 0.0), MAX (hit.y, 0.0), 0.5 };
+        const double most = get_largest (says[0], says[1], says[2]);
+
+        n_inside++;
+        n_of[hit.most]++;
+        g_assert_cmpfloat_with_epsilon (hit.value, most, 1e-12);
+        g_assert_cmpfloat_with_epsilon (says[hit.most], most, 1e-12);
+        g_assert_true (hit.next != hit.most);
+        /* The one in the middle of three. */
+        g_assert_cmpfloat_with_epsilon (
+          hit.next_value,
+          says[0] + says[1] + says[2] - most + get_largest (-says[0], -says[1], -says[2]), 1e-12);
+        g_assert_cmpfloat_with_epsilon (says[hit.next], hit.next_value, 1e-12);
+        if (hit.point >= 0)
+          {
+            const double *x = rsc_dataset_get_x (scene.datasets[0]) + 2 * hit.point;
+
+            g_assert_cmpfloat_with_epsilon (hit.x, x[0], 0.2);
+            g_assert_cmpfloat_with_epsilon (hit.y, x[1], 0.2);
+            found |= 1u << hit.point;
+          }
+      }
+  g_assert_cmpuint (n_inside, >, WIDTH * HEIGHT / 9 / 2);
+  for (gsize k = 0; k < N; k++)
+    g_assert_cmpuint (n_of[k], >, 0);
+  g_assert_cmpuint (found, ==, 15);
+  rsc_classes_plot_find (picture, 1.0, 1.0, &hit);
+  g_assert_false (hit.inside);
+  g_assert_cmpint (hit.point, ==, -1);
+  cairo_surface_destroy (pixels_end (cr, WIDTH, HEIGHT, FALSE));
+  scene_clear (&scene);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/classes-plot/regions", test_regions);
   g_test_add_func ("/classes-plot/crosses", test_crosses);
+  g_test_add_func ("/classes-plot/find", test_find);
   return g_test_run ();
 }

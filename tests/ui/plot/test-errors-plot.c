@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "pixels.h"
 #include "problems.h"
 #include "ui/plot/rsc-errors-plot.h"
 #include "ui/words/rsc-errors-words.h"
@@ -130,6 +131,59 @@ test_picture (void)
     }
 }
 
+/* The line of the training error goes from one side of its frame to the other: over λ_max/λ on the
+ * left, over the number of neurons on the right. Below it is the lower error. */
+static void
+test_lines (void)
+{
+  static const double lambda[] = { 1.0, 0.1, 0.01 };
+  static const double error[] = { 1.0, 0.1, 0.01 }, none[] = { NAN, NAN, NAN };
+  static const gsize width[] = { 0, 2, 4 };
+  static const gboolean proved[] = { TRUE, TRUE, TRUE };
+  const RscPathErrors errors = { 3,
+                                 4,
+                                 1.0,
+                                 (double *) lambda,
+                                 (double *) error,
+                                 (double *) none,
+                                 (double *) none,
+                                 (gsize *) width,
+                                 (gboolean *) proved };
+  const RscErrorsModel model = { &errors, "" };
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  /* A colour that nothing else has. */
+  theme.muted = (RscColor){ 1.0, 0.0, 1.0, 1.0 };
+  cairo_t *cr = pixels_begin (900, 480);
+  rsc_errors_plot_draw (&model, &theme, cr, 900, 480);
+  cairo_surface_t *image = pixels_end (cr, 900, 480, FALSE);
+  for (int part = 0; part < 2; part++)
+    {
+      int highest[2] = { 480, 480 }, n_columns = 0;
+
+      for (int x = 450 * part + 100; x < 450 * part + 430; x++)
+        {
+          int top = 480;
+
+          /* Above the axis with its numbers, below the sentence and the legend. */
+          for (int y = 110; y < 400 && top == 480; y++)
+            if (pixels_are_close (pixels_get (image, x, y), 0xff00ff, 150))
+              top = y;
+          if (top == 480)
+            continue;
+          n_columns++;
+          if (highest[0] == 480)
+            highest[0] = top;
+          highest[1] = top;
+        }
+      g_test_message ("%d columns, from %d to %d", n_columns, highest[0], highest[1]);
+      g_assert_cmpint (n_columns, >, 250);
+      g_assert_cmpint (highest[0], <, highest[1] - 100);
+    }
+  cairo_surface_destroy (image);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -137,5 +191,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/errors-plot/series", test_series);
   g_test_add_func ("/errors-plot/picture", test_picture);
+  g_test_add_func ("/errors-plot/lines", test_lines);
   return g_test_run ();
 }

@@ -51,6 +51,30 @@ test_find (void)
       last = k;
     }
   g_assert_cmpint (last, ==, 3);
+  /* The number of a bar is in the middle below it. */
+  GArray *boxes = rsc_text_record (cr);
+  rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
+  for (gsize k = 0; k < model.n; k++)
+    {
+      g_autofree char *number = g_strdup_printf ("%zu", labels[k] + 1);
+      const RscTextBox *box = NULL;
+      double x, ends[2] = { INFINITY, -INFINITY }, y = 0.6 * HEIGHT;
+
+      for (guint i = 0; i < boxes->len; i++)
+        if (strcmp (g_array_index (boxes, RscTextBox, i).words, number) == 0)
+          box = &g_array_index (boxes, RscTextBox, i);
+      g_assert_nonnull (box);
+      for (x = 0.0; x < WIDTH; x += 0.5)
+        if (rsc_signed_bars_find (picture, x, y) == (gssize) k)
+          {
+            ends[0] = fmin (ends[0], x);
+            ends[1] = fmax (ends[1], x);
+          }
+      x = box->x + 0.5 * box->width;
+      y = 0.0;
+      cairo_device_to_user (cr, &x, &y);
+      g_assert_cmpfloat_with_epsilon (x, 0.5 * (ends[0] + ends[1]), 2.0);
+    }
   g_assert_cmpint (rsc_signed_bars_find (picture, 0.5 * WIDTH, 1.0), ==, -1);
   cairo_surface_destroy (pixels_end (cr, WIDTH, HEIGHT, FALSE));
 }
