@@ -2,6 +2,7 @@
 #include "ui/rsc-plot-area.h"
 
 #include "ui/rsc-look.h"
+#include "ui/rsc-pacer.h"
 #include <math.h>
 
 typedef struct
@@ -15,6 +16,10 @@ typedef struct
   int still_scale;
   guint n_still;
   gboolean on_paper;
+
+  /* All of it as it was drawn last, which stays while it waits for its turn; and for what size. */
+  GskRenderNode *shown;
+  int shown_width, shown_height, shown_scale;
 } RscPlotAreaPrivate;
 
 enum
@@ -40,6 +45,7 @@ update_theme (RscPlotArea *self)
   RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
 
   rsc_look_get_theme (&priv->theme);
+  g_clear_pointer (&priv->shown, gsk_render_node_unref);
   rsc_plot_area_queue_layout (self);
 }
 
@@ -145,8 +151,48 @@ append_moving (const RscPicture *picture, int width, int height, GtkSnapshot *sn
   cairo_surface_destroy (record);
 }
 
-/* Drawn into pixels here: a node that records what is drawn and draws it a second time costs half
- * of a frame more. */
+/* Whether what is on the screen has to do for this frame, as other pictures go first. */
+static gboolean
+is_to_wait (RscPlotArea *self, int width, int height, int scale)
+{
+  RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
+  RscPacer *pacer = rsc_pacer_get (GTK_WIDGET (self));
+  const gboolean still = priv->still && priv->still_scale == scale
+                         && rsc_picture_get_width (priv->picture) == width
+                         && rsc_picture_get_height (priv->picture) == height;
+
+  return pacer && rsc_pacer_is_moving (pacer) && !still && priv->shown && priv->shown_width == width
+         && priv->shown_height == height && priv->shown_scale == scale
+         && !rsc_pacer_ask (pacer, GTK_WIDGET (self));
+}
+
+/* NULL where there is nothing to show. Drawn into pixels here: a node that records what is drawn
+ * and draws it a second time costs half of a frame more. */
+static GskRenderNode *
+draw (RscPlotArea *self, int width, int height, int scale)
+{
+  RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
+  GtkSnapshot *snapshot;
+  cairo_surface_t *surface;
+  cairo_t *cr;
+
+  if (RSC_PLOT_AREA_GET_CLASS (self)->lay_out)
+    {
+      if (!rsc_plot_area_get_picture (self))
+        return NULL;
+      ensure_still (self, width, height, scale);
+      snapshot = gtk_snapshot_new ();
+      gtk_snapshot_append_node (snapshot, priv->still);
+      append_moving (priv->picture, width, height, snapshot);
+      return gtk_snapshot_free_to_node (snapshot);
+    }
+  surface = create_pixels (width, height, scale);
+  cr = cairo_create (surface);
+  RSC_PLOT_AREA_GET_CLASS (self)->draw (self, &priv->theme, cr, width, height);
+  cairo_destroy (cr);
+  return create_node (self, surface);
+}
+
 static void
 rsc_plot_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -158,26 +204,29 @@ rsc_plot_area_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (width <= 0 || height <= 0)
     return;
-  if (RSC_PLOT_AREA_GET_CLASS (self)->lay_out)
+  if (!is_to_wait (self, width, height, scale))
     {
-      if (!rsc_plot_area_get_picture (self))
-        return;
-      ensure_still (self, width, height, scale);
-      gtk_snapshot_append_node (snapshot, priv->still);
-      append_moving (priv->picture, width, height, snapshot);
+      g_clear_pointer (&priv->shown, gsk_render_node_unref);
+      priv->shown = draw (self, width, height, scale);
+      priv->shown_width = width;
+      priv->shown_height = height;
+      priv->shown_scale = scale;
     }
-  else
-    {
-      cairo_surface_t *surface = create_pixels (width, height, scale);
-      cairo_t *cr = cairo_create (surface);
-      GskRenderNode *node;
+  if (priv->shown)
+    gtk_snapshot_append_node (snapshot, priv->shown);
+}
 
-      RSC_PLOT_AREA_GET_CLASS (self)->draw (self, &priv->theme, cr, width, height);
-      cairo_destroy (cr);
-      node = create_node (self, surface);
-      gtk_snapshot_append_node (snapshot, node);
-      gsk_render_node_unref (node);
-    }
+/* What nobody sees waits for nothing. */
+static void
+rsc_plot_area_unmap (GtkWidget *widget)
+{
+  RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (RSC_PLOT_AREA (widget));
+  RscPacer *pacer = rsc_pacer_get (widget);
+
+  if (pacer)
+    rsc_pacer_leave (pacer, widget);
+  g_clear_pointer (&priv->shown, gsk_render_node_unref);
+  GTK_WIDGET_CLASS (rsc_plot_area_parent_class)->unmap (widget);
 }
 
 static void
@@ -198,7 +247,10 @@ rsc_plot_area_measure (GtkWidget *widget,
 static void
 rsc_plot_area_finalize (GObject *object)
 {
-  forget_picture (rsc_plot_area_get_instance_private (RSC_PLOT_AREA (object)));
+  RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (RSC_PLOT_AREA (object));
+
+  forget_picture (priv);
+  g_clear_pointer (&priv->shown, gsk_render_node_unref);
   G_OBJECT_CLASS (rsc_plot_area_parent_class)->finalize (object);
 }
 
@@ -209,6 +261,7 @@ rsc_plot_area_class_init (RscPlotAreaClass *klass)
 
   G_OBJECT_CLASS (klass)->finalize = rsc_plot_area_finalize;
   widget_class->snapshot = rsc_plot_area_snapshot;
+  widget_class->unmap = rsc_plot_area_unmap;
   widget_class->measure = rsc_plot_area_measure;
   klass->least_height = 140;
   signals[RENEWED] = g_signal_new ("renewed", RSC_TYPE_PLOT_AREA, G_SIGNAL_RUN_LAST, 0, NULL, NULL,

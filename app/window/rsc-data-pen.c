@@ -130,12 +130,15 @@ take_shown (RscDataPen *self, RscDocumentState *state)
 static void
 take_axes (RscDataPen *self)
 {
-  RscPicture *picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self->view));
+  RscPicture *picture;
   double x[2], y[2];
   gsize axes[2];
 
-  if (self->axes.held || !is_active (self) || !self->prepared || !picture
-      || !rsc_function_hand_get_ranges (picture, x, y))
+  /* Nobody else needs the picture laid out before it is drawn. */
+  if (self->axes.held || !is_active (self) || !self->prepared)
+    return;
+  picture = rsc_plot_area_get_picture (RSC_PLOT_AREA (self->view));
+  if (!picture || !rsc_function_hand_get_ranges (picture, x, y))
     return;
   get_axes (self, axes);
   rsc_held_axes_take (&self->axes, self->prepared, axes, x, y);

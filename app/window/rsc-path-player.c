@@ -6,6 +6,7 @@
 
 #include "core/numerics/rsc-tolerances.h"
 #include "ui/rsc-motion.h"
+#include "ui/rsc-pacer.h"
 #include "ui/words/rsc-limit-words.h"
 #include "ui/words/rsc-path-event-words.h"
 #include "ui/words/rsc-path-words.h"
@@ -198,7 +199,11 @@ static void
 update_tick (RscPathPlayer *self)
 {
   gboolean moving = rsc_player_is_moving (rsc_document_get_player (self->document));
+  RscPacer *pacer = rsc_pacer_get (GTK_WIDGET (self->timeline));
 
+  if (pacer)
+    rsc_pacer_set_moving (
+      pacer, moving || rsc_training_runs_is_busy (rsc_document_get_training (self->document)));
   if (moving && !self->tick)
     {
       GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->timeline));
@@ -231,6 +236,8 @@ on_document_changed (RscDocument *document, guint parts, gpointer user_data)
     show_sentence (self);
   if (parts & (RSC_DOCUMENT_PLAYBACK | RSC_DOCUMENT_WIDTHS))
     show_playback (self);
+  if (parts & RSC_DOCUMENT_TRAINING)
+    update_tick (self);
   self->updating = FALSE;
 }
 

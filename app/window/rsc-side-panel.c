@@ -22,6 +22,7 @@
 
 /* Rows of neurons that are kept while no neuron has them. */
 #define SPARE_MAX 64
+#define ROW_KEY "rsc-row"
 
 struct _RscSidePanel
 {
@@ -440,30 +441,30 @@ on_neuron_activated (GtkListView *list, guint position, gpointer user_data)
 
 /* While λ plays neurons come and go in every other frame, and a row is slow to make: one that is
  * left over is kept for the next. */
+/* Kept by its item as well: GTK takes the child of an item away before it tears the item down. */
 static void
 on_row_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   GPtrArray *spare = RSC_SIDE_PANEL (user_data)->spare_rows;
+  GtkWidget *row;
 
   if (spare->len > 0)
-    {
-      g_autoptr (GtkWidget) row = g_ptr_array_steal_index (spare, spare->len - 1);
-
-      gtk_list_item_set_child (item, row);
-    }
+    row = g_ptr_array_steal_index (spare, spare->len - 1);
   else
-    gtk_list_item_set_child (item, rsc_neuron_row_new (rsc_panel_get_document (user_data)));
+    row = g_object_ref_sink (rsc_neuron_row_new (rsc_panel_get_document (user_data)));
+  g_object_set_data_full (G_OBJECT (item), ROW_KEY, row, g_object_unref);
+  gtk_list_item_set_child (item, row);
 }
 
 static void
 on_row_teardown (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {
   GPtrArray *spare = RSC_SIDE_PANEL (user_data)->spare_rows;
-  GtkWidget *row = gtk_list_item_get_child (item);
+  g_autoptr (GtkWidget) row = g_object_steal_data (G_OBJECT (item), ROW_KEY);
 
-  if (row && spare && spare->len < SPARE_MAX)
-    g_ptr_array_add (spare, g_object_ref (row));
   gtk_list_item_set_child (item, NULL);
+  if (row && spare && spare->len < SPARE_MAX)
+    g_ptr_array_add (spare, g_steal_pointer (&row));
 }
 
 static void

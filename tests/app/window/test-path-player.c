@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "documents.h"
+#include "ui/rsc-pacer.h"
 #include "widgets.h"
 
 /* To the ends of the path and from stop to stop; stopped it leaves the document alone and goes. */
@@ -30,9 +31,17 @@ test_moves (void)
   g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, <=, 1.0);
   rsc_path_player_toggle (player);
   g_assert_true (rsc_player_get_playback (rsc_document_get_player (document))->playing);
+  g_assert_true (rsc_pacer_is_moving (rsc_pacer_get (timeline)));
   rsc_path_player_toggle (player);
   g_assert_false (rsc_player_get_playback (rsc_document_get_player (document))->playing);
+  g_assert_false (rsc_pacer_is_moving (rsc_pacer_get (timeline)));
   wait_idle (document);
+  /* So do the steps of a training that come in. */
+  rsc_document_train (document);
+  g_assert_true (rsc_pacer_is_moving (rsc_pacer_get (timeline)));
+  wait_idle (document);
+  g_assert_false (rsc_training_runs_is_busy (rsc_document_get_training (document)));
+  g_assert_false (rsc_pacer_is_moving (rsc_pacer_get (timeline)));
   rsc_path_player_stop (player);
   g_assert_finalize_object (player);
   gtk_window_destroy (window);

@@ -2,6 +2,7 @@
 /* The side panel's controls of a gallery set: live, one step to undo for a burst, and a reason
  * where they cannot be used. */
 #include "app/model/rsc-document-data.h"
+#include "app/window/rsc-neuron-row.h"
 #include "app/window/rsc-side-panel.h"
 #include "app/window/rsc-window.h"
 #include "documents.h"
@@ -114,6 +115,56 @@ test_start_again (void)
   close_window (window);
 }
 
+static void
+add_rows (GtkWidget *widget, GPtrArray *rows)
+{
+  if (RSC_IS_NEURON_ROW (widget))
+    g_ptr_array_add (rows, g_object_ref (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    add_rows (child, rows);
+}
+
+static GPtrArray *
+list_rows (RscWindow *window)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  add_rows (GTK_WIDGET (window), rows);
+  return rows;
+}
+
+/* A neuron that goes leaves its row to one that comes: a row is made from nothing once, and not in
+ * every frame of a play in which the number of neurons changes. */
+static void
+test_rows (void)
+{
+  RscWindow *window = show_window (application, "gallery:checkerboard");
+  RscDocument *document = rsc_window_get_document (window);
+  g_autoptr (GPtrArray) few = NULL;
+  g_autoptr (GPtrArray) again = NULL;
+  g_autoptr (GPtrArray) many = NULL;
+
+  set_ratio (document, 0.1, RSC_CHANGE_SINGLE);
+  wait_idle (document);
+  many = list_rows (window);
+  g_assert_cmpuint (many->len, ==, 12);
+  set_ratio (document, 0.9, RSC_CHANGE_SINGLE);
+  wait_idle (document);
+  few = list_rows (window);
+  g_assert_cmpuint (few->len, <, many->len);
+  set_ratio (document, 0.1, RSC_CHANGE_SINGLE);
+  wait_idle (document);
+  again = list_rows (window);
+  g_assert_cmpuint (again->len, ==, many->len);
+  for (guint k = 0; k < again->len; k++)
+    g_assert_true (g_ptr_array_find (many, g_ptr_array_index (again, k), NULL));
+  g_clear_pointer (&many, g_ptr_array_unref);
+  g_clear_pointer (&few, g_ptr_array_unref);
+  g_clear_pointer (&again, g_ptr_array_unref);
+  close_window (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -122,6 +173,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/side-panel/reasons", test_reasons);
   g_test_add_func ("/side-panel/live", test_live);
   g_test_add_func ("/side-panel/start-again", test_start_again);
+  g_test_add_func ("/side-panel/rows", test_rows);
 
   return run_windows (application);
 }
