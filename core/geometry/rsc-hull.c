@@ -2,6 +2,7 @@
 #include "core/geometry/rsc-hull.h"
 
 #include "core/numerics/rsc-error.h"
+#include "core/numerics/rsc-tolerances.h"
 
 #include <glib/gi18n.h>
 #include <gsl/gsl_linalg.h>
@@ -10,11 +11,6 @@
 #include <string.h>
 
 #include <libqhull_r/qhull_ra.h>
-
-/* Flatter than this times the extent is flat. */
-#define HULL_FLAT 1e-9
-/* Points this close to a facet's plane belong to the facet (all directions scaled to extent 1). */
-#define HULL_COPLANAR 1e-9
 
 typedef struct
 {
@@ -51,7 +47,7 @@ is_idle (const Point2 *a, const Point2 *b, const Point2 *c)
   double length = hypot (dx, dy);
   double cross = dx * (b->y - a->y) - dy * (b->x - a->x);
 
-  return length == 0.0 || cross >= -HULL_COPLANAR * length;
+  return length == 0.0 || cross >= -RSC_TOLERANCE_HULL * length;
 }
 
 /* Andrew's monotone chain; @points is turned and sorted in place. Corners counter-clockwise in
@@ -72,7 +68,7 @@ polygon (Point2 *points, gsize count, gsize *corners)
       while (length >= 2 && is_idle (&chain[length - 2], &chain[length - 1], &points[i]))
         length--;
       if (length == 1
-          && hypot (points[i].x - chain[0].x, points[i].y - chain[0].y) <= HULL_COPLANAR)
+          && hypot (points[i].x - chain[0].x, points[i].y - chain[0].y) <= RSC_TOLERANCE_HULL)
         continue;
       chain[length++] = points[i];
     }
@@ -87,7 +83,7 @@ polygon (Point2 *points, gsize count, gsize *corners)
   length--;
   while (length > 2
          && hypot (chain[length - 1].x - chain[0].x, chain[length - 1].y - chain[0].y)
-              <= HULL_COPLANAR)
+              <= RSC_TOLERANCE_HULL)
     length--;
   /* Where the two chains meet, and after a later point has moved a line, corners may be left that
    * stand in the middle of a side. */
@@ -200,7 +196,7 @@ flatten (gsize n_points, gsize n_axes, const double *points, double *flat)
           low[j] = MIN (low[j], along);
           high[j] = MAX (high[j], along);
         }
-      if (high[j] - low[j] > HULL_FLAT && j == dimension)
+      if (high[j] - low[j] > RSC_TOLERANCE_HULL && j == dimension)
         dimension++;
     }
   /* A mirror image would turn the faces inside out. */
@@ -271,14 +267,15 @@ drop_repeated (gsize n_points, gsize dimension, double *flat, gsize *kept)
     }
   qsort (keyed, n_points, sizeof (Keyed), compare_keyed);
   for (gsize i = 0; i < n_points; i++)
-    for (gsize l = i + 1; l < n_points && keyed[l].key - keyed[i].key <= 2.0 * HULL_COPLANAR; l++)
+    for (gsize l = i + 1; l < n_points && keyed[l].key - keyed[i].key <= 2.0 * RSC_TOLERANCE_HULL;
+         l++)
       {
         gsize a = MIN (keyed[i].index, keyed[l].index);
         gsize b = MAX (keyed[i].index, keyed[l].index);
         double apart = 0.0;
         for (gsize j = 0; j < dimension; j++)
           apart = MAX (apart, fabs (flat[a * dimension + j] - flat[b * dimension + j]));
-        if (apart <= HULL_COPLANAR)
+        if (apart <= RSC_TOLERANCE_HULL)
           {
             /* Enough to be told apart once: the earliest of a cluster stays. */
             repeated[b] = TRUE;
@@ -455,7 +452,7 @@ hull_of_solid (gsize n_points,
               at.x += one[j] * x[j];
               at.y += two[j] * x[j];
             }
-          if (fabs (height) <= 4.0 * HULL_COPLANAR)
+          if (fabs (height) <= 4.0 * RSC_TOLERANCE_HULL)
             face[count++] = at;
         }
       if (count < 3)

@@ -34,7 +34,7 @@ typedef struct
 } RscHull;
 
 /* Hull of @n_points × @n_axes points (qhull; degenerate sets by their affine dimension, decided at
- * 1e-9 of the extent). n_points >= 1. Errors: RSC_ERROR_NUMERICAL. */
+ * RSC_TOLERANCE_HULL of the extent). n_points >= 1. Errors: RSC_ERROR_NUMERICAL. */
 RscHull *rsc_hull_new (gsize n_points, gsize n_axes, const double *points, GError **error);
 RscHull *rsc_hull_ref (RscHull *self);
 void rsc_hull_unref (RscHull *self);

@@ -7,10 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Room that is left to the reach of the body, as a share of it, below which a point of it may be at
- * its cut. */
-#define AT_CUT 1e-6
-
 static const RscPolyhedron *
 polyhedron_of (const RscConvexSet *set)
 {
@@ -133,7 +129,7 @@ minimise_without_cut (const RscPolyhedron *self,
       if (falls[k] < -RSC_TOLERANCE_SUPPORT * size)
         minima[k] = -INFINITY;
       else
-        asked[k] = unknown[k] = !(points[k * wide + m] > AT_CUT * self->reach);
+        asked[k] = unknown[k] = !(points[k * wide + m] > RSC_TOLERANCE_CUT * self->reach);
     }
   if (!rsc_open_program_minimise_many (self->open, n_costs, costs, unknown, minima, found,
                                        cancellable, error))

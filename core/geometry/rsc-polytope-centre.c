@@ -24,7 +24,7 @@ solve_least_squares (gsize rows, gsize columns, double *matrix, double *b)
   int rank = 0;
   int lwork = -1;
   int info = 0;
-  double rcond = 1e-15;
+  double rcond = RSC_TOLERANCE_CENTRE_RANK;
   double query = 0.0;
   g_autofree int *pivots = g_new0 (int, columns + 1);
 
@@ -98,7 +98,7 @@ find_length (gsize s, const double *step)
       double next = t + slope / curvature;
       if (!(next > low && next < high))
         next = high < G_MAXDOUBLE ? 0.5 * (low + high) : 2.0 * t + 1.0;
-      if (fabs (next - t) <= 1e-3 * next)
+      if (fabs (next - t) <= RSC_TOLERANCE_CENTRE_STEP * next)
         return next;
       t = next;
     }

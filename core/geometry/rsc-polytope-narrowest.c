@@ -13,8 +13,8 @@
 /* What a neuron that a branch leaves out costs, relative to one that it may use: large, so that a
  * branch without any network shows it, and small enough beside the accuracy of a linear program. */
 #define PENALTY 1e4
-/* By how much a bound must be above a whole number: rounding in a sum of some hundred terms. */
-#define BOUND_MARGIN 1e-6
+/* Smaller norms (of a sum of 1) are not made dearer still on the way to a narrow vertex. */
+#define NORM_LEAST 1e-4
 /* Smaller ranges (of a sum of 1) do not make a neuron dearer still. */
 #define RANGE_LEAST 1e-6
 
@@ -59,7 +59,7 @@ find_narrow_vertex (const RscPolytope *self,
       for (int round = 0; round < 8; round++)
         {
           for (gsize i = 0; i < s; i++)
-            cost[i] = 1.0 / (x[i] + 1e-4);
+            cost[i] = 1.0 / (x[i] + NORM_LEAST);
           if (g_cancellable_set_error_if_cancelled (cancellable, error))
             return FALSE;
           if (!rsc_lp_minimise (lp, cost, NULL, x, cancellable, NULL)
@@ -137,7 +137,8 @@ search_init (Search *self, const RscPolytope *polytope)
   self->duals = g_new0 (double, polytope->rank + 1);
   self->reduced = g_new0 (double, s + 1);
   for (gsize i = 0; i < s; i++)
-    self->upper[i] = polytope->maximum[polytope->support[i]] / polytope->weight[i] * (1.0 + 1e-9);
+    self->upper[i] =
+      polytope->maximum[polytope->support[i]] / polytope->weight[i] * (1.0 + RSC_TOLERANCE_UPPER);
 }
 
 static void
@@ -211,7 +212,7 @@ search_visit (Search *self,
       memcpy (best, point, s * sizeof (double));
     }
   /* Narrower than the best known is at most *width - 1. */
-  if (n_on >= *width || (double) n_on + bound > (double) *width - 1.0 + BOUND_MARGIN)
+  if (n_on >= *width || (double) n_on + bound > (double) *width - 1.0 + RSC_TOLERANCE_WHOLE)
     return TRUE;
   for (gsize i = 0; i < s; i++)
     {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/geometry/rsc-polytope-private.h"
+#include "core/numerics/rsc-tolerances.h"
 
 #include <gsl/gsl_cblas.h>
 #include <math.h>
@@ -7,8 +8,9 @@
 
 /* Weight of the distance to the interior point where a fit leaves it open, beside the fit's own. */
 #define FIT_TIE 1e-11
-/* Rounding of what a row sees of a unit direction, beside its entries. */
-#define FIT_ROUNDING 1e-13
+/* The same where weights leave a point open, beside the heaviest: small enough not to be seen, large
+ * enough to decide. */
+#define WEIGHTS_TIE 1e-8
 
 /* Rows behind one that leaves the active ones, above which they are turned. */
 #define TURNED_MIN 32
@@ -25,7 +27,7 @@ cholesky (gsize k, double *h)
     {
       for (gsize i = j; i < k; i++)
         h[i * k + j] -= cblas_ddot ((int) j, h + i * k, 1, h + j * k, 1);
-      if (!(h[j * k + j] > 1e-15 * largest))
+      if (!(h[j * k + j] > RSC_TOLERANCE_CHOLESKY * largest))
         return FALSE;
       double pivot = sqrt (h[j * k + j]);
       for (gsize i = j; i < k; i++)
@@ -84,7 +86,7 @@ nearest_to_origin (gsize count,
   for (gsize step = 0; step < 50 * (count + k); step++)
     {
       gsize worst = count;
-      double violation = 1e-14;
+      double violation = RSC_TOLERANCE_VIOLATED;
       for (gsize i = 0; i < count; i++)
         {
           double short_by = h[i] - cblas_ddot ((int) k, g + i * k, 1, y, 1);
@@ -140,13 +142,13 @@ nearest_to_origin (gsize count,
             }
           double length = cblas_ddot ((int) k, z, 1, z, 1);
           double size = cblas_ddot ((int) k, normal, 1, normal, 1);
-          gboolean independent = n_active < k && length > 1e-18 * size;
+          gboolean independent = n_active < k && length > RSC_TOLERANCE_WALL_INDEPENDENT * size;
           double missing = h[worst] - cblas_ddot ((int) k, normal, 1, y, 1);
           double full = independent ? missing / length : INFINITY;
           double partial = INFINITY;
           gsize leaving = n_active;
           for (gsize i = 0; i < n_active; i++)
-            if (r[i] > 1e-14 && u[i] / r[i] < partial)
+            if (r[i] > RSC_TOLERANCE_WALL_FALLS && u[i] / r[i] < partial)
               {
                 partial = u[i] / r[i];
                 leaving = i;
@@ -231,7 +233,7 @@ minimise_quadratic (const RscPolytope *self, double *hessian, double *gradient, 
                    row, 1);
       h[i] = cblas_ddot ((int) k, row, 1, gradient, 1) - self->interior[self->support[i]] / scale;
       double norm = cblas_dnrm2 ((int) k, row, 1);
-      if (norm > ROW_CONSTANT)
+      if (norm > RSC_TOLERANCE_ROW_CONSTANT)
         {
           cblas_dscal ((int) k, 1.0 / norm, row, 1);
           h[i] /= norm;
@@ -280,12 +282,12 @@ minimise_quadratic (const RscPolytope *self, double *hessian, double *gradient, 
               cblas_ddot ((int) k, self->basis + self->support[i] * k, 1, z, 1);
         }
       for (gsize j = 0; j < n_active; j++)
-        if (fabs (a[self->support[active[j]]]) <= 1e-13 * self->total)
+        if (fabs (a[self->support[active[j]]]) <= RSC_TOLERANCE_ON_WALL * self->total)
           a[self->support[active[j]]] = 0.0;
     }
   /* Rounding may leave a degenerate wall crossed by an ulp or two; that much is cut off. */
   for (gsize i = 0; i < s; i++)
-    if (a[self->support[i]] < 0.0 && a[self->support[i]] > -1e-13 * self->total)
+    if (a[self->support[i]] < 0.0 && a[self->support[i]] > -RSC_TOLERANCE_ON_WALL * self->total)
       a[self->support[i]] = 0.0;
   rsc_polytope_pull_inside (self, a);
   return done;
@@ -318,8 +320,7 @@ rsc_polytope_project_point (const RscPolytope *self,
     heaviest = 1.0;
   /* Norms are divided by their sum throughout, so that absolute tolerances mean something. */
   double scale = self->total;
-  /* Small enough not to be seen, large enough to decide where the weights do not. */
-  double tie = lightest > 1e-6 * heaviest ? 0.0 : 1e-8 * heaviest;
+  double tie = lightest > RSC_TOLERANCE_WEIGHTLESS * heaviest ? 0.0 : WEIGHTS_TIE * heaviest;
   const double *other = start != NULL ? start : self->interior;
 
   g_autofree double *hessian = g_new0 (double, k *k);
@@ -376,7 +377,7 @@ rsc_polytope_fit_point (const RscPolytope *self,
         }
       /* A direction that the row does not see must not be told by rounding. */
       for (gsize j = 0; j < k; j++)
-        if (fabs (image[r * k + j]) <= FIT_ROUNDING * size)
+        if (fabs (image[r * k + j]) <= RSC_TOLERANCE_UNSEEN * size)
           image[r * k + j] = 0.0;
       miss[r] = (sum - target[r]) / self->total;
     }

@@ -5,9 +5,6 @@
 
 G_BEGIN_DECLS
 
-/* Below this a row of the orthonormal null-space basis is constant on the set. */
-#define ROW_CONSTANT 1e-10
-
 /* The last random point: frames of a path ask the same sets again and again. */
 typedef struct
 {

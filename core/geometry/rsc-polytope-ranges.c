@@ -2,6 +2,7 @@
 #include "core/geometry/rsc-polytope-private.h"
 
 #include "core/numerics/rsc-lp.h"
+#include "core/numerics/rsc-tolerances.h"
 
 #include <gsl/gsl_cblas.h>
 #include <math.h>
@@ -83,7 +84,7 @@ rsc_polytope_find_ends (const RscPolytope *self, double *low, double *high)
   for (gsize i = 0; i < self->n_support; i++)
     {
       double slope = self->null_basis[i];
-      if (fabs (slope) < ROW_CONSTANT)
+      if (fabs (slope) < RSC_TOLERANCE_ROW_CONSTANT)
         continue;
       double t = -self->centre[i] / slope;
       if (slope > 0.0)

@@ -3,14 +3,12 @@
 
 #include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-singular.h"
+#include "core/numerics/rsc-tolerances.h"
 
 #include <gsl/gsl_cblas.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <string.h>
-
-/* An entry of a direction below this is rounding: it bounds no chord. */
-#define ENTRY_LEAST 1e-14
 
 /* A walk starts after so many steps to this share of the way to a wall. */
 #define START_STEPS 3
@@ -65,7 +63,7 @@ find_chord (const RscPolytope *self,
   *high = G_MAXDOUBLE;
   for (gsize i = 0; i < self->n_support; i++)
     {
-      if (fabs (direction[i]) < ENTRY_LEAST)
+      if (fabs (direction[i]) < RSC_TOLERANCE_CHORD)
         continue;
       double t = -beta[i] / direction[i];
       if (direction[i] > 0.0)

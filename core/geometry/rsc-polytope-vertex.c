@@ -7,9 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-/* How far from its walls a vertex may be when more of them meet than the dimension (sum 1). */
-#define VERTEX_RESIDUAL 1e-10
-
 /* Least squares min ||A x - b|| with A count × k given by columns (k × count, overwritten), b
  * overwritten by the residual: modified Gram-Schmidt with pivoting. @r: k × k scratch, @order: k.
  * FALSE when the columns are dependent. */
@@ -103,7 +100,7 @@ meet_walls (const RscPolytope *self, gsize count, const gsize *zero, double *poi
   if (!least_squares (count, k, columns, b, z, r, order))
     return FALSE;
   for (gsize i = 0; i < count; i++)
-    if (!(fabs (b[i]) <= VERTEX_RESIDUAL))
+    if (!(fabs (b[i]) <= RSC_TOLERANCE_VERTEX))
       return FALSE;
   memcpy (point, self->centre, s * sizeof (double));
   cblas_dgemv (CblasRowMajor, CblasNoTrans, (int) s, (int) k, 1.0, self->null_basis, (int) k, z, 1,
@@ -135,7 +132,7 @@ solve_columns (const RscPolytope *self, gsize count, const gsize *used, double *
   if (!least_squares (rank, count, columns, b, x, r, order))
     return FALSE;
   for (gsize i = 0; i < rank; i++)
-    if (!(fabs (b[i]) <= VERTEX_RESIDUAL))
+    if (!(fabs (b[i]) <= RSC_TOLERANCE_VERTEX))
       return FALSE;
   memset (point, 0, s * sizeof (double));
   for (gsize j = 0; j < count; j++)

@@ -2,6 +2,7 @@
 #include "core/geometry/rsc-polytope-private.h"
 
 #include "core/numerics/rsc-lp.h"
+#include "core/numerics/rsc-tolerances.h"
 
 #include <gsl/gsl_cblas.h>
 #include <math.h>
@@ -138,7 +139,7 @@ rsc_polytope_check_ranges (const RscPolytope *self, const double *low, const dou
 {
   for (gsize i = 0; i < self->n_support; i++)
     {
-      double slack = 1e-7 + 10.0 * self->tolerance[i];
+      double slack = RSC_TOLERANCE_RANGE + 10.0 * self->tolerance[i];
       if (fabs (low[i] - self->minimum[self->support[i]] / self->weight[i]) > slack
           || fabs (high[i] - self->maximum[self->support[i]] / self->weight[i]) > slack)
         return FALSE;
@@ -184,7 +185,7 @@ list_directly (const RscPolytope *self, Listing *listing)
   for (gsize i = 0; i < s; i++)
     {
       double norm = cblas_dnrm2 ((int) k, self->null_basis + i * k, 1);
-      if (norm < ROW_CONSTANT)
+      if (norm < RSC_TOLERANCE_ROW_CONSTANT)
         continue;
       offset[count] = self->centre[i] / norm;
       for (gsize j = 0; j < k; j++)

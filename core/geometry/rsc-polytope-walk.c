@@ -3,12 +3,11 @@
 
 #include "core/numerics/rsc-linear.h"
 #include "core/numerics/rsc-random.h"
+#include "core/numerics/rsc-tolerances.h"
 
 #include <gsl/gsl_cblas.h>
 #include <string.h>
 
-/* A smaller coefficient cannot make its column leave the basis. */
-#define PIVOT_LEAST 1e-9
 /* Multiplications that the walk may take: about a second. */
 #define WALK_WORK 1e9
 
@@ -128,7 +127,7 @@ tableau_leave (const Tableau *self, const RscPolytope *polytope, gsize j, double
   gsize leaving = G_MAXSIZE;
 
   for (gsize i = 0; i < rank; i++)
-    if (alpha[i] > PIVOT_LEAST)
+    if (alpha[i] > RSC_TOLERANCE_BASIS_PIVOT)
       {
         double value = self->value[i];
         value = value <= polytope->tolerance[self->basic[i]] ? 0.0 : value;
@@ -137,7 +136,7 @@ tableau_leave (const Tableau *self, const RscPolytope *polytope, gsize j, double
   if (least == G_MAXDOUBLE)
     return G_MAXSIZE;
   for (gsize i = 0; i < rank; i++)
-    if (alpha[i] > PIVOT_LEAST
+    if (alpha[i] > RSC_TOLERANCE_BASIS_PIVOT
         && self->value[i] - least * alpha[i] <= polytope->tolerance[self->basic[i]]
         && self->shift[i] / alpha[i] < first)
       {
@@ -169,13 +168,14 @@ complete_basis (const RscPolytope *self, const double *beta, guint8 *member)
         for (gsize i = 0; i < s; i++)
           {
             double norm = cblas_dnrm2 ((int) rank, left + i * rank, 1);
-            if (!member[i] && (pass == 1 || beta[i] > 0.0) && norm > longest * (1.0 + 1e-6))
+            if (!member[i] && (pass == 1 || beta[i] > 0.0)
+                && norm > longest * (1.0 + RSC_TOLERANCE_SYMMETRY))
               {
                 longest = norm;
                 next = i;
               }
           }
-      if (next == s || !(longest > PIVOT_LEAST))
+      if (next == s || !(longest > RSC_TOLERANCE_BASIS_PIVOT))
         return FALSE;
       member[next] = 1;
       n_basic++;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/geometry/rsc-projection.h"
 
+#include "core/numerics/rsc-tolerances.h"
+
 #include <glib/gi18n.h>
 #include <gsl/gsl_cblas.h>
 #include <math.h>
@@ -68,7 +70,7 @@ list_normals (const RscHull *hull, GArray *normals)
         for (gsize k = 0; k < rank; k++)
           cblas_daxpy ((int) p, -cblas_ddot ((int) p, v, 1, along[k], 1), along[k], 1, v, 1);
       double after = cblas_dnrm2 ((int) p, v, 1);
-      if (!(after > 1e-6 * before))
+      if (!(after > RSC_TOLERANCE_FRAME * before))
         continue;
       cblas_dscal ((int) p, 1.0 / after, v, 1);
       memcpy (along[rank++], v, sizeof v);
@@ -172,7 +174,7 @@ project_by_programs (const RscConvexSet *set,
           for (guint i = 0; i < points->len / n_axes; i++)
             reach = MAX (reach, cblas_ddot ((int) n_axes, normal, 1,
                                             &g_array_index (points, double, i *n_axes), 1));
-          if (-minima[k] <= reach + 1e-9 * extent)
+          if (-minima[k] <= reach + RSC_TOLERANCE_HULL * extent)
             continue;
           grown = TRUE;
           for (gsize j = 0; j < n_axes; j++)

@@ -7,9 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Neurons that symmetry makes equal differ by rounding alone. */
-#define ALIKE (1.0 + 1e-6)
-
 /* The direction of each coordinate in the set's own directions, of length 1; 0 for one that does
  * not vary. */
 typedef struct
@@ -156,9 +153,10 @@ rsc_view_axes_choose (const RscConvexSet *set, gsize wanted, gsize n_axes, gsize
           for (gsize j = 0; j < n_axes; j++)
             given = given || axes[j] == i;
           /* The first rule by which the two differ. */
-          while (rule < 2 && score[rule] <= most[rule] * ALIKE && most[rule] <= score[rule] * ALIKE)
+          while (rule < 2 && score[rule] <= most[rule] * (1.0 + RSC_TOLERANCE_SYMMETRY)
+                 && most[rule] <= score[rule] * (1.0 + RSC_TOLERANCE_SYMMETRY))
             rule++;
-          if (!given && score[rule] > most[rule] * ALIKE)
+          if (!given && score[rule] > most[rule] * (1.0 + RSC_TOLERANCE_SYMMETRY))
             {
               best = i;
               memcpy (most, score, sizeof most);

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/numerics/rsc-lp.h"
 
+#include "core/numerics/rsc-tolerances.h"
+
 #include <glib/gi18n.h>
 #include <glpk.h>
 #include <math.h>
 #include <setjmp.h>
 
-/* The data are scaled to sum 1 with orthonormal rows, so these can be far below GLPK's 1e-7. */
-#define LP_TOLERANCE 1e-10
-#define LP_TOLERANCE_LOOSE 1e-8
-#define LP_TOLERANCE_LAST 1e-7
 /* Simplex iterations until the first look at the cancellable, some milliseconds, and how much
  * longer each following stretch is: GLPK starts its defence against stalling anew in each. */
 #define SLICE 100
@@ -114,10 +112,10 @@ typedef struct
 /* Tried in this order. Rounding can leave a tight test undecided, and a pivoting rule can go round
  * in circles where many walls meet. */
 static const Way ways[] = {
-  { GLP_PRIMAL, LP_TOLERANCE, GLP_PT_PSE, GLP_RT_HAR, FALSE, BASIS_KEPT },
-  { GLP_DUALP, LP_TOLERANCE_LOOSE, GLP_PT_PSE, GLP_RT_HAR, FALSE, BASIS_ADVANCED },
-  { GLP_PRIMAL, LP_TOLERANCE_LAST, GLP_PT_STD, GLP_RT_STD, FALSE, BASIS_STANDARD },
-  { GLP_DUALP, LP_TOLERANCE_LAST, GLP_PT_PSE, GLP_RT_HAR, TRUE, BASIS_KEPT },
+  { GLP_PRIMAL, RSC_TOLERANCE_LP, GLP_PT_PSE, GLP_RT_HAR, FALSE, BASIS_KEPT },
+  { GLP_DUALP, RSC_TOLERANCE_LP_LOOSE, GLP_PT_PSE, GLP_RT_HAR, FALSE, BASIS_ADVANCED },
+  { GLP_PRIMAL, RSC_TOLERANCE_LP_LAST, GLP_PT_STD, GLP_RT_STD, FALSE, BASIS_STANDARD },
+  { GLP_DUALP, RSC_TOLERANCE_LP_LAST, GLP_PT_PSE, GLP_RT_HAR, TRUE, BASIS_KEPT },
 };
 
 /* glp_simplex() in slices, between which the cancellable is asked. TRUE when an optimum was

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/numerics/rsc-min-norm.h"
 
+#include "core/numerics/rsc-tolerances.h"
+
 #include <gsl/gsl_cblas.h>
 #include <gsl/gsl_linalg.h>
 #include <math.h>
@@ -8,10 +10,6 @@
 
 /* Steps a dimension before rounding is taken to lead around in circles. */
 #define STEPS_PER_DIMENSION 50
-/* p·x may be below x·x by this share of the largest ||p||²: the rounding of the products. */
-#define ROUNDING 1e-15
-/* A weight below this is 0: its point leaves. */
-#define WEIGHT_MIN 1e-14
 
 /* The corral: affinely independent points whose hull has x inside. */
 typedef struct
@@ -60,7 +58,7 @@ find_affine (Corral *corral)
   gsl_linalg_QR_decomp (&b.matrix, &tau.vector);
   for (gsize j = 0; j < k; j++)
     if (fabs (gsl_matrix_get (&b.matrix, j, j))
-        <= ROUNDING * fabs (gsl_matrix_get (&b.matrix, 0, 0)))
+        <= RSC_TOLERANCE_MIN_NORM * fabs (gsl_matrix_get (&b.matrix, 0, 0)))
       return FALSE;
   gsl_linalg_QR_lssolve (&b.matrix, &tau.vector, &rhs.vector, &t.vector, &residual.vector);
   for (gsize j = 0; j < k; j++)
@@ -94,7 +92,7 @@ walk (Corral *corral)
   gsize first = corral->n;
 
   for (gsize k = 0; k < corral->n; k++)
-    if (corral->target[k] <= WEIGHT_MIN)
+    if (corral->target[k] <= RSC_TOLERANCE_MIN_NORM_WEIGHT)
       {
         const double weight = corral->weights[k];
         const double reach =
@@ -161,7 +159,7 @@ rsc_min_norm_find (gsize d, RscMinNormOracle oracle, gpointer user_data, double 
       const double size = cblas_dnrm2 ((int) d, p, 1);
 
       largest = MAX (largest, size * size);
-      if (cblas_ddot ((int) d, best, 1, p, 1) >= norm * norm - ROUNDING * largest)
+      if (cblas_ddot ((int) d, best, 1, p, 1) >= norm * norm - RSC_TOLERANCE_MIN_NORM * largest)
         break;
       if (corral.n == d + 1)
         break;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/numerics/rsc-mixing.h"
 
+#include "core/numerics/rsc-tolerances.h"
+
 #include <gsl/gsl_statistics_double.h>
 #include <math.h>
 
-/* A spread below this share of the values is the rounding of equal ones. */
-#define SAME 1e-12
 /* The autocorrelation time is no less than this: neighbours that repel each other are worth more
  * than independent draws, but no number of values is worth more than itself. */
 #define TIME_LEAST 1e-3
@@ -83,7 +83,7 @@ rsc_mixing_check (gsize n_chains, gsize n, const double *values)
   g_return_val_if_fail (n_chains >= 2 && n >= 4 && values != NULL, result);
 
   gsl_stats_minmax (&low, &high, values, 1, n_chains * n);
-  if (high - low <= SAME * MAX (fabs (low), fabs (high)))
+  if (high - low <= RSC_TOLERANCE_SAME_VALUES * MAX (fabs (low), fabs (high)))
     return result;
   halves_init (&halves, n_chains, n, values);
   result.shrink = halves.within > 0.0 ? sqrt (halves.total / halves.within) : INFINITY;

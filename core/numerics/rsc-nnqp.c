@@ -3,14 +3,10 @@
 
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-lapack.h"
+#include "core/numerics/rsc-tolerances.h"
 
 #include <math.h>
 #include <string.h>
-
-/* A pivot below this times the diagonal says that the column depends on the passive ones. It is
- * near the rounding of the products, for at tiny λ the solution mixes directions that differ by
- * 1e-5 and less; what accuracy is lost that way the refinement wins back. */
-#define PIVOT_TOLERANCE 3e-14
 
 struct _RscNnqp
 {
@@ -61,7 +57,7 @@ append (RscNnqp *self, const double *h, gsize variable)
       last[i] = (column[self->passive[i]] - rsc_gram_dot (i, row, last)) / row[i];
       pivot -= last[i] * last[i];
     }
-  if (!(pivot > PIVOT_TOLERANCE * column[variable]))
+  if (!(pivot > RSC_TOLERANCE_NNQP_PIVOT * column[variable]))
     return FALSE;
   last[p] = sqrt (pivot);
   self->passive[p] = variable;
@@ -156,7 +152,7 @@ factorise (RscNnqp *self, gsize n_free, const double *h)
       const double pivot = self->factor[i * stride + i];
       const gsize variable = self->passive[i];
 
-      good = pivot * pivot > PIVOT_TOLERANCE * h[variable * self->n + variable];
+      good = pivot * pivot > RSC_TOLERANCE_NNQP_PIVOT * h[variable * self->n + variable];
     }
   if (good)
     return TRUE;
@@ -242,7 +238,7 @@ settle (RscNnqp *self, gsize n_free, const double *c, double *x)
 
           x[variable] += step * (self->target[i] - from);
           if (variable >= n_free && self->target[i] <= 0.0
-              && from <= step * (from - self->target[i]) * (1.0 + 1e-14))
+              && from <= step * (from - self->target[i]) * (1.0 + RSC_TOLERANCE_NNQP_BLOCKED))
             {
               if (g_cancellable_is_cancelled (self->cancellable))
                 return FALSE;

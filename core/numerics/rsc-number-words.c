@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/numerics/rsc-number-words.h"
 
+#include "core/numerics/rsc-tolerances.h"
+
 #include <float.h>
 #include <glib/gi18n.h>
 #include <langinfo.h>
@@ -66,7 +68,7 @@ int
 rsc_number_words_count_decimals (double value, double range, int exponent)
 {
   double scaled = rsc_number_words_scale_by_power (value, -exponent);
-  double slack = fabs (rsc_number_words_scale_by_power (range, -exponent)) * 1e-6;
+  double slack = fabs (rsc_number_words_scale_by_power (range, -exponent)) * RSC_TOLERANCE_DIGITS;
 
   slack = MAX (slack, fabs (scaled) * 4.0 * DBL_EPSILON);
   for (int decimals = 0; decimals < 15; decimals++)
@@ -121,10 +123,10 @@ rsc_number_words_dup_exact (double value, double step)
       append_number (string, value, 0);
       return g_string_free (string, FALSE);
     }
-  int k = (int) floor (log10 (value) + 1e-9);
+  int k = (int) floor (log10 (value) + RSC_TOLERANCE_DECADE);
   double mantissa = rsc_number_words_scale_by_power (value, -k);
   double unit = rsc_number_words_scale_by_power (MIN (step, value), -k);
-  gboolean one = fabs (mantissa - 1.0) < 1e-6 * MIN (unit, 1.0);
+  gboolean one = fabs (mantissa - 1.0) < RSC_TOLERANCE_DIGITS * MIN (unit, 1.0);
 
   if (k >= -3 && k <= 3)
     append_number (string, value, rsc_number_words_count_decimals (value, MIN (step, value), 0));

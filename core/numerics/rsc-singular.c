@@ -25,7 +25,8 @@ decide_rank (const double *s, gsize count)
     {
       double above = s[r - 1] / s[0];
       double below = r < count ? MAX (s[r] / s[0], DBL_EPSILON) : DBL_EPSILON;
-      gboolean around = above > RSC_TOLERANCE_RANK * 1e-2 && below < RSC_TOLERANCE_RANK * 1e2;
+      gboolean around = above > RSC_TOLERANCE_RANK / RSC_TOLERANCE_RANK_DOUBT
+                        && below < RSC_TOLERANCE_RANK * RSC_TOLERANCE_RANK_DOUBT;
       if (around && above / below > best_gap)
         {
           best_gap = above / below;

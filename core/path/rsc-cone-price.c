@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/path/rsc-cone-price.h"
 
-#include <math.h>
+#include "core/numerics/rsc-tolerances.h"
 
-/* Of an objective, as a share of it. */
-#define ROUNDING 1e-13
+#include <math.h>
 
 /* Solves one of the two programs at every point. @done: of 2 n. */
 static gboolean
@@ -106,7 +105,7 @@ rsc_cone_price_bound (const RscConePricePoint *point, double *low, double *high)
   g_return_if_fail (point != NULL && low != NULL && high != NULL);
 
   /* What rounding makes of four sums of that size. */
-  const double slack = ROUNDING
+  const double slack = RSC_TOLERANCE_PRICE
                        * (fabs (point->objective[RSC_ACTIVATION_RELU])
                           + fabs (point->objective[RSC_ACTIVATION_GATED]));
 

@@ -42,14 +42,15 @@ find_root (RscBranchState *self,
       else
         good = next;
       *root = next;
-      if (fabs (next - last) <= 1e-10 * next || good - bad <= 1e-10 * good || value == 0.0)
+      if (fabs (next - last) <= RSC_TOLERANCE_ROOT * next || good - bad <= RSC_TOLERANCE_ROOT * good
+          || value == 0.0)
         return TRUE;
       before = last;
       value_before = value_last;
       last = next;
       value_last = value;
     }
-  return good - bad <= 1e-9 * good;
+  return good - bad <= RSC_TOLERANCE_ROOT_BRACKET * good;
 }
 
 /* Takes row @index off the kink of @neuron, to the side that its multiplier asks for. */

@@ -9,25 +9,10 @@
 #include <math.h>
 #include <string.h>
 
-/* What an event did is read off this far (relative) from it, where it is well above tolerances. */
-#define EVENT_MARGIN 1e-6
-/* The first neurons are looked at this far below λ_max: nearer, the fit is small beside the
- * rounding of the targets. Unless others follow sooner, down to the next. */
-#define FIRST_MARGIN 1e-4
-#define FIRST_MARGIN_LEAST 1e-6
-/* A neuron turns by about the margin from λ_max to there. */
-#define TURN_FIRST 1e-2
-/* Steps shorter than this (in log λ) are not cut for a doubtful match. */
-#define RIVAL_STEP 1e-3
 /* Branches followed between two points before bisection takes over: more are a sign of trouble. */
 #define BRANCHES_MAX 500
 /* And looks between states that are the same. */
 #define LOOKS_MAX 20
-/* Widths may be read off up to this far from it. */
-#define WIDTH_MARGIN 2e-4
-/* Vertices are compared this far (relative) above and below an event: nearer, what tolerances make
- * of a neuron that passes a data point looks like a jump and back. */
-#define JUMP_MARGIN 3e-5
 
 /* Gives @b its ids and says what changed since @a. */
 static void
@@ -97,13 +82,13 @@ check_jump (RscPathTracer *self, double low, double high, gsize event, GError **
   const double top = rsc_problem_get_lambda_max (self->record->problem);
   RscPathJump jump;
 
-  if (lambda > self->jump_checked * (1.0 - 2.0 * JUMP_MARGIN) && self->jump_checked > 0.0)
+  if (lambda > self->jump_checked * (1.0 - 2.0 * RSC_PATH_JUMP_MARGIN) && self->jump_checked > 0.0)
     return TRUE;
   g_autoptr (RscPathState) above = rsc_path_state_new (
-    self, MIN (high * (1.0 + JUMP_MARGIN), 0.5 * (high + top)), NULL, TRUE, error);
+    self, MIN (high * (1.0 + RSC_PATH_JUMP_MARGIN), 0.5 * (high + top)), NULL, TRUE, error);
   g_autoptr (RscPathState) below =
     above != NULL
-      ? rsc_path_state_new (self, low * (1.0 - JUMP_MARGIN), above->solution, TRUE, error)
+      ? rsc_path_state_new (self, low * (1.0 - RSC_PATH_JUMP_MARGIN), above->solution, TRUE, error)
       : NULL;
 
   if (below == NULL)
@@ -133,7 +118,7 @@ note_width (RscPathTracer *self,
 }
 
 /* Near an event the width of the narrowest network may not be proved: a neuron that has just
- * entered is near the tolerance of the support. Looks up to WIDTH_MARGIN further away, by the
+ * entered is near the tolerance of the support. Looks up to RSC_PATH_WIDTH_MARGIN further away, by the
  * factor 1 + @way on, for a state that is the same otherwise and has a proved width; @state itself
  * where it has or there is none. */
 static RscPathState *
@@ -141,7 +126,7 @@ find_known_width (RscPathTracer *self, RscPathState *state, double way, GError *
 {
   const double top = rsc_problem_get_lambda_max (self->record->problem);
 
-  for (; fabs (way) <= WIDTH_MARGIN && !rsc_path_state_is_width_known (state); way *= 10.0)
+  for (; fabs (way) <= RSC_PATH_WIDTH_MARGIN && !rsc_path_state_is_width_known (state); way *= 10.0)
     {
       gboolean clear;
       const double lambda = state->lambda * (1.0 + way);
@@ -218,7 +203,7 @@ locate_widths (RscPathTracer *self, RscPathState *start, RscPathState *end, GErr
         }
 
       /* At the very λ several norms may vanish that do not on either side. */
-      const double low = below->lambda, bottom = low * (1.0 - EVENT_MARGIN);
+      const double low = below->lambda, bottom = low * (1.0 - RSC_PATH_EVENT_MARGIN);
       if (bottom > end->lambda)
         {
           RscPathState *further = rsc_path_state_new (self, bottom, below->solution, TRUE, error);
@@ -227,7 +212,7 @@ locate_widths (RscPathTracer *self, RscPathState *start, RscPathState *end, GErr
             return FALSE;
           rsc_path_state_take (&below, further);
         }
-      if (above->lambda - low <= WIDTH_MARGIN * above->lambda)
+      if (above->lambda - low <= RSC_PATH_WIDTH_MARGIN * above->lambda)
         note_width (self, above, below, low, above->lambda);
       rsc_path_state_take (&from, g_steal_pointer (&below));
     }
@@ -270,7 +255,7 @@ note_event (RscPathTracer *self,
             GError **error)
 {
   guint first = self->record->events->len;
-  const double top = high * (1.0 + EVENT_MARGIN);
+  const double top = high * (1.0 + RSC_PATH_EVENT_MARGIN);
   const GPtrArray *points = self->record->points;
   const RscPathPoint *last = g_ptr_array_index (points, points->len - 1);
 
@@ -307,9 +292,11 @@ note_event (RscPathTracer *self,
   rsc_path_state_take (after, below);
   if (!insert_widths (self, start, before, &first, error))
     return FALSE;
-  g_autoptr (RscPathState) wide_above = find_known_width (self, before, 10.0 * EVENT_MARGIN, error);
+  g_autoptr (RscPathState) wide_above =
+    find_known_width (self, before, 10.0 * RSC_PATH_EVENT_MARGIN, error);
   g_autoptr (RscPathState) wide_below =
-    wide_above != NULL ? find_known_width (self, below, -10.0 * EVENT_MARGIN, error) : NULL;
+    wide_above != NULL ? find_known_width (self, below, -10.0 * RSC_PATH_EVENT_MARGIN, error)
+                       : NULL;
   if (wide_below == NULL)
     return FALSE;
   note_width (self, wide_above, wide_below, low, high);
@@ -362,7 +349,7 @@ follow_branch (RscPathTracer *self,
   if (*kind != RSC_PATH_BRANCH_ENDS)
     return TRUE;
 
-  const double bottom = low * (1.0 - EVENT_MARGIN);
+  const double bottom = low * (1.0 - RSC_PATH_EVENT_MARGIN);
   const gboolean at_point =
     rsc_path_state_is_width_known (start) && !rsc_optimal_set_is_unique (start->set);
   g_autoptr (RscPathState) after = NULL;
@@ -408,7 +395,7 @@ look_between (RscPathTracer *self,
   if (!follow_branch (self, start, end, TRUE, &kind, settled, error))
     return FALSE;
   if (*settled != NULL || kind == RSC_PATH_BRANCH_HOLDS
-      || log (start->lambda / end->lambda) < RIVAL_STEP)
+      || log (start->lambda / end->lambda) < RSC_PATH_RIVAL_STEP)
     return TRUE;
   g_autoptr (RscPathState) middle = rsc_path_state_new (
     self, rsc_path_state_get_middle (start, end), start->solution, FALSE, error);
@@ -464,7 +451,8 @@ locate (RscPathTracer *self,
     }
 
   const double low = below->lambda, high = above->lambda;
-  const double top = high * (1.0 + EVENT_MARGIN), bottom = low * (1.0 - EVENT_MARGIN);
+  const double top = high * (1.0 + RSC_PATH_EVENT_MARGIN),
+               bottom = low * (1.0 - RSC_PATH_EVENT_MARGIN);
   if (top < start->lambda)
     {
       RscPathState *state = rsc_path_state_new (self, top, above->solution, FALSE, error);
@@ -501,7 +489,7 @@ rsc_path_events_trace (RscPathTracer *self, RscPathState *start, RscPathState *e
 
       if (rsc_path_state_is_same (self, from, end, &clear))
         {
-          if (clear || log (from->lambda / end->lambda) < RIVAL_STEP)
+          if (clear || log (from->lambda / end->lambda) < RSC_PATH_RIVAL_STEP)
             {
               RscPathState *settled = NULL;
 
@@ -550,7 +538,7 @@ has_followed (const RscPathTracer *self, const RscPathState *zero, const RscPath
 
       for (gsize i = 0; i < m && !tied; i++)
         tied = rsc_path_state_get_distance (self, neuron, rsc_optimal_set_get_neuron (zero->set, i))
-               < TURN_FIRST;
+               < RSC_PATH_TURN_FIRST;
       if (!tied)
         return TRUE;
     }
@@ -581,7 +569,8 @@ rsc_path_events_start (RscPathTracer *self,
 {
   g_autoptr (RscPathState) first = rsc_path_state_ref (end);
 
-  for (double margin = FIRST_MARGIN; margin >= 0.9 * FIRST_MARGIN_LEAST; margin *= 0.1)
+  for (double margin = RSC_PATH_FIRST_MARGIN; margin >= 0.9 * RSC_PATH_FIRST_MARGIN_LEAST;
+       margin *= 0.1)
     {
       const double lambda = zero->lambda * (1.0 - margin);
       RscPathState *nearer = lambda > end->lambda

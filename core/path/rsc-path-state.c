@@ -9,12 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A neuron turns by at most this (radians per unit of log λ), and in a step by at most the next. */
-#define TURN_RATE 100.0
-#define TURN_MAX 0.3
-/* A match is doubtful when another neuron is nearer than this times the distance. */
-#define RIVAL 3.0
-
 RscPathState *
 rsc_path_state_ref (RscPathState *self)
 {
@@ -216,7 +210,7 @@ rsc_path_state_match (const RscPathTracer *self,
                       gsize *origin)
 {
   const double step = fabs (log (a->lambda / b->lambda));
-  const double reach = MIN (TURN_MAX, TURN_RATE * step + RSC_TOLERANCE_TURN);
+  const double reach = MIN (RSC_PATH_TURN_MAX, RSC_PATH_TURN_RATE * step + RSC_TOLERANCE_TURN);
   gboolean clear = TRUE;
 
   for (gsize j = 0; j < b->n_neurons; j++)
@@ -228,7 +222,7 @@ rsc_path_state_match (const RscPathTracer *self,
       if (k == G_MAXSIZE || first > reach || nearest (self, a, k, b, &back, &other) != j)
         continue;
       origin[j] = k;
-      if (first > RSC_TOLERANCE_TURN && MIN (rival, other) < RIVAL * first)
+      if (first > RSC_TOLERANCE_TURN && MIN (rival, other) < RSC_PATH_RIVAL * first)
         clear = FALSE;
     }
   return clear;

@@ -12,6 +12,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Half a unit of the third digit, of the smallest number with three: rounding up adds no more. */
+#define ROUNDED_UP 5e-3
+
 /* The norm cannot fall below @least, a linear program's number; rounded down. */
 static char *
 format_bound (double least)
@@ -20,7 +23,7 @@ format_bound (double least)
 
   g_ascii_formatd (text, sizeof text, "%.3g", least);
   if (g_ascii_strtod (text, NULL) > least * (1.0 + RSC_TOLERANCE_TIE))
-    g_ascii_formatd (text, sizeof text, "%.3g", least * (1.0 - 5e-3));
+    g_ascii_formatd (text, sizeof text, "%.3g", least * (1.0 - ROUNDED_UP));
   return rsc_number_words_dup (g_ascii_strtod (text, NULL), 3);
 }
 

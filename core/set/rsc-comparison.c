@@ -9,10 +9,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Beyond this angle two neurons do so different things that a pair of them says nothing; as the
- * neurons of two λ are followed. */
-#define COSINE_MIN 0.9
-
 /* The neurons of one network, equal ones as one. */
 typedef struct
 {
@@ -236,7 +232,7 @@ pair (Side *a, Side *b, const Data *data)
         const double turn = a->sides != NULL ? a->signs[i] * b->signs[k] : 1.0;
         const Pair found = { i, k, turn * cblas_ddot ((int) data->d, p, 1, q, 1) };
 
-        if (apart < INFINITY && found.cosine >= COSINE_MIN)
+        if (apart < INFINITY && found.cosine >= RSC_PAIR_COSINE_MIN)
           g_array_append_val (pairs, found);
       }
   g_array_sort (pairs, compare_pairs);

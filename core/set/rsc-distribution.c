@@ -11,9 +11,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Of a neuron's value, as a share of the largest that it has on the data. */
-#define VALUE_ROUNDING 1e-14
-
 static double *
 dup_norms (const RscOptimalSet *set, const double *a)
 {
@@ -66,7 +63,8 @@ measure_rounding (const RscOptimalSet *set, const double *cost)
 
       for (gsize row = 0; row < rsc_problem_get_n (problem); row++)
         largest = fmax (largest, fabs (neuron->activation[row]));
-      sum += neuron->norm_max * (RSC_TOLERANCE_SIGN * fabs (cost[i]) + VALUE_ROUNDING * largest);
+      sum +=
+        neuron->norm_max * (RSC_TOLERANCE_SIGN * fabs (cost[i]) + RSC_TOLERANCE_VALUE * largest);
     }
   return sum;
 }

@@ -10,12 +10,6 @@
 #include <float.h>
 #include <string.h>
 
-/* Margin of the double's own rounding of ||v_b||, which only chooses who is looked at closely. */
-#define ROUGH_MARGIN 64.0
-/* Blocks of less than this share of the penalty say nothing about the solver's error. */
-#define BLOCK_NEGLIGIBLE 1e-7
-/* Margin of the refined residual's error where that alone can move a tie: data given exactly. */
-#define GIVEN_MARGIN 1e2
 /* Passes over all blocks with neurons that the solution lacked. */
 #define ROUNDS_MAX 12
 /* Projections between two looks at the cancellable. */
@@ -49,7 +43,7 @@ measure_error (const RscTies *self)
 
       for (gsize l = 0; l < self->d; l++)
         length = hypot (length, w[l]);
-      if (length < BLOCK_NEGLIGIBLE * rsc_solution_get_penalty (self->solution))
+      if (length < RSC_TOLERANCE_BLOCK_NEGLIGIBLE * rsc_solution_get_penalty (self->solution))
         continue;
       const double norm = rsc_pricer_project_again (
         self->pricer, rsc_solution_get_block (self->solution, k), 0.0, v, NULL, NULL);
@@ -378,8 +372,8 @@ rsc_equicorrelation_new (RscSolution *solution,
       const double own = rsc_refinement_get_error (search.refinement);
       search.tolerance =
         RSC_TIE_ERROR_MARGIN * (isfinite (own) ? own : MAX (measure_error (&search), DBL_EPSILON));
-      search.resolved = GIVEN_MARGIN / RSC_TIE_ERROR_MARGIN * search.tolerance;
-      const double rough = ROUGH_MARGIN * measure_rough (&search);
+      search.resolved = RSC_TIE_GIVEN_MARGIN / RSC_TIE_ERROR_MARGIN * search.tolerance;
+      const double rough = RSC_TIE_ROUGH_MARGIN * measure_rough (&search);
       const double reach = CLAMP (MAX (rough, search.tolerance), RSC_TOLERANCE_EQUICORRELATED, 0.5);
       next = 0.0;
       if (!find_candidates (&search, reach, bounds, cancellable, error))

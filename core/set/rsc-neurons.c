@@ -8,9 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-/* An entry of a unit direction in wide numbers that is 0 comes out below this. */
-#define DIRECTION_ROUNDING 1e-18
-
 int
 rsc_neuron_find_side (gsize d, const double *x, const RscWide *direction, double kink)
 {
@@ -20,7 +17,7 @@ rsc_neuron_find_side (gsize d, const double *x, const RscWide *direction, double
     {
       value += x[k] * direction[k].high;
       size += fabs (x[k] * direction[k].high);
-      floor += fabs (x[k]) * DIRECTION_ROUNDING;
+      floor += fabs (x[k]) * RSC_TOLERANCE_DIRECTION_ENTRY;
     }
   /* Most are far from the kink, as doubles can tell. */
   if (fabs (value) > (kink + DBL_EPSILON * (double) (d + 2)) * size + floor)

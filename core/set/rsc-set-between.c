@@ -12,12 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A spread of fits whose square is below the square of this times the tolerance is not bounded more
- * closely. */
-#define SPREAD_NEGLIGIBLE 0.05
-/* A norm below this times the largest that the neuron can have says nothing about a direction. */
-#define NORM_NEGLIGIBLE 1e-6
-
 typedef struct
 {
   double gain;
@@ -81,7 +75,8 @@ turn_neuron (const Between *between, gsize i)
   double norm_below = rsc_optimal_set_get_min_norm (between->below)[at_below];
   double weight_above = p;
   double weight_below = q;
-  if (norm_above > NORM_NEGLIGIBLE * one->norm_max && norm_below > NORM_NEGLIGIBLE * two->norm_max)
+  if (norm_above > RSC_TOLERANCE_NORM_NEGLIGIBLE * one->norm_max
+      && norm_below > RSC_TOLERANCE_NORM_NEGLIGIBLE * two->norm_max)
     {
       weight_above *= norm_above;
       weight_below *= norm_below;
@@ -89,7 +84,7 @@ turn_neuron (const Between *between, gsize i)
   cblas_dscal ((int) self->d, weight_below, neuron->direction, 1);
   cblas_daxpy ((int) self->d, weight_above, one->direction, 1, neuron->direction, 1);
   double size = cblas_dnrm2 ((int) self->d, neuron->direction, 1);
-  if (size > NORM_NEGLIGIBLE * (weight_above + weight_below))
+  if (size > RSC_TOLERANCE_NORM_NEGLIGIBLE * (weight_above + weight_below))
     {
       cblas_dscal ((int) self->d, 1.0 / size, neuron->direction, 1);
       points->gain[i] = MIN (size / (weight_above + weight_below), 1.0);
@@ -277,7 +272,7 @@ bound_change (const Between *between,
   const double *residual = rsc_solution_get_residual (solution);
   double lambda = rsc_solution_get_lambda (solution);
   double negligible =
-    SPREAD_NEGLIGIBLE
+    RSC_TOLERANCE_SPREAD
     * sqrt (2.0 * rsc_solution_get_tolerance (solution) * rsc_solution_get_objective (solution));
   gsize count = 0;
   double at_ref = 0.0;

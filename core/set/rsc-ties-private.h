@@ -9,16 +9,6 @@
 
 G_BEGIN_DECLS
 
-/* A tie may be off by this many times what rounding the data in their last digits can do. */
-#define RSC_TIE_NOISE_MARGIN 16.0
-/* The solver's own active blocks have ||v_b|| = λ up to its error; the decision allows this many
- * times that error, so a solution that cannot be refined does not lose its own neurons. */
-#define RSC_TIE_ERROR_MARGIN 10.0
-/* What the projections in wide numbers leave of a tie at least. */
-#define RSC_TIE_WIDE_LEAST 1e-19
-/* Share of Σ |x_ik u_k| below which a point is on the kink, times the noise of the data. */
-#define RSC_TIE_KINK_NOISE 1e4
-
 typedef struct
 {
   gsize block;

@@ -7,14 +7,6 @@
 #include <float.h>
 #include <string.h>
 
-/* What rounding wide numbers can do, as a share of what rounding doubles can. */
-#define WIDE_ROUNDING 0x1p-40
-/* Largest relative distance from λ that may still be called equal, however rough the solution. */
-#define TOLERANCE_MAX 1e-3
-/* A shadow is short of θ²/2; so much of it tells it from a tie. */
-#define SHADOW_SHARE 0.25
-/* What two places on a line may be further apart than their directions. */
-#define LEADER_ROUNDING 1e-14
 /* Candidates between two looks at the cancellable. */
 #define CANDIDATES_PER_POLL 64
 
@@ -84,7 +76,7 @@ rsc_ties_find_clusters (RscTies *self, double radius)
 {
   const gsize d = self->d;
   /* Room for the rounding of places. */
-  const double reach = radius + LEADER_ROUNDING;
+  const double reach = radius + RSC_TIE_PLACE_ROUNDING;
   g_autoptr (GArray) leaders = g_array_new (FALSE, FALSE, sizeof (Leader));
   gsize count = 0;
 
@@ -187,7 +179,7 @@ add_group (RscTies *self, gsize first)
 static double
 get_wide_rounding (const RscTieGroup *group)
 {
-  return MAX (RSC_TIE_WIDE_LEAST, WIDE_ROUNDING * RSC_TIE_NOISE_MARGIN * group->noise);
+  return MAX (RSC_TIE_WIDE_LEAST, RSC_TIE_WIDE_ROUNDING * RSC_TIE_NOISE_MARGIN * group->noise);
 }
 
 /* Of data given exactly no rounding moves a tie, but that of λ_max if that is λ. */
@@ -195,7 +187,7 @@ static double
 get_tolerance (const RscTies *self, const RscTieGroup *group)
 {
   const double noise = RSC_TIE_NOISE_MARGIN * group->noise;
-  const double most = MIN (MAX (noise, self->tolerance), TOLERANCE_MAX);
+  const double most = MIN (MAX (noise, self->tolerance), RSC_TIE_MAX);
 
   if (self->given && rsc_refinement_get_n_neurons (self->refinement) > 0)
     return MIN (MAX (get_wide_rounding (group), self->resolved), most);
@@ -230,7 +222,7 @@ is_shadow (const RscTies *self, gsize group, gsize of)
 
       square += e * e;
     }
-  return b->excess - a->excess > SHADOW_SHARE * square && square > 0.0;
+  return b->excess - a->excess > RSC_TIE_SHADOW_SHARE * square && square > 0.0;
 }
 
 static int
@@ -257,7 +249,7 @@ casts_shadow (RscTies *self, gsize i, gsize of)
   const RscTieGroup *b = &g_array_index (self->groups, RscTieGroup, own);
 
   if (is_shadow (self, of, own)
-      && b->excess - a->excess > WIDE_ROUNDING * RSC_TIE_NOISE_MARGIN * b->noise)
+      && b->excess - a->excess > RSC_TIE_WIDE_ROUNDING * RSC_TIE_NOISE_MARGIN * b->noise)
     return TRUE;
   g_array_set_size (self->groups, (guint) own);
   return FALSE;

@@ -14,10 +14,6 @@
 #define CLIMBS 8
 #define CLIMB_STEPS 50
 
-/* Room that is left to the reach of a body, as a share of it, below which a pick may be at its
- * cut. */
-#define AT_CUT 1e-6
-
 /* How a body grows where one is, and how often. */
 #define GROWTH 10.0
 #define GROWTHS 8
@@ -56,7 +52,8 @@ find_least_unbounded (const RscTuningField *field,
 
   for (gsize k = 0; k < n; k++)
     memcpy (wide_v + k * wide, v + k * m, m * sizeof (double));
-  *proved = rsc_polytope_fit_point (field->polytope, n, wide_v, target, a) && a[m] > AT_CUT * reach;
+  *proved = rsc_polytope_fit_point (field->polytope, n, wide_v, target, a)
+            && a[m] > RSC_TOLERANCE_CUT * reach;
   for (int k = 0; k < GROWTHS && !*proved; k++)
     {
       g_autoptr (RscPolytope) body = NULL;
@@ -68,7 +65,8 @@ find_least_unbounded (const RscTuningField *field,
       /* So far out the norms of here are no more than rounding. */
       if (rsc_polytope_get_n_support (body) != rsc_polytope_get_n_support (field->polytope))
         break;
-      *proved = rsc_polytope_fit_point (body, n, wide_v, target, a) && a[m] > AT_CUT * reach;
+      *proved =
+        rsc_polytope_fit_point (body, n, wide_v, target, a) && a[m] > RSC_TOLERANCE_CUT * reach;
     }
   return g_steal_pointer (&a);
 }

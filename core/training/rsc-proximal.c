@@ -18,6 +18,9 @@
 /* Weight of the cones' squared distance, over n: about that of the loss where some hundred blocks
  * share the residual. */
 #define CONE_WEIGHT 100.0
+/* As the paper's experiments have it. */
+#define TOLERANCE_DEFAULT 1e-8
+#define ITERATIONS_DEFAULT 10000
 
 /* A point of the method: weights and what they do. */
 typedef struct
@@ -55,7 +58,8 @@ typedef struct
 void
 rsc_proximal_settings_init (RscProximalSettings *self)
 {
-  *self = (RscProximalSettings){ .tolerance = 1e-8, .max_iterations = 10000 };
+  *self =
+    (RscProximalSettings){ .tolerance = TOLERANCE_DEFAULT, .max_iterations = ITERATIONS_DEFAULT };
 }
 
 static void

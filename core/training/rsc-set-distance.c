@@ -7,10 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A neuron of the set whose square is so small a part of that of its own length, once what others
- * say is taken away, says nothing of its own: rounding of the elimination. */
-#define NEW_MIN 1e-13
-
 struct _RscSetDistance
 {
   gatomicrefcount ref_count;
@@ -100,7 +96,7 @@ factorise (RscSetDistance *self)
       for (gsize k = 1; k < m; k++)
         if (left[k] > left[pivot])
           pivot = k;
-      if (!(left[pivot] > NEW_MIN))
+      if (!(left[pivot] > RSC_TOLERANCE_SPANNED))
         break;
       root = sqrt (left[pivot]);
       for (gsize k = 0; k < m; k++)

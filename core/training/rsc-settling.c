@@ -12,14 +12,6 @@
 
 /* Newton steps in all. Real cases take some tens. */
 #define STEPS_MAX 3000
-/* The gradient on the face, in units of λ: rounding of some hundred sums. */
-#define FACE_TOLERANCE 1e-12
-/* The same when rounding lets the objective fall no further. */
-#define FACE_STALLED 1e-8
-/* A kink pulls to a side if by more than this, in units of λ. */
-#define PULL_TOLERANCE 1e-9
-/* A neuron whose norm is below this share of the largest is 0. */
-#define NORM_MIN 1e-13
 /* The decrease that is asked of a step, of what its slope promises. */
 #define ARMIJO 1e-4
 #define HALVINGS_MAX 40
@@ -176,7 +168,7 @@ remove_small (Settling *self)
   for (gsize i = 0; i < self->m; i++)
     largest = MAX (largest, get_norm (self, i));
   for (gsize i = self->m; i-- > 0;)
-    if (get_norm (self, i) <= NORM_MIN * largest || self->n_free[i] == 0)
+    if (get_norm (self, i) <= RSC_TOLERANCE_VANISHED * largest || self->n_free[i] == 0)
       remove_neuron (self, i);
 }
 
@@ -349,7 +341,7 @@ walk (Settling *self, double t)
 static gboolean
 find_pull (const Settling *self, gsize *neuron, gsize *row, Side *side)
 {
-  double steepest = PULL_TOLERANCE;
+  double steepest = RSC_TOLERANCE_PULL;
   gboolean found = FALSE;
 
   for (gsize i = 0; i < self->m && !self->gated; i++)
@@ -556,9 +548,9 @@ descend (Settling *self, GCancellable *cancellable)
       gradient = find_gradient (self);
       if (!isfinite (gradient) || !isfinite (value))
         return FALSE;
-      if (gradient > FACE_TOLERANCE && step_down (self, value, cancellable))
+      if (gradient > RSC_TOLERANCE_FACE && step_down (self, value, cancellable))
         continue;
-      if (gradient > FACE_STALLED)
+      if (gradient > RSC_TOLERANCE_FACE_STALLED)
         return FALSE;
       /* The residual at z, not at the last trial. */
       evaluate (self, 0.0);

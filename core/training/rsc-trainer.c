@@ -2,6 +2,7 @@
 #include "core/training/rsc-trainer.h"
 
 #include "core/numerics/rsc-random.h"
+#include "core/numerics/rsc-tolerances.h"
 #include "core/training/rsc-training-objective.h"
 #include "core/training/rsc-training-schedule.h"
 
@@ -19,18 +20,15 @@
 /* Of so many, those of the octaves are a part: 4 of each of 64 at most. */
 #define STATES_OF_OCTAVES 600
 
-/* Adam's, as published. */
+/* Adam's, as published: how fast it forgets, and what its divisor is at least. */
 #define FIRST_DECAY 0.9
 #define SECOND_DECAY 0.999
 #define SMALLEST 1e-8
 
-/* The first step of a search along a line, and how exact it is to be (GSL's own example). */
+/* The first step of a search along a line (GSL's own example). */
 #define LINE_STEP 0.1
-#define LINE_TOLERANCE 0.1
 /* Each step across a kink is this much shorter than the one before. */
 #define LINE_ESCAPE_SHRINK 0.9
-/* Steps across kinks that are shorter than this do not matter. */
-#define LINE_ESCAPE_MIN 1e-14
 
 struct _RscTrainer
 {
@@ -172,7 +170,7 @@ restart_lines (RscTrainer *self)
   gsl_vector_view at = gsl_vector_view_array (self->parameters, self->size);
 
   gsl_multimin_fdfminimizer_set (self->minimizer, &self->line, &at.vector, LINE_STEP,
-                                 LINE_TOLERANCE);
+                                 RSC_TOLERANCE_LINE);
 }
 
 static void
@@ -190,7 +188,7 @@ step_lines (RscTrainer *self)
        * the curvature on the other side is forgotten. */
       step_descent (self);
       self->schedule.step_size *= LINE_ESCAPE_SHRINK;
-      if (self->schedule.step_size < LINE_ESCAPE_MIN)
+      if (self->schedule.step_size < RSC_TOLERANCE_LINE_ESCAPE)
         self->status = RSC_TRAINING_SETTLED;
       restart_lines (self);
     }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/training/rsc-training-schedule.h"
 
+#include "core/numerics/rsc-tolerances.h"
+
 #include <math.h>
 
 /* Looks in a stretch. */
@@ -15,8 +17,6 @@
 #define BOUND 100.0
 /* And with a constant step size training is given up only here. */
 #define BOUND_CONSTANT 1e12
-/* After that many halvings nothing moves: below the rounding of the weights. */
-#define SIZE_MIN 0x1p-50
 
 static void
 begin_stretch (RscTrainingSchedule *self)
@@ -50,8 +50,8 @@ rsc_training_schedule_look (RscTrainingSchedule *self, double value)
     {
       self->step_size *= 0.25;
       begin_stretch (self);
-      return self->step_size >= SIZE_MIN * self->first_size ? RSC_TRAINING_GO_BACK
-                                                            : RSC_TRAINING_END;
+      return self->step_size >= RSC_TOLERANCE_STEP_SIZE * self->first_size ? RSC_TRAINING_GO_BACK
+                                                                           : RSC_TRAINING_END;
     }
   self->n_rises += value > self->last;
   self->last = value;
@@ -65,5 +65,6 @@ rsc_training_schedule_look (RscTrainingSchedule *self, double value)
   if (self->n_rises >= RISES_MIN && self->best > self->best_before - PROGRESS * swing)
     self->step_size *= 0.5;
   begin_stretch (self);
-  return self->step_size >= SIZE_MIN * self->first_size ? RSC_TRAINING_GO_ON : RSC_TRAINING_END;
+  return self->step_size >= RSC_TOLERANCE_STEP_SIZE * self->first_size ? RSC_TRAINING_GO_ON
+                                                                       : RSC_TRAINING_END;
 }
