@@ -8,8 +8,8 @@
 
 /* Weight of the distance to the interior point where a fit leaves it open, beside the fit's own. */
 #define FIT_TIE 1e-11
-/* The same where weights leave a point open, beside the heaviest: small enough not to be seen, large
- * enough to decide. */
+/* The same where weights leave a point open, beside the heaviest: small enough not to be seen,
+ * large enough to decide. */
 #define WEIGHTS_TIE 1e-8
 
 /* Rows behind one that leaves the active ones, above which they are turned. */

@@ -2,15 +2,13 @@
 #include "core/numerics/rsc-span.h"
 
 #include "core/numerics/rsc-lapack.h"
+#include "core/numerics/rsc-tolerances.h"
 
 #include <math.h>
 #include <string.h>
 
 /* From this length on BLAS takes the products, all of them at once. */
 #define LONG 48
-/* What is left of the square of a vector that was orthogonalised without cancellation: a second
- * pass only after cancellation, twice is enough (Kahan). */
-#define KEPT_SHARE 0.25
 
 void
 rsc_span_init (RscSpan *self, gsize size)
@@ -102,7 +100,7 @@ take (RscSpan *self, gsize size, const double *rhs, double tolerance)
           subtract_scaled (size, c, p, q);
         }
       square = dot (size, q, q);
-      if (square > KEPT_SHARE * before)
+      if (square > RSC_TOLERANCE_KEPT * before)
         break;
     }
   norm = sqrt (square);

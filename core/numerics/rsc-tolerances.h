@@ -54,6 +54,10 @@
  * that was computed. */
 #define RSC_TOLERANCE_DECADE 1e-9
 
+/* What is left of the square of a vector that was orthogonalised without cancellation: a second
+ * pass only after cancellation, twice is enough (Kahan). */
+#define RSC_TOLERANCE_KEPT 0.25
+
 /* ---- data ---- */
 
 /* Columns of a CSV. Problems of this kind have tens of features; a wider table is a slip, and
@@ -221,6 +225,154 @@
  * begins with 2^d cones. Beyond, patterns are found by ascents alone, and what is certified over
  * all of them is coarse. */
 #define RSC_SEARCH_DIMENSION_MAX 10
+
+/* Relative gap of solves over a part of the patterns, or over the first ones found: more digits
+ * would be of a program that is not the final one. */
+#define RSC_GAP_ROUGH 1e-2
+
+/* Relative gap of the solves on the way where λ is lowered step by step from a large one: each is a
+ * start for the next, no more. */
+#define RSC_GAP_CONTINUED 1e-6
+
+/* Residual of the optimality conditions, relative to λ, below which there is nothing to gain. */
+#define RSC_TOLERANCE_RESIDUAL 2e-13
+
+/* Residual below which a point counts as near the solution, where the conditions of the norms are
+ * linear and steps are tied to it. */
+#define RSC_TOLERANCE_NEAR_RESIDUAL 1e-2
+
+/* A step of a solve may raise the objective by this share of it, the rounding of its sums, and by
+ * that share of the gap: a rise far below the gap is no reason to stop. */
+#define RSC_TOLERANCE_RISE 1e-14
+#define RSC_RISE_SHARE 1e-3
+
+/* A block is above λ, and a step takes it in, when ||v_b|| is by more than this share: rounding. */
+#define RSC_TOLERANCE_ABOVE 1e-14
+
+/* Blocks whose bound says that they may be this close to λ are priced one by one; what the others
+ * miss is far above the gap that is aimed at. */
+#define RSC_TOLERANCE_CANDIDATE 1e-7
+
+/* The quadratic program of a step is solved when its gradient is this small, in units of λ, or of
+ * the next times ||y|| and the length of its column: what the products with the targets round. */
+#define RSC_TOLERANCE_STEP 1e-13
+#define RSC_STEP_ROUNDING 4e-16
+
+/* Directions closer than this are one: they come from the same face by different arithmetic. */
+#define RSC_TOLERANCE_SAME_DIRECTION 1e-10
+
+/* Norms are compared on a grid this fine, relative to λ, so that equal norms are equal whatever
+ * rounding makes of them, and the block number decides. */
+#define RSC_TOLERANCE_SAME_NORM 1e-10
+
+/* A row or column of which no more than this share is left outside the span of those before it is
+ * dependent: rounding of an orthogonalisation of some hundred of them. */
+#define RSC_TOLERANCE_DEPENDENT 1e-13
+
+/* A row of a cone counts as violated below -this times the largest terms of its product with v:
+ * their rounding. Not below a share of ||v||: where a column is in other units than the rest, every
+ * row is almost orthogonal to v. */
+#define RSC_TOLERANCE_CONE 8e-15
+
+/* A point inside of a cell is found when no unit normal gains more than this, and a weight below
+ * the next, of a sum of about 1, is 0: rounding. */
+#define RSC_TOLERANCE_INSIDE 1e-13
+#define RSC_TOLERANCE_INSIDE_WEIGHT 1e-15
+
+/* Columns (directions) of the data shorter than this after the others are taken out are not there,
+ * where exact arithmetic does not decide it. */
+#define RSC_TOLERANCE_COLUMN 1e-12
+
+/* An entry this much smaller than others was rounded away to nothing. */
+#define RSC_TOLERANCE_ROUNDED_AWAY 0x1p-45
+
+/* What each step of a walk over the patterns adds to or takes from a bound by rounding, in units of
+ * the largest bound. */
+#define RSC_TOLERANCE_WALKED 1e-15
+
+/* Relative residual of the conditions at which a refinement has nothing left to gain, and what is
+ * not below the next has not been refined: wide numbers have 32 digits, of which the sums of the
+ * data and the condition of the faces take some. */
+#define RSC_TOLERANCE_REFINED_TARGET 1e-20
+#define RSC_TOLERANCE_REFINED 1e-18
+
+/* A column that keeps no more than this of its length beside the others is dependent, where nothing
+ * else keeps it apart. */
+#define RSC_TOLERANCE_REFINED_DEPENDENT 1e-9
+
+/* And where curvature does: only what is below rounding is dependent. */
+#define RSC_TOLERANCE_REFINED_COLUMN 1e-15
+
+/* A row of which no more than this is left beside the rows of its face lies in their span. Nearer
+ * to rounding than RSC_TOLERANCE_DEPENDENT: what is left decides a tie in wide numbers. */
+#define RSC_TOLERANCE_FACE_ROW 1e-14
+
+/* A unit vector of which no more is left beside a face and its basis so far is no further direction
+ * of it: one of the others is far longer. */
+#define RSC_TOLERANCE_FACE_BASIS 1e-7
+
+/* A row on the face of a cone pulls when its multiplier, times its length and relative to λ, is
+ * above this: it is as exact as the residual that was aimed at. */
+#define RSC_TOLERANCE_FACE_PULL 1e-20
+
+/* A row is inside, as doubles can tell, where its product with v is above this share of its terms;
+ * of the others wide numbers tell those violated by more than the next. */
+#define RSC_TOLERANCE_FACE_FAR 1e-14
+#define RSC_TOLERANCE_FACE_VIOLATED 1e-22
+
+/* Share of a vector that is the rounding of wide numbers. */
+#define RSC_TOLERANCE_WIDE 0x1p-103
+
+/* Neurons whose cosine is above 1 less this may be meant by one another: a solve that ended short
+ * of the tie of two has one of them. */
+#define RSC_TOLERANCE_MEANT 1e-6
+
+/* Rounding of a height, relative to ||x||, and of a distance between unit vectors. */
+#define RSC_TOLERANCE_HEIGHT 1e-14
+
+/* A nearest point is one, and a bound as good as it gets, when no more than this share of it is
+ * missing. */
+#define RSC_TOLERANCE_NEAREST 1e-15
+
+/* A point is the nearest one unless a generator or a point lies below it by more than this share of
+ * its length or square: rounding of a product. */
+#define RSC_TOLERANCE_SUPPORTED 1e-14
+
+/* Generators with less than this share of the largest weight do not carry a maximiser. */
+#define RSC_TOLERANCE_CARRIES 1e-12
+
+/* A pivot of the matrix that whitens directions is at least this share of its diagonal entry, and
+ * that of the largest: where rows leave a direction open its length is arbitrary, but a number. */
+#define RSC_TOLERANCE_WHITENED 1e-12
+#define RSC_WHITENED_LEAST 1e-30
+
+/* A search for the maximum leaves out what is above the largest value found by less than this
+ * share. */
+#define RSC_TOLERANCE_MAXIMUM 1e-13
+
+/* What convex rows can add at most counts as nothing below this share of the bound. */
+#define RSC_TOLERANCE_FLAT 1e-13
+
+/* Rounding of more than this share of the bound is worth cutting a wide cone for. */
+#define RSC_TOLERANCE_SLACK 1e-12
+
+/* A slope below this share of what it is the difference of could be rounding. */
+#define RSC_TOLERANCE_SLOPE 1e-9
+
+/* Peaks whose directions are nearer than this are one: two searches see a direction to some 1e-12.
+ */
+#define RSC_TOLERANCE_SAME_PEAK 1e-9
+
+/* A cell's maximum that is higher than the peak by more than this share is another one, to ascend
+ * from; and a peak is above a threshold that it misses by less. */
+#define RSC_TOLERANCE_HIGHER 1e-12
+
+/* A turn of an ascent ends when it has enough of what it can gain, unless that is less than this
+ * share of the value: so near to a maximum it goes on to the nearest point. */
+#define RSC_TOLERANCE_ASCENT 1e-6
+
+/* A step of an ascent that gains less, relative, is rounding. */
+#define RSC_TOLERANCE_ASCENT_GAIN 1e-13
 
 /* ---- set ---- */
 

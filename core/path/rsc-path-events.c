@@ -118,9 +118,9 @@ note_width (RscPathTracer *self,
 }
 
 /* Near an event the width of the narrowest network may not be proved: a neuron that has just
- * entered is near the tolerance of the support. Looks up to RSC_PATH_WIDTH_MARGIN further away, by the
- * factor 1 + @way on, for a state that is the same otherwise and has a proved width; @state itself
- * where it has or there is none. */
+ * entered is near the tolerance of the support. Looks up to RSC_PATH_WIDTH_MARGIN further away, by
+ * the factor 1 + @way on, for a state that is the same otherwise and has a proved width; @state
+ * itself where it has or there is none. */
 static RscPathState *
 find_known_width (RscPathTracer *self, RscPathState *state, double way, GError **error)
 {

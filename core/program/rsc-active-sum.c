@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "core/numerics/rsc-gram.h"
+#include "core/numerics/rsc-tolerances.h"
 
 /* Rows are looked at two at a time. */
 typedef double Pair __attribute__ ((vector_size (16)));
@@ -21,9 +22,6 @@ typedef gint64 PairMask __attribute__ ((vector_size (16)));
 #define MOVES 4.0
 #define SHARE_LEAST 0.0625
 #define SHARE_MOST 0.5
-
-/* Rounding of a height, relative to ||x||, and of a distance between unit vectors. */
-#define ROUNDING 1e-14
 
 /* Up to this many columns the sums stay in registers. */
 #define SHORT 6
@@ -218,7 +216,7 @@ take_near_of (gsize r, const Level *from, Level *to)
 {
   double *columns = (double *) to->columns, *norms = (double *) to->norms;
   const gsize stride = 2 * to->capacity;
-  const double radius = to->radius + ROUNDING;
+  const double radius = to->radius + RSC_TOLERANCE_HEIGHT;
   Pair sums[SHORT] = { 0 };
   gsize n = 0;
 
@@ -272,7 +270,7 @@ take_near_of_many (gsize r, const Level *from, Level *to)
         height += from->columns[k * from->capacity + i] * to->centre[k];
       for (gsize side = 0; side < 2; side++)
         {
-          const double near = (to->radius + ROUNDING) * from->norms[i][side];
+          const double near = (to->radius + RSC_TOLERANCE_HEIGHT) * from->norms[i][side];
 
           if (fabs (height[side]) <= near)
             {

@@ -14,14 +14,9 @@
 #define TURNS_MAX 100
 /* Passes for one nearest point: some times the dimension. */
 #define PASSES_MAX 200
-/* A nearest point is one when this share of its square is missing. */
-#define EXACT 1e-15
-/* A turn ends when it has this share of what it can gain at most, unless that is less than this
- * share of the value. */
+/* A turn ends when it has this share of what it can gain at most, unless that is less than
+ * RSC_TOLERANCE_ASCENT of the value. */
 #define ENOUGH 0.5
-#define NEAR 1e-6
-/* A step that gains less, relative, is rounding. */
-#define GAIN 1e-13
 /* Rows on a kink whose sides are all tried, as a power of two. */
 #define CHOICES_LOG_MAX 6
 
@@ -101,10 +96,11 @@ find_nearest (RscAscent *self, RscActiveSum *concave, const double *u, double va
       else
         {
           product = rsc_gram_dot_short (r, self->b, z);
-          if (product / length - value > ENOUGH * (length - value) && length > value * (1.0 + NEAR))
+          if (product / length - value > ENOUGH * (length - value)
+              && length > value * (1.0 + RSC_TOLERANCE_ASCENT))
             return product / length;
         }
-      if (pass > 0 && !(product < length * length * (1.0 - EXACT)))
+      if (pass > 0 && !(product < length * length * (1.0 - RSC_TOLERANCE_NEAREST)))
         break;
       if (!rsc_nearest_add_point (self->nearest, pass, self->b))
         break;
@@ -126,7 +122,7 @@ step_up (RscAscent *self, gboolean plus, double *value, double *u)
   const double *z = rsc_nearest_get_z (self->nearest);
   double length;
 
-  if (!(reached > 0.0) || !(reached > *value * (1.0 + GAIN)))
+  if (!(reached > 0.0) || !(reached > *value * (1.0 + RSC_TOLERANCE_ASCENT_GAIN)))
     return FALSE;
   *value = reached;
   length = sqrt (rsc_gram_dot_short (r, z, z));

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "core/numerics/rsc-gram.h"
+#include "core/numerics/rsc-tolerances.h"
 
 static double
 distance (gsize n, const double *a, const double *b)
@@ -77,7 +78,7 @@ rsc_candidates_price (RscCandidates *self,
   RscProblem *problem = rsc_pricer_get_problem (self->pricer);
   const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
   const gsize n_all = rsc_problem_get_n_blocks (problem);
-  const double threshold = lambda * (1.0 - 1e-7);
+  const double threshold = lambda * (1.0 - RSC_TOLERANCE_CANDIDATE);
   const gsize step = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED ? 2 : 1;
   double t, apart;
   long double product = 0.0L, square = 0.0L, gap;

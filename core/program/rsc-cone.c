@@ -4,6 +4,7 @@
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-lapack.h"
 #include "core/numerics/rsc-span.h"
+#include "core/numerics/rsc-tolerances.h"
 
 #include <float.h>
 #include <math.h>
@@ -12,14 +13,6 @@
 /* Rows are scanned two at a time. */
 typedef double Pair __attribute__ ((vector_size (16)));
 typedef gint64 PairMask __attribute__ ((vector_size (16)));
-
-/* A row counts as violated below -this times the largest terms of its product with v: their
- * rounding. Not below a share of ||v||: where a column is in other units than the rest, every row
- * is almost orthogonal to v. */
-#define VIOLATION_TOLERANCE 8e-15
-
-/* A row whose part outside the span of the active rows is shorter than this is dependent. */
-#define DEPENDENCE_TOLERANCE 1e-13
 
 /* Pairs of rows that are looked at for a violated one: of many rows the most violated one of a part
  * does as well, and the rest is looked at when there is none. */
@@ -283,12 +276,12 @@ find_violated (RscCone *self, const double *v)
   for (gsize k = 0; k < self->d; k++)
     terms += self->largest[k] * fabs (v[k]);
   if (self->rows != NULL)
-    return find_violated_of_many (self, v, VIOLATION_TOLERANCE * terms);
+    return find_violated_of_many (self, v, RSC_TOLERANCE_CONE * terms);
   for (gsize tried = 0; tried < n_parts; tried++)
     {
       const gsize first = self->part * PART;
-      const gsize i = find_violated_among (self, v, first, MIN (first + PART, pairs),
-                                           VIOLATION_TOLERANCE * terms);
+      const gsize i =
+        find_violated_among (self, v, first, MIN (first + PART, pairs), RSC_TOLERANCE_CONE * terms);
 
       self->part = (self->part + 1) % n_parts;
       if (i < self->n)
@@ -312,7 +305,7 @@ append_row (RscCone *self, guint32 i)
 
   for (gsize k = 0; k < d; k++)
     next[k] = sign * row[k * step];
-  if (!rsc_span_take (&self->span, self->minus_z, DEPENDENCE_TOLERANCE))
+  if (!rsc_span_take (&self->span, self->minus_z, RSC_TOLERANCE_DEPENDENT))
     return FALSE;
   self->active[self->span.n - 1] = i;
   return TRUE;

@@ -26,9 +26,8 @@
 #define TOPS_MAX 200
 #define TOPS_SHARE 0.8
 
-/* Relative gap of the first solves, and how far below the largest excess over λ later ones go: more
- * digits would be of a program that is not the final one. */
-#define ROUGH_GAP 1e-2
+/* How far below the largest excess over λ the gap of later solves goes: more digits would be of a
+ * program that is not the final one. */
 #define ROUGH_SHARE 0.1
 
 /* Rounds until it is given up: more than any known problem needs by far. */
@@ -263,7 +262,8 @@ tell (Solve *solve, double upper)
 
   bounded = rsc_solution_new_bounded (
     solve->solution, self->settings.tolerance, MIN (upper, solve->norm_max), solve->dual_objective,
-    FALSE, solve->iterations, 1e-6 * (double) (g_get_monotonic_time () - solve->begin));
+    FALSE, solve->iterations,
+    (double) (g_get_monotonic_time () - solve->begin) / (double) G_USEC_PER_SEC);
   solve->told = rsc_solution_get_bound_over_all (bounded);
   self->solution_func (bounded, self->solution_data);
 }
@@ -436,7 +436,7 @@ static gboolean
 run (Solve *solve, GError **error)
 {
   RscGeneration *self = solve->self;
-  double gap = ROUGH_GAP;
+  double gap = RSC_GAP_ROUGH;
 
   for (guint round = 0; round < ROUNDS_MAX; round++)
     {
@@ -462,7 +462,7 @@ run (Solve *solve, GError **error)
         return FALSE;
       if (n_new == 0)
         return TRUE;
-      gap = MIN (ROUGH_GAP, ROUGH_SHARE * get_gap_of_excess (solve));
+      gap = MIN (RSC_GAP_ROUGH, ROUGH_SHARE * get_gap_of_excess (solve));
     }
   return TRUE;
 }
@@ -512,10 +512,10 @@ rsc_generation_solve (RscGeneration *self,
       solve.dual_objective =
         MAX (solve.dual_objective, get_dual_objective (&solve, rsc_dataset_get_y (self->dataset),
                                                        self->lambda_max_bound));
-      result = rsc_solution_new_bounded (solve.solution, self->settings.tolerance, solve.norm_max,
-                                         solve.dual_objective,
-                                         solve.has_all_ties && solve.is_searched, solve.iterations,
-                                         1e-6 * (double) (g_get_monotonic_time () - solve.begin));
+      result = rsc_solution_new_bounded (
+        solve.solution, self->settings.tolerance, solve.norm_max, solve.dual_objective,
+        solve.has_all_ties && solve.is_searched, solve.iterations,
+        (double) (g_get_monotonic_time () - solve.begin) / (double) G_USEC_PER_SEC);
     }
   g_clear_pointer (&solve.solution, rsc_solution_unref);
   return result;
@@ -557,5 +557,6 @@ rsc_generation_certify (RscGeneration *self,
   return rsc_solution_new_bounded (
     solution, self->settings.tolerance, solve.norm_max, solve.dual_objective,
     solve.has_all_ties && solve.is_searched && *n_new == 0, rsc_solution_get_iterations (solution),
-    rsc_solution_get_seconds (solution) + 1e-6 * (double) (g_get_monotonic_time () - begin));
+    rsc_solution_get_seconds (solution)
+      + (double) (g_get_monotonic_time () - begin) / (double) G_USEC_PER_SEC);
 }

@@ -7,6 +7,7 @@
 
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-lapack.h"
+#include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-group.h"
 
 /* A quadratic program of more columns takes longer: its Gram matrix costs their square times n, a
@@ -33,7 +34,7 @@
 #define PRODUCTS_MAX 150
 #define LEFT 0.1
 
-/* Line search. */
+/* Line search, and the decrease that is asked of a step, of what its slope promises (Armijo). */
 #define HALVINGS_MAX 20
 #define DESCENT 1e-4
 
@@ -212,7 +213,7 @@ choose (RscGroups *self,
       const RscCandidate *candidate = &g_array_index (candidates->list, RscCandidate, i);
       const Violator violator = { candidate->block, candidate->norm };
 
-      if (candidate->active == G_MAXSIZE && candidate->norm > lambda * (1.0 + 1e-14))
+      if (candidate->active == G_MAXSIZE && candidate->norm > lambda * (1.0 + RSC_TOLERANCE_ABOVE))
         g_array_append_val (violators, violator);
     }
   g_array_sort (violators, compare_violators);

@@ -14,15 +14,8 @@
 
 #define NO_LOG G_MININT16
 
-/* An entry this much smaller than others was rounded away to nothing. */
-#define NOISE 0x1p-45
-
 /* Turns of fitting the rows and the columns: they settle to a power of two. */
 #define EQUILIBRATE_PASSES 8
-
-/* Columns (directions) of the data shorter than this after the others are taken out are not there.
- */
-#define RANK_TOLERANCE 1e-12
 
 /* Scales the rows and the columns of a (column-major) by powers of two, so without rounding, such
  * that the entries that count are about 1: neither far-away points nor features in other units then
@@ -49,8 +42,9 @@ equilibrate (gsize n, gsize d, double *a, int *exponents, GCancellable *cancella
         return FALSE;
       for (gsize i = 0; i < n; i++)
         {
-          row_noise[i] = fmax (row_noise[i], NOISE * fabs (a[k * n + i]));
-          column_noise[k] = fmax (column_noise[k], NOISE * fabs (a[k * n + i]));
+          row_noise[i] = fmax (row_noise[i], RSC_TOLERANCE_ROUNDED_AWAY * fabs (a[k * n + i]));
+          column_noise[k] =
+            fmax (column_noise[k], RSC_TOLERANCE_ROUNDED_AWAY * fabs (a[k * n + i]));
         }
     }
   for (gsize k = 0; k < d; k++)
@@ -172,7 +166,7 @@ has_more_rank (RscHyperplanes *self,
           *exact_rank += rsc_exact_basis_add (basis, i) ? 1 : 0;
         }
     }
-  return *exact_rank != G_MAXSIZE ? self->rank < *exact_rank : length > RANK_TOLERANCE;
+  return *exact_rank != G_MAXSIZE ? self->rank < *exact_rank : length > RSC_TOLERANCE_COLUMN;
 }
 
 /* Orthonormalises the columns by Gram-Schmidt with pivoting and reorthogonalisation; the rows of

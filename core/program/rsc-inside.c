@@ -7,6 +7,7 @@
 
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-lp.h"
+#include "core/numerics/rsc-tolerances.h"
 
 /* Steps of the simplex method: far more than any cell needs. */
 #define STEPS_MAX 20000
@@ -24,7 +25,7 @@ rsc_inside_least_distance (gsize m, gsize r, const double *signed_normals, doubl
   for (gsize iteration = 0; iteration < 10 * (m + r) + 100; iteration++)
     {
       gsize best = m;
-      double best_gradient = 1e-13;
+      double best_gradient = RSC_TOLERANCE_INSIDE;
 
       for (gsize i = 0; i < m; i++)
         {
@@ -81,7 +82,7 @@ rsc_inside_least_distance (gsize m, gsize r, const double *signed_normals, doubl
 
               for (gsize k = 0; k < n_passive; k++)
                 {
-                  if (u[passive[k]] > 1e-15)
+                  if (u[passive[k]] > RSC_TOLERANCE_INSIDE_WEIGHT)
                     passive[kept++] = passive[k];
                   else
                     u[passive[k]] = 0.0;

@@ -328,7 +328,8 @@ descend_to_target (RscLimit *self, Descent *descent, GError **error)
       const gint64 end = rsc_generation_get_deadline (descent->generation);
 
       if (end > 0)
-        settings.effort = MAX (1e-6 * (double) (end - g_get_monotonic_time ()), EFFORT_LEAST);
+        settings.effort =
+          MAX ((double) (end - g_get_monotonic_time ()) / (double) G_USEC_PER_SEC, EFFORT_LEAST);
       generation =
         rsc_generation_new (dataset, bias, &settings, on_solve, &own, descent->cancellable, error);
       if (generation == NULL)

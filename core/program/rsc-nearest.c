@@ -2,13 +2,10 @@
 #include "core/program/rsc-nearest.h"
 
 #include "core/numerics/rsc-span.h"
+#include "core/numerics/rsc-tolerances.h"
 
 #include <math.h>
 #include <string.h>
-
-/* A column whose part outside the span of the active ones is shorter than this share of it is
- * dependent. */
-#define DEPENDENCE_TOLERANCE 1e-13
 
 struct _RscNearest
 {
@@ -94,7 +91,7 @@ append (RscNearest *self, gsize id, gboolean is_ray)
   if (next == NULL)
     return FALSE;
   memcpy (next, self->column, self->size * sizeof (double));
-  if (!rsc_span_take (&self->span, self->whole, DEPENDENCE_TOLERANCE))
+  if (!rsc_span_take (&self->span, self->whole, RSC_TOLERANCE_DEPENDENT))
     return FALSE;
   self->ids[m] = id;
   self->rays[m] = is_ray ? 1 : 0;

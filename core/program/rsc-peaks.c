@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-peaks.h"
 
+#include "core/numerics/rsc-tolerances.h"
+
 #include <math.h>
 #include <string.h>
-
-/* Directions nearer than this are one: two searches see a direction to some 1e-12. */
-#define NEAR 1e-9
 
 typedef struct
 {
@@ -81,9 +80,9 @@ is_near (gsize d, const double *a, const double *b)
 {
   double square = 0.0;
 
-  for (gsize k = 0; k < d && square <= NEAR * NEAR; k++)
+  for (gsize k = 0; k < d && square <= RSC_TOLERANCE_SAME_PEAK * RSC_TOLERANCE_SAME_PEAK; k++)
     square += (a[k] - b[k]) * (a[k] - b[k]);
-  return square <= NEAR * NEAR;
+  return square <= RSC_TOLERANCE_SAME_PEAK * RSC_TOLERANCE_SAME_PEAK;
 }
 
 gboolean

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-pricing-cone-private.h"
 
 #include <float.h>
@@ -12,12 +13,6 @@
 
 /* Roundings of a sum of m terms in blocks, in units of 2^-53 of the sum of their lengths. */
 #define ROUNDINGS(m) (RSC_PRICING_BLOCK + 8.0 + (double) (m) / RSC_PRICING_BLOCK)
-
-/* Generators with less than this share of the largest weight do not carry a maximiser. */
-#define TOUCHED 1e-12
-
-/* A bound is as good as it gets when this share of it is missing. */
-#define EXACT 1e-15
 
 /* ---- scratch space ---- */
 
@@ -48,7 +43,8 @@ whiten (RscPricingBounder *self)
     largest = MAX (largest, a[k * r + k]);
   for (gsize j = 0; j < r; j++)
     {
-      const double least = MAX (1e-12 * a[j * r + j], 1e-30 * largest + DBL_MIN);
+      const double least =
+        MAX (RSC_TOLERANCE_WHITENED * a[j * r + j], RSC_WHITENED_LEAST * largest + DBL_MIN);
 
       for (gsize k = 0; k <= j; k++)
         {
@@ -326,7 +322,7 @@ settle (RscPricingBounder *self, const RscPricingCone *cone, gsize n_pool)
       const double *z = rsc_nearest_get_z (self->nearest);
       const double square = rsc_gram_dot_short (r, z, z);
       const double length = sqrt (square);
-      double worst = -1e-14;
+      double worst = -RSC_TOLERANCE_SUPPORTED;
       gsize best = G_MAXSIZE;
 
       for (gsize k = 0; k < r; k++)
@@ -435,7 +431,7 @@ start_nearest (RscPricingBounder *self, const RscPricingCone *cone, gsize n_pool
     }
   for (gsize k = 0; k < r; k++)
     {
-      if (cone->t[k] <= TOUCHED * largest && largest > 0.0)
+      if (cone->t[k] <= RSC_TOLERANCE_CARRIES * largest && largest > 0.0)
         rsc_nearest_guess_ray (self->nearest, k, cone->dual + k * r);
     }
   if (rsc_nearest_start (self->nearest))
@@ -501,7 +497,7 @@ rsc_pricing_cone_bound (RscPricingBounder *self, RscPricingCone *cone, gboolean 
         }
       height /= length;
       if ((!exact && (height > rung || (height > threshold && raw <= rung)))
-          || !(height < length * (1.0 - EXACT)))
+          || !(height < length * (1.0 - RSC_TOLERANCE_NEAREST)))
         break;
       n_pool++;
       if (!rsc_nearest_add_point (self->nearest, n_pool - 1, self->middle))

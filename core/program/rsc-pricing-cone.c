@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-pricing-cone-private.h"
 
 #include <math.h>
@@ -17,14 +18,10 @@
 #define DEPTH_PER_SIDE 4
 #define SIDES_MORE 8
 
-/* What convex rows can add at most counts as nothing below this share of the bound. */
-#define FLAT 1e-13
-
-/* Rounding of more than this share of the bound is worth cutting a wide cone for, to this depth. */
-#define SLACK_MOST 1e-12
+/* A wide cone is cut to this depth because of its rounding. */
 #define DEPTH_WIDE 20
 
-/* It is looked at in cones this narrow only. */
+/* What convex rows add is looked at in cones this narrow only. */
 #define DEPTH_FLAT 30
 
 /* An edge is chosen by about so many of the rows that cross. */
@@ -338,8 +335,9 @@ rsc_pricing_cone_new_root (RscPricingBounder *bounder, gsize k, int sign)
 static gboolean
 is_wide (const RscPricingCone *self)
 {
-  return self->convex->n == 0 && self->narrowness < NARROW && self->slack > SLACK_MOST * self->bound
-         && self->depth < DEPTH_WIDE && self->r > 1;
+  return self->convex->n == 0 && self->narrowness < NARROW
+         && self->slack > RSC_TOLERANCE_SLACK * self->bound && self->depth < DEPTH_WIDE
+         && self->r > 1;
 }
 
 /* What the convex rows that cross can add over their parts of one sign at most, without their Σ
@@ -375,7 +373,7 @@ rsc_pricing_cone_is_leaf (RscPricingBounder *bounder, const RscPricingCone *self
   if (self->depth < DEPTH_FLAT)
     return FALSE;
   bounder->work += self->convex->n * self->r;
-  return get_height (self) <= FLAT * self->bound;
+  return get_height (self) <= RSC_TOLERANCE_FLAT * self->bound;
 }
 
 gboolean

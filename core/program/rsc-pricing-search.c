@@ -13,10 +13,6 @@
 /* The last rung of the ladder but one is this share above the threshold. */
 #define EXCESS_LEAST 0.01
 
-/* A search for the maximum leaves out what is above the largest value found by less than this
- * share. */
-#define MAXIMUM_SHARE 1e-13
-
 /* Of what the highest local maximum is above the level, so much is left out. */
 #define LEFT_OUT 0.9
 
@@ -72,7 +68,7 @@ get_keep (const Run *run)
   const double lower = run->result->lower;
 
   if (!(settings->threshold > 0.0))
-    return lower * (1.0 + MAXIMUM_SHARE);
+    return lower * (1.0 + RSC_TOLERANCE_MAXIMUM);
   if (settings->level > 0.0 && lower > settings->level)
     return MAX (settings->threshold, settings->level + LEFT_OUT * (lower - settings->level));
   return settings->threshold;

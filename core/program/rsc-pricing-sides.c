@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-pricing-sides.h"
 
+#include "core/numerics/rsc-tolerances.h"
+
 #include <math.h>
 
 /* Rows are looked at two at a time. */
 typedef double Pair __attribute__ ((vector_size (16)));
 typedef gint64 PairMask __attribute__ ((vector_size (16)));
-
-/* Rounding of a height, relative to ||x||. */
-#define ROUNDING 1e-14
 
 /* Up to this many columns the sums stay in registers. */
 #define SHORT 6
@@ -156,7 +155,7 @@ rsc_pricing_sides_sort (const RscPricingSides *self,
                         RscWide *sum,
                         guint32 *near)
 {
-  const double reach = radius + zero + ROUNDING;
+  const double reach = radius + zero + RSC_TOLERANCE_HEIGHT;
 
   /* Lengths that are known need not be counted. */
   switch (self->r)

@@ -7,9 +7,6 @@
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-tolerances.h"
 
-/* A slope below this share of what it is the difference of could be rounding. */
-#define SLOPE_LEAST 1e-9
-
 /* g += Σ of the crossing rows that are positive at the sum of the generators, times @sign. */
 static void
 add_positive (const RscPricingRows *rows,
@@ -64,7 +61,8 @@ is_rising (RscPricingBounder *bounder, const RscPricingCone *self, const double 
   const RscPricingRows *rows = bounder->rows;
   const gsize r = self->r;
   const double length = sqrt (rsc_gram_dot_short (r, w, w));
-  double least = -(self->touched + SLOPE_LEAST * rows->spread) * length, rise = -G_MAXDOUBLE;
+  double least = -(self->touched + RSC_TOLERANCE_SLOPE * rows->spread) * length,
+         rise = -G_MAXDOUBLE;
 
   for (gsize l = 0; l < r; l++)
     least += (rsc_wide_round (self->a[l]) - rsc_wide_round (self->b[l])) * w[l];
@@ -208,15 +206,16 @@ rsc_pricing_cone_rises_at (RscPricingBounder *bounder, RscPricingCone *self, con
     }
   reject_direction (r, u, w);
   length = sqrt (rsc_gram_dot_short (r, w, w));
-  if (!(length > SLOPE_LEAST * rows->spread))
+  if (!(length > RSC_TOLERANCE_SLOPE * rows->spread))
     return FALSE;
   rsc_pricing_cone_find_concave (bounder, self);
   bounder->work += 2 * self->concave->n * r;
-  if (get_least_slope_by_cone (rows, self, u, w, length) > SLOPE_LEAST * rows->spread * length)
+  if (get_least_slope_by_cone (rows, self, u, w, length)
+      > RSC_TOLERANCE_SLOPE * rows->spread * length)
     return TRUE;
   /* Where no other row is 0 at a generator, there is none to look at. */
   if (!(self->touched > 0.0))
     return FALSE;
   bounder->work += 2 * rows->n_rows * r;
-  return get_least_slope (rows, self->sign, u, w) > SLOPE_LEAST * rows->spread * length;
+  return get_least_slope (rows, self->sign, u, w) > RSC_TOLERANCE_SLOPE * rows->spread * length;
 }

@@ -13,10 +13,6 @@
 /* Directions that are drawn for each one that is ascended from. */
 #define DRAWN_PER_START 8
 
-/* A cell's maximum that is higher than the peak by more than this share is another one, to ascend
- * from. */
-#define HIGHER 1e-12
-
 /* Cones that the bound of a change of the residual may take. */
 #define CHANGE_NODES_MAX 400
 
@@ -242,7 +238,7 @@ finish_peak (RscPricing *self, int sign, const double *u, RscPeak *peak)
             self->z[k] += sign * rows->r[i] * rows->x[i * d + k];
         }
       length = rsc_cone_project (self->cone, self->tried, self->z, self->z, NULL, NULL);
-      if (!(length > value * (1.0 + HIGHER)))
+      if (!(length > value * (1.0 + RSC_TOLERANCE_HIGHER)))
         break;
       /* The next cell may be a lower one: value, direction and pattern belong together. */
       value = length;
@@ -288,7 +284,7 @@ ascend_one (RscPricing *self,
       if (!rsc_peaks_add (ends, &end))
         return;
     }
-  if (value > threshold * (1.0 - HIGHER))
+  if (value > threshold * (1.0 - RSC_TOLERANCE_HIGHER))
     add_peak (self, sign, u, threshold, peaks);
 }
 

@@ -255,7 +255,8 @@ compute_lambda_max (RscProblem *self, GCancellable *cancellable, GError **error)
                  error))
     return FALSE;
   /* What walking may have added to or taken from a bound: each step rounds at this size. */
-  rounding = 1e-15 * (double) n_patterns * (n_patterns > 0 ? candidates[0].bound : 0.0);
+  rounding =
+    RSC_TOLERANCE_WALKED * (double) n_patterns * (n_patterns > 0 ? candidates[0].bound : 0.0);
 
   for (gsize k = 0; done && k < n_patterns && candidates[k].bound + rounding > best; k += at_once)
     {

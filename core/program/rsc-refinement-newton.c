@@ -1,26 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-refinement-newton.h"
 
+#include "core/numerics/rsc-tolerances.h"
+
 #include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <string.h>
 
 /* Newton steps: each gains at least as many digits as the condition leaves of a double's 16. */
 #define STEPS_MAX 12
-/* Relative residual of the conditions at which nothing is left to gain. */
-#define ERROR_TARGET 1e-20
 /* Multiplications that one step may take. */
 #define WORK_MAX 3e8
 /* Values from which a call of BLAS pays. */
 #define BLAS_LEAST 200
-/* Of the target of the error, so that what is foreseen is reached. */
+/* Of RSC_TOLERANCE_REFINED_TARGET, so that what is foreseen is reached. */
 #define CHORD_SHARE 0.1
 /* Passes of a projection on a face. */
 #define FACE_PASSES 12
-/* What is left of the square of a vector that was orthogonalised without cancellation. */
-#define KEPT_SHARE 0.25
-/* Share of a vector that is the rounding of wide numbers. */
-#define FACE_ROUNDING 0x1p-103
 
 void
 rsc_refinement_neuron_free (gpointer data)
@@ -81,7 +77,7 @@ rsc_refinement_orthogonalise (gsize d,
                        1, 1.0, v, 1);
           cblas_daxpy ((int) count, 1.0, c, 1, products, 1);
           square = rsc_refinement_dot (d, v, v);
-          if (square > KEPT_SHARE * before)
+          if (square > RSC_TOLERANCE_KEPT * before)
             break;
         }
       return sqrt (square);
@@ -100,7 +96,7 @@ rsc_refinement_orthogonalise (gsize d,
             products[j] += c;
         }
       square = rsc_refinement_dot (d, v, v);
-      if (square > KEPT_SHARE * before)
+      if (square > RSC_TOLERANCE_KEPT * before)
         break;
     }
   return sqrt (square);
@@ -123,7 +119,7 @@ extend_face (RscRefinement *self, guint32 *rows, gsize kept, gsize n_rows)
 
       memcpy (q, x, d * sizeof (double));
       rest = rsc_refinement_orthogonalise (d, d, kept, self->face, q, self->triangle + kept * d);
-      if (!(rest > 1e-14 * before))
+      if (!(rest > RSC_TOLERANCE_FACE_ROW * before))
         continue;
       self->triangle[kept * d + kept] = rest;
       for (gsize k = 0; k < d; k++)
@@ -163,7 +159,7 @@ project_on_face (RscRefinement *self,
 {
   const gsize d = self->d;
   const double *t = self->triangle;
-  const double nothing = FACE_ROUNDING * scale;
+  const double nothing = RSC_TOLERANCE_WIDE * scale;
   double *c = self->shares;
   double least = INFINITY, before;
 
@@ -325,7 +321,7 @@ fill_basis (RscRefinement *self, RscRefinedNeuron *neuron, double length)
           q[e - 1] = 1.0;
         }
       rest = rsc_refinement_orthogonalise (d, d, m, self->face, q, NULL);
-      if (!(rest > 1e-7))
+      if (!(rest > RSC_TOLERANCE_FACE_BASIS))
         continue;
       for (gsize k = 0; k < d; k++)
         q[k] /= rest;
@@ -439,7 +435,7 @@ jacobian_fill (Jacobian *jacobian, RscRefinement *self)
               column[i] /= before;
             rest = rsc_refinement_orthogonalise (n + kept + 1, rows, kept, q, column,
                                                  jacobian->triangle + kept * total);
-            if (!(rest > (along ? RSC_REFINEMENT_DEPENDENT : 1e-15)))
+            if (!(rest > (along ? RSC_TOLERANCE_REFINED_DEPENDENT : RSC_TOLERANCE_REFINED_COLUMN)))
               continue;
             for (gsize i = 0; i < n + kept + 1; i++)
               column[i] /= rest;
@@ -528,13 +524,13 @@ rsc_refinement_refine (RscRefinement *self)
         memcpy (best, self->residual, n * sizeof (RscWide));
       slow = error < 0.1 * least ? 0 : slow + 1;
       least = MIN (least, error);
-      if (least < ERROR_TARGET || slow > 3)
+      if (least < RSC_TOLERANCE_REFINED_TARGET || slow > 3)
         break;
       steps++;
       /* Two steps with the matrix of before gain the square of what the last one did, and cost less
        * than a new one. */
       const double gain = error / before;
-      if (!(before < INFINITY && gain * gain * error < CHORD_SHARE * ERROR_TARGET))
+      if (!(before < INFINITY && gain * gain * error < CHORD_SHARE * RSC_TOLERANCE_REFINED_TARGET))
         jacobian_fill (&jacobian, self);
       before = error;
       if (!find_step (self, &jacobian, step))
@@ -601,7 +597,7 @@ rsc_refinement_project_block (RscRefinement *self,
           const double pull =
             sign * multipliers[j] * sqrt (rsc_refinement_dot (d, x, x)) / self->lambda;
 
-          if (pull > 1e-20 && pull > excess)
+          if (pull > RSC_TOLERANCE_FACE_PULL && pull > excess)
             {
               excess = pull;
               worst = j;
@@ -626,10 +622,10 @@ rsc_refinement_project_block (RscRefinement *self,
               size += fabs (x[k] * direction[k].high);
               value += x[k] * direction[k].high;
             }
-          if (sign * value > 1e-14 * size || !(size > 0.0))
+          if (sign * value > RSC_TOLERANCE_FACE_FAR * size || !(size > 0.0))
             continue;
           value = -sign * rsc_wide_round (rsc_wide_dot (d, x, direction)) / size;
-          if (value > 1e-22 && value > excess)
+          if (value > RSC_TOLERANCE_FACE_VIOLATED && value > excess)
             {
               excess = value;
               worst = i;

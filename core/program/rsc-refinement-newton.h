@@ -10,9 +10,6 @@ G_BEGIN_DECLS
 
 typedef struct _RscRefinement RscRefinement;
 
-/* A column that keeps less than this of its length beside the others is dependent. */
-#define RSC_REFINEMENT_DEPENDENT 1e-9
-
 /* One neuron: w in the face {x_i^T w = 0, i in rows} of its block's cone. */
 typedef struct
 {

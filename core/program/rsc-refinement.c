@@ -7,10 +7,6 @@
 #include <float.h>
 #include <string.h>
 
-/* What is not below this has not been refined. */
-#define ERROR_GOOD 1e-18
-/* Cosine of neurons one of which may be meant by the other. */
-#define NEAR_COSINE (1.0 - 1e-6)
 /* Share of the error of all that the lack of a neuron has that is left out, and what must be left
  * of the error without it. */
 #define LEFT_OUT_SHARE 0.1
@@ -207,7 +203,7 @@ dup_neurons (const RscRefinement *self)
 static void
 leave_out (RscRefinement *self)
 {
-  while (!(self->error < ERROR_GOOD) && self->neurons->len > 1)
+  while (!(self->error < RSC_TOLERANCE_REFINED) && self->neurons->len > 1)
     {
       const gsize n = self->n, d = self->d;
       g_autoptr (GPtrArray) before = dup_neurons (self);
@@ -279,7 +275,7 @@ start (RscRefinement *self, RscSolution *solution)
           neurons = g_steal_pointer (&self->neurons);
           self->neurons = g_ptr_array_new_with_free_func (rsc_refinement_neuron_free);
         }
-      if (least < ERROR_GOOD)
+      if (least < RSC_TOLERANCE_REFINED)
         break;
     }
   g_ptr_array_unref (self->neurons);
@@ -372,9 +368,9 @@ is_dependent (const RscRefinement *self, gsize block, const RscWide *direction, 
       const double rest =
         scale[kept] > 0.0 ? rsc_refinement_orthogonalise (n, n, kept, q, column, products) : 0.0;
       products[kept] = rest;
-      if (l == count && rest > RSC_REFINEMENT_DEPENDENT)
+      if (l == count && rest > RSC_TOLERANCE_REFINED_DEPENDENT)
         return FALSE;
-      if (l == count || !(rest > RSC_REFINEMENT_DEPENDENT))
+      if (l == count || !(rest > RSC_TOLERANCE_REFINED_DEPENDENT))
         continue;
       for (gsize i = 0; i < n; i++)
         column[i] /= rest;
@@ -407,7 +403,7 @@ move_neuron (RscRefinement *self,
 {
   const gsize n = self->n, d = self->d;
   RscRefinedNeuron *nearest = NULL;
-  double most = NEAR_COSINE;
+  double most = (1.0 - RSC_TOLERANCE_MEANT);
 
   for (guint l = 0; l < self->neurons->len && !self->gated; l++)
     {
@@ -445,8 +441,9 @@ move_neuron (RscRefinement *self,
   nearest->n_rows = n_rows;
   self->error = INFINITY;
   rsc_refinement_refine (self);
-  if (self->error < ERROR_GOOD
-      && rsc_refinement_project_block (self, own_block, own_rows, &n_own, own) < ERROR_GOOD)
+  if (self->error < RSC_TOLERANCE_REFINED
+      && rsc_refinement_project_block (self, own_block, own_rows, &n_own, own)
+           < RSC_TOLERANCE_REFINED)
     return TRUE;
   g_ptr_array_unref (self->neurons);
   self->neurons = g_steal_pointer (&before);
@@ -500,7 +497,7 @@ trade_in (RscRefinement *self,
   self->error = INFINITY;
   rsc_refinement_refine (self);
   leave_out (self);
-  if (self->error < ERROR_GOOD)
+  if (self->error < RSC_TOLERANCE_REFINED)
     return TRUE;
   g_ptr_array_unref (self->neurons);
   self->neurons = g_steal_pointer (&before);

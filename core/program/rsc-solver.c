@@ -38,9 +38,6 @@
  * that ends short of the gap, λ is lowered step by step from a large one. What decides is the
  * certificate over all blocks, never the size of a step. */
 
-/* Residual of the optimality conditions, relative to λ, below which there is nothing to gain. */
-#define RESIDUAL_TARGET 2e-13
-
 /* Once the gap is reached: iterations without a new best residual before the solver stops. */
 #define PATIENCE_CONVERGED 3
 
@@ -52,26 +49,25 @@
  * passes as rounding. From then on no step may raise the objective. */
 #define CIRCLE 4
 
-/* Residual below which a point counts as near the solution. */
-#define NEAR_RESIDUAL 1e-2
-
 /* A step of groups is as exact as this share of the residual that it begins with. */
 #define GROUPS_SHARE 0.03
 
 /* Weight of that anchor. */
 #define ANCHOR 0.1
 
-/* Where a solve from nothing fails, λ is lowered by this factor at a time, each step solved to this
- * gap only. */
+/* Blocks are taken in that are so far apart, by this factor less in each iteration: at last even
+ * those that a large set has side by side. */
+#define SPREAD_FACTOR 0.7
+#define SPREAD_LEAST 1e-6
+
+/* Where a solve from nothing fails, λ is lowered by this factor at a time. */
 #define CONTINUATION_FACTOR 0.2
-#define CONTINUATION_GAP 1e-6
 
 /* A pricing of more multiply-adds than this is worth a start from a part of the patterns: every so
- * many of them, each part so many times as large as the one before and solved to this gap only. */
+ * many of them, each part so many times as large as the one before. */
 #define WORK_FOR_PARTS 1e8
 #define PART_FACTOR 4
 #define PARTS_LEAST 128
-#define PART_GAP 1e-2
 
 struct _RscSolver
 {
@@ -211,8 +207,8 @@ improve_groups (RscSolver *self, const RscPrice *priced, double slack)
     return FALSE;
   rsc_point_copy (self->next, self->point, self->n);
   if (!rsc_groups_improve (self->groups, self->candidates, self->lambda,
-                           MAX (GROUPS_SHARE * priced->residual, RESIDUAL_TARGET), self->next,
-                           self->cancellable)
+                           MAX (GROUPS_SHARE * priced->residual, RSC_TOLERANCE_RESIDUAL),
+                           self->next, self->cancellable)
       || !(self->next->objective <= self->point->objective * (1.0 + slack)))
     return FALSE;
   rsc_point_swap (&self->point, &self->next);
@@ -231,7 +227,7 @@ take_step (RscSolver *self,
 {
   const double before = self->point->objective;
   /* A rise far below the gap is rounding, and no reason to stop. */
-  const double slack = 1e-3 * priced->relative_gap + 1e-14;
+  const double slack = RSC_RISE_SHARE * priced->relative_gap + RSC_TOLERANCE_RISE;
   double anchor = 0.0;
   gboolean solved;
 
@@ -239,7 +235,7 @@ take_step (RscSolver *self,
    * vanishes
    * with the residual. Where the optimal set is large, the step would otherwise jump between its
    * vertices, and curvature from one vertex is wrong at the next. */
-  if (priced->residual < NEAR_RESIDUAL && self->point->penalty > 0.0)
+  if (priced->residual < RSC_TOLERANCE_NEAR_RESIDUAL && self->point->penalty > 0.0)
     anchor = ANCHOR * self->lambda * priced->residual * (double) self->point->n_blocks
              / self->point->penalty;
   if (improve_groups (self, priced, slack))
@@ -249,12 +245,12 @@ take_step (RscSolver *self,
   if (solved)
     {
       rsc_step_collect (self->step, self->lambda, self->next, self->cancellable);
-      if (self->next->objective <= before * (1.0 + (circling ? 1e-14 : slack)))
+      if (self->next->objective <= before * (1.0 + (circling ? RSC_TOLERANCE_RISE : slack)))
         {
           rsc_point_swap (&self->point, &self->next);
           return STEP_DESCENT;
         }
-      if (!cautious && !circling && priced->residual < 10.0 * NEAR_RESIDUAL)
+      if (!cautious && !circling && priced->residual < 10.0 * RSC_TOLERANCE_NEAR_RESIDUAL)
         {
           rsc_point_swap (&self->point, &self->next);
           rsc_point_swap (&self->previous, &self->next);
@@ -336,7 +332,7 @@ descend (RscSolver *self, double tolerance, GError **error)
       else
         stagnant++;
       if (self->best_gap <= tolerance
-          && (self->settings.stop_at_tolerance || self->best_residual <= RESIDUAL_TARGET
+          && (self->settings.stop_at_tolerance || self->best_residual <= RSC_TOLERANCE_RESIDUAL
               || stagnant >= PATIENCE_CONVERGED))
         return TRUE;
       if (stagnant >= PATIENCE || is_late (self)
@@ -350,7 +346,7 @@ descend (RscSolver *self, double tolerance, GError **error)
         return FALSE;
       if (step == STEP_NONE)
         return TRUE;
-      spread = MAX (1e-6, spread * 0.7);
+      spread = MAX (SPREAD_LEAST, spread * SPREAD_FACTOR);
     }
 }
 
@@ -374,7 +370,7 @@ descend_slowly (RscSolver *self, double tolerance, double lambda_max, GError **e
     {
       self->lambda = lambda;
       rsc_point_evaluate (self->point, self->pricer, self->lambda);
-      done = descend (self, CONTINUATION_GAP, error);
+      done = descend (self, RSC_GAP_CONTINUED, error);
       rsc_point_copy (self->point, self->best, self->n);
     }
   self->lambda = wanted;
@@ -422,7 +418,7 @@ descend_on_parts (RscSolver *self, GError **error)
   for (; done && stride > 1; stride /= PART_FACTOR)
     {
       rsc_candidates_set_stride (self->candidates, stride);
-      done = descend (self, PART_GAP, error);
+      done = descend (self, RSC_GAP_ROUGH, error);
       rsc_point_copy (self->point, self->best, self->n);
     }
   rsc_candidates_set_stride (self->candidates, 1);
@@ -526,7 +522,7 @@ finish (RscSolver *self, double lambda, gint64 begin, GError **error)
   return rsc_solution_new (
     self->pricer, lambda, self->settings.tolerance, best->n_blocks,
     (const gsize *) best->blocks->data, (const double *) best->w->data, best->nu, self->iteration,
-    1e-6 * (double) (g_get_monotonic_time () - begin), self->cancellable, error);
+    (double) (g_get_monotonic_time () - begin) / (double) G_USEC_PER_SEC, self->cancellable, error);
 }
 
 /* @solution where it has reached its tolerance; else the better of it and what a refinement in wide
@@ -595,7 +591,8 @@ rsc_solver_run (RscSolver *self,
     }
   if (lambda >= lambda_max)
     return rsc_solution_new (self->pricer, lambda, tolerance, 0, NULL, NULL, NULL, 0,
-                             1e-6 * (double) (g_get_monotonic_time () - begin), cancellable, error);
+                             (double) (g_get_monotonic_time () - begin) / (double) G_USEC_PER_SEC,
+                             cancellable, error);
 
   self->lambda = ldexp (
     lambda, -(rsc_pricer_get_x_exponent (self->pricer) + rsc_pricer_get_y_exponent (self->pricer)));

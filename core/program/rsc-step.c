@@ -6,18 +6,14 @@
 
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-nnqp.h"
+#include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-polish.h"
-
-/* Directions closer than this are one: they come from the same face by different arithmetic. */
-#define SAME_DIRECTION 1e-10
 
 /* A quadratic program of more memory is not tried: with directions held it is smaller by the
  * dimension of the faces. */
 #define STEP_BYTES_MAX 2e9
 
-/* Norms are compared on a grid this fine, relative to λ, and off its nodes by a shift, so that
- * equal norms are equal whatever rounding makes of them, and the block number decides. */
-#define NORM_GRID 1e-10
+/* Off the nodes of the grid of norms. */
 #define NORM_SHIFT 0.37
 
 /* A column of the quadratic program. */
@@ -177,7 +173,7 @@ face_basis (RscStep *self, const guint32 *rows, gsize n_rows, const double *u, G
             }
         }
       norm = sqrt (rsc_gram_dot_short (d, q, q));
-      if (!(norm > 1e-13))
+      if (!(norm > RSC_TOLERANCE_DEPENDENT))
         continue;
       for (gsize k = 0; k < d; k++)
         q[k] /= norm;
@@ -296,7 +292,8 @@ rsc_step_solve (RscStep *self, double lambda, double anchor, GCancellable *cance
   for (gsize i = 0; i < total; i++)
     {
       c[i] = rsc_gram_dot_short (n, columns + i * n, self->y) - (i >= n_free ? lambda : 0.0);
-      tolerances[i] = 1e-13 * lambda + 4e-16 * y_norm * sqrt (gram[i * total + i]);
+      tolerances[i] =
+        RSC_TOLERANCE_STEP * lambda + RSC_STEP_ROUNDING * y_norm * sqrt (gram[i * total + i]);
       c[i] += weights[i] * targets[i];
     }
   if (!rsc_nnqp_solve (self->nnqp, total, n_free, gram, c, tolerances, x, cancellable))
@@ -396,7 +393,7 @@ rsc_step_choose (RscStep *self,
 
           if ((atom->block & 1u) != (candidate->block & 1u) || self->gated)
             continue;
-          if (!is_near (self, u, v, candidate->norm, SAME_DIRECTION))
+          if (!is_near (self, u, v, candidate->norm, RSC_TOLERANCE_SAME_DIRECTION))
             continue;
           joined = TRUE;
           atom->start += candidate->length;
@@ -412,7 +409,7 @@ rsc_step_choose (RscStep *self,
     {
       RscCandidate *candidate = &g_array_index (candidates->list, RscCandidate, i);
 
-      candidate->key = floor (candidate->norm / (NORM_GRID * lambda) + NORM_SHIFT);
+      candidate->key = floor (candidate->norm / (RSC_TOLERANCE_SAME_NORM * lambda) + NORM_SHIFT);
     }
   g_array_sort (candidates->list, compare_candidates);
   for (gsize i = 0; i < candidates->list->len && n_new < max_new; i++)
@@ -423,13 +420,13 @@ rsc_step_choose (RscStep *self,
 
       if (g_cancellable_is_cancelled (cancellable))
         break;
-      if (candidate->norm <= lambda * (1.0 + 1e-14) || candidate->active != G_MAXSIZE)
+      if (candidate->norm <= lambda * (1.0 + RSC_TOLERANCE_ABOVE) || candidate->active != G_MAXSIZE)
         continue;
       for (gsize k = 0; k < self->atoms->len && !near; k++)
         {
           const Atom *atom = &g_array_index (self->atoms, Atom, k);
           const double *u = atom_direction (self, k);
-          const double limit = k < n_active ? SAME_DIRECTION : spread;
+          const double limit = k < n_active ? RSC_TOLERANCE_SAME_DIRECTION : spread;
 
           if (self->gated || (atom->block & 1u) != (candidate->block & 1u))
             continue;
