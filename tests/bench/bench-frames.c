@@ -22,6 +22,11 @@
 /* Where so many take longer, those that came are reported. */
 #define SECONDS_MAX 60
 
+/* Adam on toy1d: as in bench-training. */
+#define ADAM_SEEDS 5
+#define ADAM_WIDTH 40
+#define ADAM_TARGET 1e-7
+
 typedef struct
 {
   int width;
@@ -41,15 +46,20 @@ typedef struct
   GArray *updates;
   GArray *layouts;
   GArray *walls;
+  GArray *intervals; /* between frames, also where nothing was painted */
 } Clock;
 
 static void
 on_before_paint (GdkFrameClock *frame_clock, gpointer user_data)
 {
   Clock *clock = user_data;
+  const double now = wall_ms ();
+  const double interval = now - clock->began;
 
+  if (clock->began > 0)
+    g_array_append_val (clock->intervals, interval);
   clock->begin = thread_ms ();
-  clock->began = wall_ms ();
+  clock->began = now;
   clock->updated = 0;
   clock->laid_out = 0;
   clock->painted = FALSE;
@@ -114,12 +124,13 @@ open_window (GtkApplication *application, const char *argument, const char *page
 {
   RscWindow *window = rsc_window_new (application);
   RscDocument *document = rsc_window_get_document (window);
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (argument);
   const gint64 end = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
   g_autoptr (GError) error = NULL;
 
   gtk_window_set_default_size (GTK_WINDOW (window), size.width, size.height);
   gtk_window_present (GTK_WINDOW (window));
-  if (!rsc_window_open_argument (window, NULL, argument, &error))
+  if (!rsc_window_open_argument (window, file, argument, &error))
     {
       fprintf (stderr, "%s\n", error->message);
       exit (EXIT_FAILURE);
@@ -139,27 +150,29 @@ wait_for_jobs (RscDocument *document)
 }
 
 static void
-measure (GtkWidget *window, const char *name, const char *what, Size size)
+begin_clock (Clock *clock, GtkWidget *window)
 {
   GdkFrameClock *frame_clock = gtk_widget_get_frame_clock (window);
+
+  *clock = (Clock){ 0 };
+  clock->frames = g_array_new (FALSE, FALSE, sizeof (double));
+  clock->updates = g_array_new (FALSE, FALSE, sizeof (double));
+  clock->layouts = g_array_new (FALSE, FALSE, sizeof (double));
+  clock->walls = g_array_new (FALSE, FALSE, sizeof (double));
+  clock->intervals = g_array_new (FALSE, FALSE, sizeof (double));
+  g_signal_connect (frame_clock, "before-paint", G_CALLBACK (on_before_paint), clock);
+  g_signal_connect_after (frame_clock, "update", G_CALLBACK (on_updated), clock);
+  g_signal_connect_after (frame_clock, "layout", G_CALLBACK (on_laid_out), clock);
+  g_signal_connect (frame_clock, "paint", G_CALLBACK (on_paint), clock);
+  g_signal_connect (frame_clock, "after-paint", G_CALLBACK (on_after_paint), clock);
+}
+
+static void
+end_clock (Clock *clock, GtkWidget *window, const char *title, const char *what, Size size)
+{
   GdkSurface *surface = gtk_native_get_surface (GTK_NATIVE (window));
-  const double end = wall_ms () + 1e3 * SECONDS_MAX;
-  g_autofree char *title = g_strdup_printf ("%s, %d×%d", name, size.width, size.height);
-  Clock clock = { 0 };
 
-  clock.frames = g_array_new (FALSE, FALSE, sizeof (double));
-  clock.updates = g_array_new (FALSE, FALSE, sizeof (double));
-  clock.layouts = g_array_new (FALSE, FALSE, sizeof (double));
-  clock.walls = g_array_new (FALSE, FALSE, sizeof (double));
-  g_signal_connect (frame_clock, "before-paint", G_CALLBACK (on_before_paint), &clock);
-  g_signal_connect_after (frame_clock, "update", G_CALLBACK (on_updated), &clock);
-  g_signal_connect_after (frame_clock, "layout", G_CALLBACK (on_laid_out), &clock);
-  g_signal_connect (frame_clock, "paint", G_CALLBACK (on_paint), &clock);
-  g_signal_connect (frame_clock, "after-paint", G_CALLBACK (on_after_paint), &clock);
-  while (clock.frames->len < FRAMES && wall_ms () < end)
-    g_main_context_iteration (NULL, TRUE);
-  g_signal_handlers_disconnect_by_data (frame_clock, &clock);
-
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_frame_clock (window), clock);
   /* Its edges counted. */
   if (gdk_surface_get_width (surface) != size.width
       || gdk_surface_get_height (surface) != size.height)
@@ -169,18 +182,38 @@ measure (GtkWidget *window, const char *name, const char *what, Size size)
                size.height);
       exit (EXIT_FAILURE);
     }
-  printf ("%s: %u frames\n", title, clock.frames->len);
-  if (clock.frames->len == 0)
+  printf ("%s: %u frames\n", title, clock->frames->len);
+  if (clock->frames->len == 0)
     exit (EXIT_FAILURE);
-  report (title, what, "ms CPU", clock.updates);
-  report (title, "sizes of what changed", "ms CPU", clock.layouts);
-  report (title, "", "ms CPU", clock.frames);
-  report (title, "wall", "ms", clock.walls);
+  report (title, what, "ms CPU", clock->updates);
+  report (title, "sizes of what changed", "ms CPU", clock->layouts);
+  report (title, "", "ms CPU", clock->frames);
+  report (title, "wall", "ms", clock->walls);
   fflush (stdout);
-  g_array_unref (clock.frames);
-  g_array_unref (clock.updates);
-  g_array_unref (clock.layouts);
-  g_array_unref (clock.walls);
+}
+
+static void
+clear_clock (Clock *clock)
+{
+  g_array_unref (clock->frames);
+  g_array_unref (clock->updates);
+  g_array_unref (clock->layouts);
+  g_array_unref (clock->walls);
+  g_array_unref (clock->intervals);
+}
+
+static void
+measure (GtkWidget *window, const char *name, const char *what, Size size)
+{
+  const double end = wall_ms () + 1e3 * SECONDS_MAX;
+  g_autofree char *title = g_strdup_printf ("%s, %d×%d", name, size.width, size.height);
+  Clock clock;
+
+  begin_clock (&clock, window);
+  while (clock.frames->len < FRAMES && wall_ms () < end)
+    g_main_context_iteration (NULL, TRUE);
+  end_clock (&clock, window, title, what, size);
+  clear_clock (&clock);
 }
 
 static void
@@ -415,6 +448,70 @@ measure_training (GtkApplication *application, const char *argument, Size size)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static gboolean
+on_every_frame (GtkWidget *window, GdkFrameClock *frame_clock, gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* How much more than the optimum the network has that the page shows as the newest; before there is
+ * one, infinity. */
+static double
+get_excess (RscTrainingRuns *runs, guint64 seed)
+{
+  RscTrainingFan *fan = rsc_training_runs_get_fan (runs);
+  RscSolution *optimum = rsc_training_runs_get_optimum (runs);
+
+  return fan && optimum && fan->seeds[0] == seed
+           ? rsc_training_get_end (fan->runs[0])->objective / rsc_solution_get_objective (optimum)
+               - 1.0
+           : INFINITY;
+}
+
+/* One seed after the other until it is there, on the page that shows each step as it comes. */
+static void
+measure_adam (GtkApplication *application, Size size)
+{
+  g_autofree char *argument =
+    g_build_filename (g_getenv ("G_TEST_SRCDIR"), "data", "bench", "toy1d.csv", NULL);
+  g_autofree char *title = g_strdup_printf ("Adam on toy1d, %d×%d", size.width, size.height);
+  RscWindow *window = open_window (application, argument, "training", size);
+  RscDocument *document = rsc_window_get_document (window);
+  RscTrainingRuns *runs = rsc_document_get_training (document);
+  double times[ADAM_SEEDS];
+  Clock clock;
+
+  wait_for_jobs (document);
+  gtk_widget_add_tick_callback (GTK_WIDGET (window), on_every_frame, NULL, NULL);
+  begin_clock (&clock, GTK_WIDGET (window));
+  for (guint64 seed = 1; seed <= ADAM_SEEDS; seed++)
+    {
+      RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (document));
+      RscTrainingChoice *choice = rsc_training_choice_copy (after->training);
+      const double begin = wall_ms ();
+
+      choice->width = ADAM_WIDTH;
+      choice->seed = seed;
+      choice->n_seeds = 1;
+      rsc_document_state_set_training (after, choice);
+      rsc_document_apply (document, "Train", RSC_CHANGE_SINGLE, after);
+      rsc_document_train (document);
+      while (get_excess (runs, seed) > ADAM_TARGET && rsc_training_runs_is_busy (runs))
+        g_main_context_iteration (NULL, TRUE);
+      times[seed - 1] = wall_ms () - begin;
+      printf ("  seed %u: an excess of %.1e after %.0f ms\n", (guint) seed, get_excess (runs, seed),
+              times[seed - 1]);
+      rsc_training_runs_stop (runs);
+      while (rsc_training_runs_is_busy (runs))
+        g_main_context_iteration (NULL, TRUE);
+    }
+  end_clock (&clock, GTK_WIDGET (window), title, "between frames of training", size);
+  report (title, "from frame to frame", "ms", clock.intervals);
+  record_all ("ms", ADAM_SEEDS, times, "frames/%s, to 1e-7, wall", title);
+  clear_clock (&clock);
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 draw_plain (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer user_data)
 {
@@ -449,7 +546,7 @@ measure_plain (GtkApplication *application, Size size)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
-/* bench-frames start|plain|pointer|being-trained|PAGE|pages [WIDTHxHEIGHT [SET]] */
+/* bench-frames start|plain|pointer|being-trained|adam|PAGE|pages [WIDTHxHEIGHT [SET]] */
 int
 main (int argc, char **argv)
 {
@@ -490,6 +587,11 @@ main (int argc, char **argv)
   if (g_str_equal (mode, "being-trained"))
     {
       measure_training (application, argument, size);
+      known = TRUE;
+    }
+  if (g_str_equal (mode, "adam"))
+    {
+      measure_adam (application, size);
       known = TRUE;
     }
   for (gsize k = 0; k < G_N_ELEMENTS (pages); k++)

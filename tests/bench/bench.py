@@ -49,7 +49,7 @@ def list_programs(folder, window):
         programs.append((['start'], [*SCREEN, frames, 'start']))
         programs.append((['table'], [*SCREEN, f'{folder}/{WINDOW}table']))
         for size in SIZES:
-            for mode in ('plain', 'pages', 'pointer', 'being-trained'):
+            for mode in ('plain', 'pages', 'pointer', 'being-trained', 'adam'):
                 programs.append((['frames', mode, size], [*SCREEN, frames, mode, size]))
     return programs
 
