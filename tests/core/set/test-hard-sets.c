@@ -120,18 +120,21 @@ test_doubtful (void)
   g_assert_true (rsc_optimal_set_get_narrowest_proved (larger));
 }
 
-/* Two networks are listed, and both need neurons that may not touch λ: which of the two has the
- * fewest is not proved, although the list is whole. */
+/* Three networks are listed, and that is all; yet each needs neurons that may not touch λ, so that
+ * which of them is the narrowest is not proved. */
 static void
 test_doubtful_vertices (void)
 {
-  g_autoptr (RscDataset) dataset = dataset_of_text ("-1,0,-0.33333333333333331\n"
-                                                    "1,1,-0.33333333333333331\n1,1,0\n-1,-1,0\n");
-  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, FALSE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscDataset) dataset =
+    dataset_of_text ("0,1,0\n0,0,-0.33333333333333331\n-1,0,0.33333333333333331\n1,0,0\n"
+                     "-1,1,0.33333333333333331\n-1,-1,0.33333333333333331\n");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
   g_autoptr (RscOptimalSet) set = set_of_problem (problem, 1e-6);
 
-  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, 2);
-  for (gsize v = 0; v < 2; v++)
+  g_assert_true (rsc_optimal_set_is_trusted (set));
+  g_assert_true (rsc_optimal_set_get_vertices_listed (set));
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, 3);
+  for (gsize v = 0; v < 3; v++)
     {
       const double *a = rsc_optimal_set_get_vertex (set, v);
       gboolean doubtful = FALSE;
