@@ -15,6 +15,67 @@ run (RscJobs *jobs, RscRequestKind kind)
     ;
 }
 
+/* Without which points the optimum is unique where it is not, or the other way round, as it is
+ * without each of them; nobody looks, and there are none. */
+static void
+check_rows (RscReasons *reasons, RscOptimalSet *set)
+{
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+  RscDataset *dataset = rsc_problem_get_dataset (problem);
+  const double lambda = rsc_solution_get_lambda (rsc_optimal_set_get_solution (set));
+  const gsize n = rsc_problem_get_n (problem), d = rsc_dataset_get_d (dataset);
+  g_autofree double *x = g_new (double, n *d);
+  g_autofree double *y = g_new (double, n);
+  g_autoptr (RscRowSet) rows = NULL;
+  g_autoptr (RscRowSet) unseen = NULL;
+  gsize n_other = 0;
+
+  rows = rsc_reasons_dup_rows (reasons);
+  for (gsize row = 0; row < n; row++)
+    {
+      gsize kept = 0;
+
+      for (gsize i = 0; i < n; i++)
+        if (i != row)
+          {
+            for (gsize k = 0; k < d; k++)
+              x[kept * d + k] = rsc_dataset_get_x (dataset)[i * d + k];
+            y[kept++] = rsc_dataset_get_y (dataset)[i];
+          }
+      g_autoptr (RscProblem) without = problem_of_arrays (
+        n - 1, d, x, y, rsc_problem_get_bias (problem), rsc_problem_get_activation (problem));
+      g_autoptr (RscOptimalSet) left = set_at (without, lambda);
+      const gboolean other = rsc_optimal_set_is_unique (left) != rsc_optimal_set_is_unique (set);
+
+      g_assert_true ((rows != NULL && rsc_row_set_has (rows, row)) == other);
+      n_other += other;
+    }
+  g_assert_true ((n_other > 0) == (rows != NULL));
+  g_test_message ("%zu of %zu", n_other, n);
+  rsc_reasons_set_wanted (reasons, FALSE);
+  g_assert_false (rsc_reasons_is_wanted (reasons));
+  unseen = rsc_reasons_dup_rows (reasons);
+  g_assert_null (unseen);
+  rsc_reasons_set_wanted (reasons, TRUE);
+}
+
+/* Of the 8-gon none of the points matters, of the 6-gon each of them does. */
+static void
+test_rows (gconstpointer name)
+{
+  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
+  g_autoptr (RscOptimalSet) set = set_of_gallery (name, RSC_ACTIVATION_RELU, 0.1);
+  RscReasons *reasons = rsc_reasons_new (jobs);
+
+  rsc_reasons_set_source (reasons, set, TRUE);
+  rsc_reasons_set_wanted (reasons, TRUE);
+  run (jobs, RSC_REQUEST_EXPLAIN);
+  run (jobs, RSC_REQUEST_LEAVE_OUT);
+  check_rows (reasons, set);
+  g_object_run_dispose (G_OBJECT (reasons));
+  g_object_unref (reasons);
+}
+
 /* Nothing is worked out while nobody looks; then one after the other. What was stopped goes on
  * where it was, and what is known stays. */
 static void
@@ -42,6 +103,13 @@ test_order (void)
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_LEAVE_OUT));
   rsc_reasons_leave_out (reasons);
   g_assert_true (rsc_reasons_is_busy (reasons));
+  /* Nobody waits for it; who looks again does. */
+  rsc_reasons_set_wanted (reasons, FALSE);
+  g_assert_false (rsc_reasons_is_leaving_out (reasons));
+  g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_LEAVE_OUT));
+  g_assert_cmpfloat (rsc_reasons_get_progress (reasons), <, 0.0);
+  rsc_reasons_set_wanted (reasons, TRUE);
+  g_assert_true (rsc_reasons_is_leaving_out (reasons));
   run (jobs, RSC_REQUEST_LEAVE_OUT);
   g_assert_cmpuint (rsc_reasons_get_left_outs (reasons)->n, ==, 8);
   g_assert_false (rsc_reasons_is_busy (reasons));
@@ -251,6 +319,8 @@ main (int argc, char **argv)
 {
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
+  g_test_add_data_func ("/reasons/rows/8", "polygon-8", test_rows);
+  g_test_add_data_func ("/reasons/rows/6", "polygon-6", test_rows);
   g_test_add_func ("/reasons/order", test_order);
   g_test_add_func ("/reasons/stream", test_stream);
   g_test_add_func ("/reasons/move", test_move);
