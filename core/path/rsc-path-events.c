@@ -487,6 +487,13 @@ rsc_path_events_trace (RscPathTracer *self, RscPathState *start, RscPathState *e
     {
       gboolean clear;
 
+      /* At an event the two sides of one solution can count as different, and nothing is between
+       * them: what is behind has then been told. */
+      if (from->lambda <= end->lambda)
+        {
+          rsc_path_state_inherit (self, from, end);
+          return TRUE;
+        }
       if (rsc_path_state_is_same (self, from, end, &clear))
         {
           if (clear || log (from->lambda / end->lambda) < RSC_PATH_RIVAL_STEP)

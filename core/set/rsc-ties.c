@@ -206,7 +206,8 @@ is_doubtful (const RscTies *self, const RscTieGroup *group, double tolerance)
 
 /* Where a direction is close to a data point's hyperplane, the block beyond it has its v_b on the
  * shared wall, off by an angle θ and shorter by exactly θ²/2: not equicorrelated, however small
- * that is. */
+ * that is. Where two hyperplanes are one to the last digit θ may vanish: one direction is one
+ * neuron. */
 static gboolean
 is_shadow (const RscTies *self, gsize group, gsize of)
 {
@@ -222,7 +223,7 @@ is_shadow (const RscTies *self, gsize group, gsize of)
 
       square += e * e;
     }
-  return b->excess - a->excess > RSC_TIE_SHADOW_SHARE * square && square > 0.0;
+  return square == 0.0 || b->excess - a->excess > RSC_TIE_SHADOW_SHARE * square;
 }
 
 static int
