@@ -206,8 +206,9 @@ is_doubtful (const RscTies *self, const RscTieGroup *group, double tolerance)
 
 /* Where a direction is close to a data point's hyperplane, the block beyond it has its v_b on the
  * shared wall, off by an angle θ and shorter by exactly θ²/2: not equicorrelated, however small
- * that is. Where two hyperplanes are one to the last digit θ may vanish: one direction is one
- * neuron. */
+ * that is. Directions no further apart than rounding the data moves them are one neuron: so much
+ * hyperplanes can be that are one but for the last digit, and θ² is then too small for any
+ * digits. */
 static gboolean
 is_shadow (const RscTies *self, gsize group, gsize of)
 {
@@ -223,7 +224,8 @@ is_shadow (const RscTies *self, gsize group, gsize of)
 
       square += e * e;
     }
-  return square == 0.0 || b->excess - a->excess > RSC_TIE_SHADOW_SHARE * square;
+  const double rounding = RSC_TIE_NOISE_MARGIN * MAX (a->noise, b->noise);
+  return square <= rounding * rounding || b->excess - a->excess > RSC_TIE_SHADOW_SHARE * square;
 }
 
 static int

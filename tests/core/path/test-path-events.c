@@ -409,40 +409,50 @@ test_doubtful_match (void)
   rsc_path_record_clear (&record);
 }
 
-/* Points of a hexagon, of which two are opposite up to the last digit, or exactly, and one more on
- * each side: one direction is one neuron, and the path the same. */
+/* Points of a circle, of which some are opposite, or at a right angle, up to the last digit, or
+ * exactly: one direction is one neuron, and the path the same. */
 static void
-test_opposite_rows (void)
+test_rounded_angles (void)
 {
-  static const char format[] = "1,0,1\n0.50000000000000011,0.8660254037844386,1\n"
-                               "-0.49999999999999978,0.86602540378443871,1\n-1,%s,1\n"
-                               "0,0.5,-1\n0.99999999999999989,-0.5,-1\n"
-                               "2,0.49999999999999989,-1\n";
-  static const char *const last[] = { "1.2246467991473532e-16", "0" };
-  RscPath *paths[2];
+  static const char *const tables[][2] = {
+    { "1,0,1\n0.50000000000000011,0.8660254037844386,1\n-0.49999999999999978,"
+      "0.86602540378443871,1\n-1,1.2246467991473532e-16,1\n0,0.5,-1\n0.99999999999999989,-0.5,-1\n"
+      "2,0.49999999999999989,-1\n",
+      "1,0,1\n0.50000000000000011,0.8660254037844386,1\n-0.49999999999999978,"
+      "0.86602540378443871,1\n-1,0,1\n0,0.5,-1\n0.99999999999999989,-0.5,-1\n"
+      "2,0.49999999999999989,-1\n" },
+    { "0.5,0,1\n0.3333333333333333,0,1\n-1,1.2246467991473532e-16,-1\n-0.5,6.123233995736766e-17,"
+      "-1\n-1.8369701987210297e-16,-1,-1\n-1,1.2246467991473532e-16,1\n0.3333333333333333,0,-1\n",
+      "0.5,0,1\n0.3333333333333333,0,1\n-1,0,-1\n-0.5,0,-1\n0,-1,-1\n-1,0,1\n"
+      "0.3333333333333333,0,-1\n" },
+  };
 
-  for (gsize k = 0; k < 2; k++)
+  for (gsize t = 0; t < G_N_ELEMENTS (tables); t++)
     {
-      g_autofree char *text = g_strdup_printf (format, last[k]);
-      g_autoptr (RscProblem) problem = problem_of_text (text, FALSE);
-      g_autoptr (GError) error = NULL;
+      RscPath *paths[2];
 
-      paths[k] = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
-      g_assert_no_error (error);
-      g_assert_cmpint (rsc_path_get_status (paths[k]), ==, RSC_PATH_COMPLETE);
-    }
-  g_assert_cmpuint (rsc_path_get_n_events (paths[1]), >, 10);
-  g_assert_cmpuint (rsc_path_get_n_events (paths[0]), ==, rsc_path_get_n_events (paths[1]));
-  for (gsize k = 0; k < rsc_path_get_n_events (paths[0]); k++)
-    {
-      const RscPathEvent *one = rsc_path_get_event (paths[0], k);
-      const RscPathEvent *other = rsc_path_get_event (paths[1], k);
+      for (gsize k = 0; k < 2; k++)
+        {
+          g_autoptr (RscProblem) problem = problem_of_text (tables[t][k], FALSE);
+          g_autoptr (GError) error = NULL;
 
-      g_assert_cmpint (one->kind, ==, other->kind);
-      g_assert_cmpfloat_with_epsilon (one->lambda, other->lambda, 1e-7 * other->lambda);
+          paths[k] = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
+          g_assert_no_error (error);
+          g_assert_cmpint (rsc_path_get_status (paths[k]), ==, RSC_PATH_COMPLETE);
+        }
+      g_assert_cmpuint (rsc_path_get_n_events (paths[1]), >, 1);
+      g_assert_cmpuint (rsc_path_get_n_events (paths[0]), ==, rsc_path_get_n_events (paths[1]));
+      for (gsize k = 0; k < rsc_path_get_n_events (paths[0]); k++)
+        {
+          const RscPathEvent *one = rsc_path_get_event (paths[0], k);
+          const RscPathEvent *other = rsc_path_get_event (paths[1], k);
+
+          g_assert_cmpint (one->kind, ==, other->kind);
+          g_assert_cmpfloat_with_epsilon (one->lambda, other->lambda, 1e-7 * other->lambda);
+        }
+      for (gsize k = 0; k < 2; k++)
+        rsc_path_unref (paths[k]);
     }
-  for (gsize k = 0; k < 2; k++)
-    rsc_path_unref (paths[k]);
 }
 
 int
@@ -459,7 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/path-events/width-alone", test_width_alone);
   g_test_add_func ("/path-events/doubtful-match", test_doubtful_match);
   g_test_add_func ("/path-events/no-false-neuron", test_no_false_neuron);
-  g_test_add_func ("/path-events/opposite-rows", test_opposite_rows);
+  g_test_add_func ("/path-events/rounded-angles", test_rounded_angles);
   g_test_add_func ("/path-events/random", test_random);
   return g_test_run ();
 }
