@@ -155,7 +155,9 @@ transpose (GArray *values, gsize n_rows, gsize n_columns)
   for (gsize i = 0; i < n_rows; i++)
     for (gsize j = 0; j < n_columns; j++)
       new[j * n_rows + i] = old[i * n_columns + j];
-  memcpy (values->data, new, values->len * sizeof (double));
+  /* An array without an entry has no data. */
+  if (values->len > 0)
+    memcpy (values->data, new, values->len * sizeof (double));
 }
 
 /* The weights of @m neurons in rows of *@d: "hidden" or "gates". Where their array has a row for
