@@ -19,6 +19,8 @@
 #define ENOUGH 0.5
 /* Rows on a kink whose sides are all tried, as a power of two. */
 #define CHOICES_LOG_MAX 6
+/* With fewer rows than this an ascent takes no time worth looking at the clock for. */
+#define ROWS_LONG 20000
 
 struct _RscAscent
 {
@@ -30,6 +32,7 @@ struct _RscAscent
   double *b;             /* r: a vertex of the zonotope of H */
   double *base;          /* r */
   guint32 *kink;         /* m */
+  gint64 deadline;       /* or 0 */
 };
 
 RscAscent *
@@ -63,6 +66,19 @@ rsc_ascent_free (RscAscent *self)
   g_free (self->base);
   g_free (self->kink);
   g_free (self);
+}
+
+void
+rsc_ascent_set_deadline (RscAscent *self, gint64 deadline)
+{
+  self->deadline = deadline;
+}
+
+static gboolean
+is_late (const RscAscent *self)
+{
+  return self->deadline > 0 && self->rows->n_rows >= ROWS_LONG
+         && g_get_monotonic_time () >= self->deadline;
 }
 
 /* z of the zonotope of the rows of @concave and of a, from the vertex towards @u. Returns ||z||,
@@ -141,7 +157,7 @@ climb (RscAscent *self, int sign, double *u)
   const gboolean plus = sign > 0;
   double value = 0.0;
 
-  for (gsize turn = 0; turn < TURNS_MAX; turn++)
+  for (gsize turn = 0; turn < TURNS_MAX && !(turn > 0 && is_late (self)); turn++)
     {
       for (gsize k = 0; k < r; k++)
         self->a[k] = plus ? rows->linear[k] : -rows->linear[k];
@@ -179,7 +195,7 @@ leave_kink (RscAscent *self, gboolean plus, double *value, double *u)
         self->base[k] -= row[k];
     }
   n_choices = G_GUINT64_CONSTANT (1) << MIN (n_kink, CHOICES_LOG_MAX);
-  for (guint64 choice = 0; choice < n_choices; choice++)
+  for (guint64 choice = 0; choice < n_choices && !is_late (self); choice++)
     {
       memcpy (self->a, self->base, r * sizeof (double));
       for (gsize i = 0; i < n_kink; i++)

@@ -16,6 +16,10 @@ typedef struct _RscAscent RscAscent;
 RscAscent *rsc_ascent_new (const RscPricingRows *rows);
 void rsc_ascent_free (RscAscent *self);
 
+/* An ascent over very many rows ends where it is, lower than it might, after @deadline
+ * (g_get_monotonic_time(); 0, as at first: never). */
+void rsc_ascent_set_deadline (RscAscent *self, gint64 deadline);
+
 /* Ascends from @u (r values, not 0) to a local maximum, to which it sets @u, of unit length. With G
  * made linear at u, G ~ a·u, the best unit vector is z / ||z||, z = a minus the point nearest to a
  * of the zonotope of H (whose vertices Σ_{x·u>0} |w| x are found by one pass over the rows each);

@@ -300,6 +300,13 @@ get_reach (const Solve *solve)
               0.5);
 }
 
+/* Whether no more patterns are looked for. */
+static gboolean
+is_late (const Solve *solve)
+{
+  return solve->deadline > 0 && g_get_monotonic_time () >= solve->deadline;
+}
+
 /* Adds all patterns around the directions of @peaks above @threshold. */
 static gboolean
 add_ties (Solve *solve,
@@ -316,6 +323,11 @@ add_ties (Solve *solve,
       rsc_peaks_get (peaks, k, &peak);
       if (!(peak.value > threshold))
         break;
+      if (is_late (solve))
+        {
+          *all = FALSE;
+          break;
+        }
       if (!rsc_generation_add_around (solve->self, peak.direction, n_new, all, solve->cancellable,
                                       error))
         return FALSE;
@@ -425,13 +437,6 @@ search (Solve *solve, gsize *n_new, GError **error)
   return TRUE;
 }
 
-/* Whether no more patterns are looked for. */
-static gboolean
-is_late (const Solve *solve)
-{
-  return solve->deadline > 0 && g_get_monotonic_time () >= solve->deadline;
-}
-
 static gboolean
 run (Solve *solve, GError **error)
 {
@@ -498,6 +503,7 @@ rsc_generation_solve (RscGeneration *self,
                    _ ("The regularisation λ must be a positive number, not %s."), number);
       return NULL;
     }
+  rsc_pricing_set_deadline (self->pricing, solve.deadline);
   if (self->patterns.n_items > PATTERNS_KEPT && warm_start != NULL)
     rsc_generation_forget_patterns (self);
   if (warm_start != NULL)
@@ -545,6 +551,7 @@ rsc_generation_certify (RscGeneration *self,
 
   *n_new = 0;
   rsc_pricing_set_residual (self->pricing, rsc_solution_get_dual (solution));
+  rsc_pricing_set_deadline (self->pricing, deadline);
   if (is_searchable && !search_once (&solve, margin, &n_above, &n_ties, error))
     return NULL;
   /* What no search went over may still be found. */

@@ -255,6 +255,15 @@ is_rounding (const RscGeneration *self, const double *x, const double *y, double
          <= rsc_problem_measure_rounding (self->n, self->d, scaled_x, scaled_y);
 }
 
+/* Half of the time until @deadline from here; 0 for never. */
+static gint64
+get_middle (gint64 deadline)
+{
+  const gint64 begin = g_get_monotonic_time ();
+
+  return deadline > 0 ? begin + MAX (deadline - begin, 0) / 2 : 0;
+}
+
 static gboolean
 find_lambda_max (RscGeneration *self,
                  const double *x,
@@ -268,10 +277,12 @@ find_lambda_max (RscGeneration *self,
   g_autoptr (RscPeaks) found = rsc_peaks_new (self->n, self->d);
   g_autofree double *u = g_new0 (double, self->d + 1);
   g_autofree guint64 *pattern = g_new0 (guint64, rsc_pricing_get_n_words (self->pricing));
+  const gint64 deadline = rsc_generation_get_deadline (self);
   double highest = 0.0;
   gsize n_new = 0;
 
   rsc_pricing_set_residual (self->pricing, y);
+  rsc_pricing_set_deadline (self->pricing, get_middle (deadline));
   if (!rsc_pricing_ascend_from_random (self->pricing, STARTS_FIRST, self->seed++, 0.0, found, NULL,
                                        cancellable, error))
     return FALSE;
@@ -287,8 +298,7 @@ find_lambda_max (RscGeneration *self,
   if (rsc_generation_is_searchable (self))
     {
       Listener listener = { progress, progress_data };
-      RscPricingSettings settings = { .bytes_max = self->settings.bytes_max,
-                                      .deadline = rsc_generation_get_deadline (self) };
+      RscPricingSettings settings = { .bytes_max = self->settings.bytes_max, .deadline = deadline };
       g_autoptr (RscPricingResult) result = rsc_pricing_search (
         self->pricing, &settings, progress != NULL ? on_largest : NULL, &listener, cancellable);
 

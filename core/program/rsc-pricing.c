@@ -34,6 +34,7 @@ struct _RscPricing
   guint64 *pattern;
   guint64 *tried;   /* as @pattern */
   double *residual; /* n, as given */
+  gint64 deadline;  /* of ascents, or 0 */
 };
 
 RscPricing *
@@ -81,6 +82,19 @@ rsc_pricing_set_residual (RscPricing *self, const double *r)
 {
   memcpy (self->residual, r, self->rows->n * sizeof (double));
   rsc_pricing_rows_set_residual (self->rows, r);
+}
+
+void
+rsc_pricing_set_deadline (RscPricing *self, gint64 deadline)
+{
+  self->deadline = deadline;
+  rsc_ascent_set_deadline (self->ascent, deadline);
+}
+
+static gboolean
+is_late (const RscPricing *self)
+{
+  return self->deadline > 0 && g_get_monotonic_time () >= self->deadline;
 }
 
 static double
@@ -302,6 +316,7 @@ rsc_pricing_ascend (RscPricing *self,
   const gsize d = self->rows->d;
   g_autofree double *u = g_new (double, self->rows->rank + 1);
   g_autofree double *unit = g_new (double, d + 1);
+  gboolean has_begun = FALSE;
 
   for (gsize k = 0; k < n_starts && self->rows->rank > 0; k++)
     {
@@ -314,6 +329,9 @@ rsc_pricing_ascend (RscPricing *self,
           if (!(length > 0.0) || (signs != NULL && signs[k] != sign)
               || (ends != NULL && rsc_peaks_has_direction (ends, sign, unit)))
             continue;
+          if (has_begun && is_late (self))
+            return TRUE;
+          has_begun = TRUE;
           if (g_cancellable_set_error_if_cancelled (cancellable, error))
             return FALSE;
           rsc_pricing_rows_reduce (self->rows, unit, u);
@@ -379,6 +397,8 @@ rsc_pricing_ascend_from_random (RscPricing *self,
     {
       const int sign = k % 2 == 0 ? 1 : -1;
 
+      if (k > 0 && is_late (self))
+        break;
       if (g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
       draw (r, seed, drawn[k % 2 == 0 ? k / 2 : n_drawn - 1 - k / 2].index, u);
@@ -433,7 +453,7 @@ static void
 find_change (RscPricing *self, const RscPricingResult *before, double *factor, double *change)
 {
   RscPricingRows *rows = self->rows;
-  const RscPricingSettings settings = { .nodes_max = CHANGE_NODES_MAX };
+  const RscPricingSettings settings = { .nodes_max = CHANGE_NODES_MAX, .deadline = self->deadline };
   g_autofree double *difference = g_new (double, rows->n + 1);
   RscPricingSearch search;
   double product = 0.0, square = 0.0, spread = rows->spread;

@@ -528,6 +528,46 @@ test_cancel (void)
   g_assert_cmpfloat (result->upper, >=, peak.value);
 }
 
+/* After the deadline only the first ascent is begun, and one over many rows ends sooner: at a value
+ * that is one of h all the same. */
+static void
+test_late (void)
+{
+  const gsize n = 20000, d = 3;
+  g_autofree double *r = g_new (double, n);
+  g_autoptr (RscPricing) pricing = make_hard (n, d, r);
+  g_autoptr (RscPeaks) all = rsc_peaks_new (0, d);
+  g_autoptr (RscPeaks) again = rsc_peaks_new (0, d);
+  g_autoptr (RscPeaks) late = rsc_peaks_new (0, d);
+  g_autoptr (RscPeaks) drawn = rsc_peaks_new (0, d);
+  g_autoptr (RscPeaks) peaks = rsc_peaks_new (n, d);
+  const double starts[] = { 1.0, 0.2, -0.3, -1.0, 0.4, 0.5, 0.1, 1.0, 0.9 };
+  int signs[3];
+  RscPeak peak, whole;
+
+  for (gsize k = 0; k < 3; k++)
+    signs[k] = rsc_pricing_evaluate (pricing, 1, starts + k * d) > 0.0 ? 1 : -1;
+  g_assert_true (rsc_pricing_ascend (pricing, 3, starts, signs, 0.0, peaks, all, NULL, NULL));
+  g_assert_cmpuint (rsc_peaks_get_n (all), >, 1);
+  rsc_pricing_set_deadline (pricing, 1);
+  g_assert_true (rsc_pricing_ascend (pricing, 3, starts, signs, INFINITY, peaks, late, NULL, NULL));
+  g_assert_cmpuint (rsc_peaks_get_n (late), ==, 1);
+  rsc_peaks_get (late, 0, &peak);
+  g_assert_cmpfloat_with_epsilon (rsc_pricing_evaluate (pricing, peak.sign, peak.direction),
+                                  peak.value, 1e-9 * peak.value);
+  /* From the same start. */
+  rsc_pricing_set_deadline (pricing, 0);
+  g_assert_true (
+    rsc_pricing_ascend (pricing, 1, starts, &peak.sign, 0.0, peaks, again, NULL, NULL));
+  rsc_peaks_get (again, 0, &whole);
+  g_assert_cmpfloat (whole.value, >, peak.value * (1.0 + 1e-9));
+
+  rsc_pricing_set_deadline (pricing, 1);
+  g_assert_true (
+    rsc_pricing_ascend_from_random (pricing, 40, 1, INFINITY, peaks, drawn, NULL, NULL));
+  g_assert_cmpuint (rsc_peaks_get_n (drawn), ==, 1);
+}
+
 /* What is held stays within the limit, to the one cone that is too much, and the bound holds. */
 static void
 test_memory (void)
@@ -692,6 +732,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pricing/ascents", test_ascents);
   g_test_add_func ("/pricing/limits", test_limits);
   g_test_add_func ("/pricing/cancel", test_cancel);
+  g_test_add_func ("/pricing/late", test_late);
   g_test_add_func ("/pricing/memory", test_memory);
   g_test_add_func ("/pricing/sampling", test_sampling);
   g_test_add_func ("/pricing/from", test_from);
