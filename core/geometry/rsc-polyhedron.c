@@ -111,11 +111,14 @@ take_rays (RscPolyhedron *self, GError **error)
   return self->rays->len > 0;
 }
 
+/* *@is_long: whether the set goes on for so long that it may be endless, and is not by what the fit
+ * changes on that way. When it is set before, that way counts as endless all the same. */
 static gboolean
 find_rays (RscPolyhedron *self,
            const double *c,
            const RscPolytope *lifted,
            gsize max,
+           gboolean *is_long,
            GCancellable *cancellable,
            GError **error)
 {
@@ -130,8 +133,13 @@ find_rays (RscPolyhedron *self,
     return FALSE;
   self->rays_complete = TRUE;
   sum = m > 0 ? cblas_ddot ((int) m, point, 1, self->weight, 1) : 0.0;
-  if (least > RSC_TOLERANCE_SUPPORT || !(sum > 0.0) || !is_direction (self, point))
+  if (least > RSC_TOLERANCE_SUPPORT || !(sum > 0.0))
     return TRUE;
+  if (!*is_long && !is_direction (self, point))
+    {
+      *is_long = TRUE;
+      return TRUE;
+    }
   cblas_dscal ((int) m, 1.0 / sum, point, 1);
   memcpy (wide, c, n * m * sizeof (double));
   for (gsize i = 0; i < m; i++)
@@ -226,6 +234,18 @@ make_body (RscPolyhedron *self, gboolean quick, GCancellable *cancellable, GErro
   /* Ranges of a body that lacks vertices are not those of the set. */
   self->body = cut (self, self->reach, quick || !self->vertices_complete, cancellable, error);
   return self->body != NULL;
+}
+
+/* The equations of the body are of the rank that RSC_TOLERANCE_RANK leaves: columns that are
+ * opposite up to that are so there. Whether a way to an end that is far away has one in them. */
+static gboolean
+has_end (const RscPolyhedron *self, GCancellable *cancellable)
+{
+  g_autofree double *cost = g_new (double, self->m + 1);
+
+  for (gsize i = 0; i < self->m; i++)
+    cost[i] = -self->weight[i];
+  return rsc_polytope_minimise (self->body, cost, NULL, NULL, cancellable, NULL);
 }
 
 static gboolean
@@ -330,6 +350,7 @@ rsc_polyhedron_new (gsize n,
 
   g_autoptr (RscPolyhedron) self = g_new0 (RscPolyhedron, 1);
   g_autoptr (RscPolytope) lifted = NULL;
+  gboolean is_long = FALSE;
 
   rsc_convex_set_init (&self->set, &rsc_polyhedron_class);
   self->n = n;
@@ -342,10 +363,20 @@ rsc_polyhedron_new (gsize n,
     self->start[i] = MAX (a[i], 0.0);
   weigh (self);
   lifted = lift (n, m, c, self->start, self->weight, max_vertices == 0, cancellable, error);
-  if (lifted == NULL || !find_rays (self, c, lifted, max_vertices, cancellable, error)
+  if (lifted == NULL || !find_rays (self, c, lifted, max_vertices, &is_long, cancellable, error)
       || !find_vertices (self, lifted, max_vertices, cancellable, error)
-      || !make_body (self, max_vertices == 0, cancellable, error)
-      || !make_open_program (self, lifted, error))
+      || !make_body (self, max_vertices == 0, cancellable, error))
+    return NULL;
+  if (is_long && !has_end (self, cancellable))
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return NULL;
+      g_clear_pointer (&self->body, rsc_polytope_unref);
+      if (!find_rays (self, c, lifted, max_vertices, &is_long, cancellable, error)
+          || !make_body (self, max_vertices == 0, cancellable, error))
+        return NULL;
+    }
+  if (!make_open_program (self, lifted, error))
     return NULL;
   self->dimension = rsc_polytope_get_dimension (lifted);
   self->n_support = rsc_polytope_get_n_support (lifted) - 1;

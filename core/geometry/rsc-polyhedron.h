@@ -35,6 +35,8 @@ void rsc_polyhedron_unref (RscPolyhedron *self);
 /* The same object as a convex set; no new reference. */
 RscConvexSet *rsc_polyhedron_as_set (RscPolyhedron *self);
 
+/* FALSE as well for a set without listed vertices whose end, if it has one, is further than numbers
+ * tell: along columns that cancel up to RSC_TOLERANCE_RANK. */
 gboolean rsc_polyhedron_is_bounded (const RscPolyhedron *self);
 gsize rsc_polyhedron_get_dimension (const RscPolyhedron *self);
 /* Of the cone of unbounded directions; 0 where the set is bounded. */

@@ -357,6 +357,19 @@ test_long (void)
       g_autoptr (RscPolyhedron) set = rsc_polyhedron_new (2, 2, c, a, LIST_MAX, NULL, NULL);
 
       g_assert_true (set == NULL || rsc_polyhedron_is_bounded (set));
+
+      /* Where no vertices are listed, linear programs over it have an answer all the same. */
+      const double costs[] = { 1.0, 1.0, -1.0, -1.0 };
+      double ends[2], points[4];
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscPolyhedron) quick = rsc_polyhedron_new (2, 2, c, a, 0, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (rsc_convex_set_minimise_many (rsc_polyhedron_as_set (quick), 2, costs, ends,
+                                                   points, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_cmpfloat (ends[0], <=, 2.0 + 1e-9);
+      g_assert_true (rsc_polyhedron_is_bounded (quick) == isfinite (ends[1]));
     }
 }
 

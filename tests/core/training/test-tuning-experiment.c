@@ -169,6 +169,31 @@ test_ends (void)
   g_assert_false (rsc_tuning_experiment_is_complete (late));
 }
 
+/* Six rows and forty gates: the early stop has two neurons whose outputs on the four training rows
+ * cancel to 1e-11, so that its set of equal fit goes on along them for further than numbers tell. */
+static void
+test_few_rows (void)
+{
+  const double x[] = { -2, -1, 1, -1, 0, 0, 2, -1, 1, -1, -1, 2, -2, 2, 0, -2, 1, 1 };
+  const double y[] = { 1, -1, -1, 1, -1, -1 };
+  const gsize n[] = { 4, 1, 1 }, train[] = { 1, 5, 0, 4 }, valid[] = { 2 }, test[] = { 3 };
+  const gsize *const rows[] = { train, valid, test };
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("few", 6, 3, x, y, NULL, NULL, NULL);
+  g_autoptr (RscTuningPlan) plan = rsc_tuning_plan_new (dataset, TRUE, 0.01, 40, 89, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscTuningExperiment) run = NULL;
+  const RscTuningOutcome *early;
+
+  g_assert_true (rsc_tuning_plan_add_repeat (plan, n, rows, &error));
+  run = rsc_tuning_experiment_run (plan, NULL, NULL, 1, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (rsc_tuning_experiment_is_complete (run));
+  early = &rsc_tuning_experiment_get_repeat (run, 0)->outcomes[RSC_TUNING_SOURCE_EARLY];
+  check_outcome (early, RSC_TUNING_BY_GATES, FALSE);
+  g_assert_true (early->bounded == isfinite (early->largest_penalty));
+  g_assert_cmpfloat (early->least_penalty, >, 0.0);
+}
+
 static void
 test_errors (void)
 {
@@ -205,6 +230,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tuning-experiment/relu", test_relu);
   g_test_add_func ("/tuning-experiment/gated", test_gated);
   g_test_add_func ("/tuning-experiment/ends", test_ends);
+  g_test_add_func ("/tuning-experiment/few-rows", test_few_rows);
   g_test_add_func ("/tuning-experiment/errors", test_errors);
   return g_test_run ();
 }
