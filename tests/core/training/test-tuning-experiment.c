@@ -170,7 +170,8 @@ test_ends (void)
 }
 
 /* Six rows and forty gates: the early stop has two neurons whose outputs on the four training rows
- * cancel to 1e-11, so that its set of equal fit goes on along them for further than numbers tell. */
+ * cancel to 1e-11, so that its set of equal fit goes on along them for further than numbers
+ * tell. */
 static void
 test_few_rows (void)
 {
