@@ -364,6 +364,7 @@ search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **
                                   .level = allowed,
                                   .bytes_max = self->settings.bytes_max,
                                   .deadline = solve->deadline,
+                                  .work_straight = rsc_generation_get_work_straight (self),
                                   .keep_regions = TRUE };
   const gboolean is_heard = solve->progress != NULL || solve->tells;
 

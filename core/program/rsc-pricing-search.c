@@ -16,9 +16,13 @@
 /* Of what the highest local maximum is above the level, so much is left out. */
 #define LEFT_OUT 0.9
 
-/* Products without a ladder first: most searches end within them, and then no cone is made
- * twice. */
-#define WORK_STRAIGHT 200000000
+/* Products without a ladder first, unless told otherwise: most searches end within them, and then
+ * no cone is made twice. A second or two. */
+#define WORK_STRAIGHT 600000000
+
+/* From rung to rung, the excess over the threshold: every cone that waits for a lower one is made
+ * anew there. */
+#define EXCESS_FACTOR 0.3
 
 /* Between two reports, in microseconds. */
 #define REPORT_EVERY 50000
@@ -395,13 +399,15 @@ defer_stack (Run *run)
 static gboolean
 search_all (Run *run)
 {
+  const gsize work_straight =
+    run->settings->work_straight > 0 ? run->settings->work_straight : WORK_STRAIGHT;
   double excess;
 
   run->current = 2.0 * run->rows->spread;
   if (!begin (run))
     return FALSE;
   run->current = 0.0;
-  if (!empty_stack (run, rsc_pricing_bounder_get_work (run->bounder) + WORK_STRAIGHT))
+  if (!empty_stack (run, rsc_pricing_bounder_get_work (run->bounder) + work_straight))
     return FALSE;
   defer_stack (run);
   if (!empty_stack (run, G_MAXSIZE))
@@ -409,7 +415,7 @@ search_all (Run *run)
   excess = get_keep (run) > 0.0 ? run->deferred_max / get_keep (run) - 1.0 : 0.0;
   while (rsc_pricing_regions_get_n (run->deferred) > 0)
     {
-      excess = excess > EXCESS_LEAST ? 0.5 * excess : 0.0;
+      excess = excess > EXCESS_LEAST ? EXCESS_FACTOR * excess : 0.0;
       run->rung = get_keep (run) * (1.0 + excess);
       if (!climb (run))
         return FALSE;

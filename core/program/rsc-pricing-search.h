@@ -39,6 +39,8 @@ typedef enum
  *   only the few cones on one branch are held
  * @peaks_max: stop once so many local maxima above the threshold are known, 0 for no limit
  * @deadline: stop at this g_get_monotonic_time(), 0 for none
+ * @work_straight: products before the ladder, 0 for what most searches end within. Until then the
+ * upper bound hardly falls; but on the ladder cones are made more than once
  * @keep_regions: keep what a search from here can build on (up to a quarter of the memory)
  */
 typedef struct
@@ -49,6 +51,7 @@ typedef struct
   gsize bytes_max;
   gsize peaks_max;
   gint64 deadline;
+  gsize work_straight;
   gboolean keep_regions;
 } RscPricingSettings;
 

@@ -568,6 +568,44 @@ test_late (void)
   g_assert_cmpuint (rsc_peaks_get_n (drawn), ==, 1);
 }
 
+/* By the ladder from the first cone on and without it: the same peaks, and no bound below them. */
+static void
+test_ladder (void)
+{
+  double r[60];
+  g_autoptr (RscPricing) pricing = make_hard (60, 4, r);
+  RscPricingSettings settings = { 0 };
+  g_autoptr (RscPricingResult) top = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+
+  settings.threshold = 0.7 * top->lower;
+  g_autoptr (RscPricingResult) straight = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  settings.work_straight = 1;
+  g_autoptr (RscPricingResult) ladder = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+
+  g_assert_cmpint (straight->status, ==, RSC_PRICING_COMPLETE);
+  g_assert_cmpint (ladder->status, ==, RSC_PRICING_COMPLETE);
+  g_assert_cmpuint (straight->n_nodes, !=, ladder->n_nodes);
+  g_assert_cmpfloat_with_epsilon (ladder->upper, straight->upper, 1e-11 * top->lower);
+  g_assert_cmpuint (rsc_peaks_get_n (ladder->peaks), ==, rsc_peaks_get_n (straight->peaks));
+  for (gsize k = 0; k < rsc_peaks_get_n (ladder->peaks); k++)
+    {
+      RscPeak one, two;
+
+      rsc_peaks_get (ladder->peaks, k, &one);
+      rsc_peaks_get (straight->peaks, k, &two);
+      g_assert_cmpfloat_with_epsilon (one.value, two.value, 1e-12 * top->lower);
+    }
+  /* Cut off early, the ladder has the better bound. */
+  settings.nodes_max = straight->n_nodes / 2;
+  g_autoptr (RscPricingResult) half = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  settings.work_straight = 0;
+  g_autoptr (RscPricingResult) other = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_assert_cmpint (half->status, ==, RSC_PRICING_STOPPED_NODES);
+  g_assert_cmpint (other->status, ==, RSC_PRICING_STOPPED_NODES);
+  g_assert_cmpfloat (half->upper, >=, top->lower);
+  g_assert_cmpfloat (half->upper, <, other->upper);
+}
+
 /* What is held stays within the limit, to the one cone that is too much, and the bound holds. */
 static void
 test_memory (void)
@@ -733,6 +771,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pricing/limits", test_limits);
   g_test_add_func ("/pricing/cancel", test_cancel);
   g_test_add_func ("/pricing/late", test_late);
+  g_test_add_func ("/pricing/ladder", test_ladder);
   g_test_add_func ("/pricing/memory", test_memory);
   g_test_add_func ("/pricing/sampling", test_sampling);
   g_test_add_func ("/pricing/from", test_from);
