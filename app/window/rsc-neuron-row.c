@@ -303,6 +303,8 @@ rsc_neuron_row_set_position (RscNeuronRow *self, gssize position)
   g_return_if_fail (RSC_IS_NEURON_ROW (self));
 
   self->position = position;
+  /* What it says of its item it says again: it may be another item, with the same neuron. */
+  self->label = RSC_LABEL_NONE;
   self->late = 0;
   update (self, RSC_DOCUMENT_ALL);
 }

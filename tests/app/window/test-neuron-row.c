@@ -53,11 +53,42 @@ test_positions (void)
   wait_idle (document);
 }
 
+/* Its item has the name of the neuron, also where the row comes to another item with the same. */
+static void
+test_items (void)
+{
+  g_autoptr (RscDocument) document = rsc_document_new (TRUE);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWindow *window = show_widget (box, 400, 80);
+  g_autoptr (GtkWidget) row = NULL;
+
+  open_set (document, "checkerboard");
+  wait_idle (document);
+  row = g_object_ref_sink (rsc_neuron_row_new (document));
+  for (int k = 0; k < 2; k++)
+    {
+      GtkWidget *item = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+      g_autofree char *name = NULL;
+
+      gtk_box_append (GTK_BOX (box), item);
+      gtk_box_append (GTK_BOX (item), row);
+      rsc_neuron_row_set_position (RSC_NEURON_ROW (row), 0);
+      name = g_strconcat ("Neuron ",
+                          gtk_label_get_label (GTK_LABEL (find_child (row, GTK_TYPE_LABEL))), NULL);
+      g_assert_null (gtk_test_accessible_check_property (GTK_ACCESSIBLE (item),
+                                                         GTK_ACCESSIBLE_PROPERTY_LABEL, name));
+      rsc_neuron_row_set_position (RSC_NEURON_ROW (row), -1);
+      gtk_box_remove (GTK_BOX (item), row);
+    }
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
   init_widgets (&argc, &argv);
 
   g_test_add_func ("/neuron-row/positions-and-finalises", test_positions);
+  g_test_add_func ("/neuron-row/items", test_items);
   return g_test_run ();
 }
