@@ -216,3 +216,55 @@ rsc_glossary_matches (const RscTermEntry *term, const char *words)
       return FALSE;
   return TRUE;
 }
+
+/* Where @name stands in @text from @from on as a word or the beginning of one, or NULL; of a short
+ * name the whole word. */
+static const char *
+find_name (const char *text, const char *from, const char *name)
+{
+  const gsize length = strlen (name);
+  const glong n = g_utf8_strlen (name, -1);
+
+  for (const char *at = from; n > 0 && (at = strstr (at, name)) != NULL; at = g_utf8_next_char (at))
+    {
+      const gunichar before = at > text ? g_utf8_get_char (g_utf8_prev_char (at)) : ' ';
+      const gunichar after = g_utf8_get_char (at + length);
+      const gboolean wide = g_unichar_iswide (g_utf8_get_char (name));
+
+      if (wide || (!g_unichar_isalnum (before) && (n >= WORD_MIN || !g_unichar_isalnum (after))))
+        return at;
+    }
+  return NULL;
+}
+
+GPtrArray *
+rsc_glossary_find_named (const GPtrArray *glossary, const char *text)
+{
+  GPtrArray *found = g_ptr_array_new ();
+  g_autofree char *folded = dup_folded (text);
+  const gsize length = strlen (folded);
+  /* The longest name that covers each letter. */
+  g_autofree gsize *covered = g_new0 (gsize, length + 1);
+
+  for (int pass = 0; pass < 2; pass++)
+    for (guint k = 0; k < glossary->len; k++)
+      {
+        const RscTermEntry *term = g_ptr_array_index (glossary, k);
+        g_autofree char *name = dup_folded (term->name);
+        const gsize n = strlen (name);
+        gboolean named = FALSE;
+
+        for (const char *at = folded; (at = find_name (folded, at, name)) != NULL;
+             at = g_utf8_next_char (at))
+          {
+            const gsize first = (gsize) (at - folded);
+
+            for (gsize i = first; pass == 0 && i < first + n; i++)
+              covered[i] = MAX (covered[i], n);
+            named = named || covered[first] <= n;
+          }
+        if (pass == 1 && named)
+          g_ptr_array_add (found, (gpointer) term);
+      }
+  return found;
+}

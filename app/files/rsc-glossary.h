@@ -36,4 +36,8 @@ const RscTermEntry *rsc_glossary_find (const GPtrArray *glossary, const char *id
  * case and to marks over letters. */
 gboolean rsc_glossary_matches (const RscTermEntry *term, const char *words);
 
+/* The terms whose names @text has, in the order of the glossary, inflected or not; of two in
+ * the same place the longer one alone. Free with g_ptr_array_unref(). O(terms · length). */
+GPtrArray *rsc_glossary_find_named (const GPtrArray *glossary, const char *text);
+
 G_END_DECLS

@@ -401,6 +401,7 @@ rsc_application_startup (GApplication *application)
     { "window.close", { "<Control>w", NULL } },
     { "app.present", { "F5", NULL } },
     { "app.help", { "F1", NULL } },
+    { "win.explain", { "<Shift>F1", NULL } },
   };
 
   G_APPLICATION_CLASS (rsc_application_parent_class)->startup (application);

@@ -13,7 +13,8 @@ struct _RscGlossaryPane
   GtkWidget parent_instance;
 
   GPtrArray *terms;
-  GPtrArray *way; /* terms that were shown, the one on show last; NULL for the list */
+  GPtrArray *named; /* that the list is of until something is searched for, or NULL */
+  GPtrArray *way;   /* terms that were shown, the one on show last; NULL for the list */
 
   GtkEditable *search;
   GtkScrolledWindow *scrolled;
@@ -131,9 +132,12 @@ static gboolean
 matches (GtkListBoxRow *row, gpointer user_data)
 {
   RscGlossaryPane *self = RSC_GLOSSARY_PANE (user_data);
+  const char *words = gtk_editable_get_text (self->search);
+  gpointer term = g_ptr_array_index (self->terms, gtk_list_box_row_get_index (row));
 
-  return rsc_glossary_matches (g_ptr_array_index (self->terms, gtk_list_box_row_get_index (row)),
-                               gtk_editable_get_text (self->search));
+  if (self->named && *words == '\0')
+    return g_ptr_array_find (self->named, term, NULL);
+  return rsc_glossary_matches (term, words);
 }
 
 /* --- object ----------------------------------------------------------------------------------- */
@@ -181,6 +185,7 @@ rsc_glossary_pane_finalize (GObject *object)
   RscGlossaryPane *self = RSC_GLOSSARY_PANE (object);
 
   g_clear_pointer (&self->way, g_ptr_array_unref);
+  g_clear_pointer (&self->named, g_ptr_array_unref);
   g_clear_pointer (&self->terms, g_ptr_array_unref);
   G_OBJECT_CLASS (rsc_glossary_pane_parent_class)->finalize (object);
 }
@@ -222,6 +227,18 @@ rsc_glossary_pane_init (RscGlossaryPane *self)
   update (self);
 }
 
+/* Takes @named, or NULL: the list is of all. @term: or NULL for the list. */
+static void
+begin (RscGlossaryPane *self, GPtrArray *named, const RscTermEntry *term)
+{
+  g_clear_pointer (&self->named, g_ptr_array_unref);
+  self->named = named;
+  g_ptr_array_set_size (self->way, 0);
+  gtk_editable_set_text (self->search, "");
+  gtk_list_box_invalidate_filter (self->list);
+  go_to (self, term);
+}
+
 gboolean
 rsc_glossary_pane_show (RscGlossaryPane *self, const char *id)
 {
@@ -232,8 +249,23 @@ rsc_glossary_pane_show (RscGlossaryPane *self, const char *id)
   term = rsc_glossary_find (self->terms, id);
   if (!term && *id)
     return FALSE;
-  g_ptr_array_set_size (self->way, 0);
-  gtk_editable_set_text (self->search, "");
-  go_to (self, term);
+  begin (self, NULL, term);
+  return TRUE;
+}
+
+gboolean
+rsc_glossary_pane_explain (RscGlossaryPane *self, const char *text)
+{
+  GPtrArray *named;
+
+  g_return_val_if_fail (RSC_IS_GLOSSARY_PANE (self) && text != NULL, FALSE);
+
+  named = rsc_glossary_find_named (self->terms, text);
+  if (named->len == 0)
+    {
+      g_ptr_array_unref (named);
+      return FALSE;
+    }
+  begin (self, named, named->len == 1 ? g_ptr_array_index (named, 0) : NULL);
   return TRUE;
 }

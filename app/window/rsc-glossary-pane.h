@@ -18,4 +18,8 @@ G_DECLARE_FINAL_TYPE (RscGlossaryPane, rsc_glossary_pane, RSC, GLOSSARY_PANE, Gt
  * term. */
 gboolean rsc_glossary_pane_show (RscGlossaryPane *self, const char *id);
 
+/* Shows what @text has terms of: the page of one, or the list of several. The way back begins here.
+ * FALSE where it has none. */
+gboolean rsc_glossary_pane_explain (RscGlossaryPane *self, const char *text);
+
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "app/window/rsc-explain.h"
 #include "app/window/rsc-glossary-pane.h"
 #include "app/window/rsc-lesson-pane.h"
 #include "app/window/rsc-lesson-shelf.h"
@@ -388,38 +389,6 @@ rsc_learn_show_start (RscLearn *self)
   show_pane (self, self->run ? "lesson" : "start");
 }
 
-/* The numbers that are always on show say what they are. */
-static const struct
-{
-  const char *place, *term;
-} words[] = {
-  { "status_line/certificate", "duality gap" }, { "status_line/width", "width" },
-  { "status_line/narrowest", "narrowest" },     { "status_line/uniqueness", "p-unique" },
-  { "status_line/dimension", "dimension" },     { "status_line/vertices", "minimal" },
-};
-
-static void
-on_word (GtkGestureClick *gesture, int n, double x, double y, gpointer user_data)
-{
-  gtk_widget_activate_action (gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (gesture)),
-                              "win.glossary", "s", user_data);
-}
-
-static void
-link_words (RscLearn *self)
-{
-  for (gsize k = 0; k < G_N_ELEMENTS (words); k++)
-    {
-      GtkWidget *word = rsc_places_find (GTK_WIDGET (self->window), words[k].place);
-      GtkGesture *click = gtk_gesture_click_new ();
-
-      g_return_if_fail (word != NULL);
-      g_signal_connect (click, "released", G_CALLBACK (on_word), (gpointer) words[k].term);
-      gtk_widget_add_controller (word, GTK_EVENT_CONTROLLER (click));
-      gtk_widget_set_cursor_from_name (word, "help");
-    }
-}
-
 /* --- actions ---------------------------------------------------------------------------------- */
 
 static void
@@ -449,6 +418,34 @@ on_open_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (!rsc_learn_open (user_data, file, &error))
     tell (user_data, error->message);
+}
+
+static gboolean
+explain_words (const char *text, gpointer user_data)
+{
+  RscLearn *self = user_data;
+
+  if (!rsc_glossary_pane_explain (self->glossary, text))
+    return FALSE;
+  show_pane (self, "glossary");
+  return TRUE;
+}
+
+static gboolean
+explain_term (const char *term, gpointer user_data)
+{
+  show_glossary (user_data, term);
+  return TRUE;
+}
+
+static void
+on_explain_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  RscLearn *self = user_data;
+
+  create_panes (self);
+  if (!rsc_explain_try (rsc_explain_find_widget (self->window), explain_words, explain_term, self))
+    show_glossary (self, "");
 }
 
 static void
@@ -496,6 +493,7 @@ rsc_learn_add (GtkWindow *window, RscDesk *desk, RscWindowFiles *files)
     { .name = "lesson", .parameter_type = "s", .activate = on_lesson_action },
     { .name = "open-lesson", .parameter_type = "s", .activate = on_open_action },
     { .name = "glossary", .parameter_type = "s", .activate = on_glossary_action },
+    { .name = "explain", .activate = on_explain_action },
     { .name = "leave-lesson", .activate = on_leave_action },
   };
   RscLearn *self = g_new0 (RscLearn, 1);
@@ -508,7 +506,6 @@ rsc_learn_add (GtkWindow *window, RscDesk *desk, RscWindowFiles *files)
   self->document = g_object_ref (rsc_keeper_get_document (self->keeper));
   g_object_set_data (G_OBJECT (window), KEY, self);
   g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), self);
-  link_words (self);
   g_signal_connect (window, "unrealize", G_CALLBACK (on_unrealize), self);
   g_signal_connect (self->place, "destroy", G_CALLBACK (on_destroy), self);
 }

@@ -6,6 +6,9 @@
 #include "ui/words/rsc-lesson-words.h"
 #include "ui/words/rsc-number-reader.h"
 
+/* Below a reply that is brought to sight. */
+#define REPLY_MARGIN 8
+
 struct _RscLessonPane
 {
   GtkWidget parent_instance;
@@ -19,6 +22,8 @@ struct _RscLessonPane
   GtkLabel *place;
   GtkProgressBar *progress;
   GtkScrolledWindow *scrolled;
+  guint sight; /* the callback that brings the reply to sight, or 0 */
+  guint n_frames;
   GtkLabel *heading;
   GtkLabel *text;
   RscFormulaView *formula;
@@ -109,6 +114,30 @@ update_choices (RscLessonPane *self, const RscLessonStep *step)
     }
 }
 
+/* What is below the pane's edge would be an answer to nobody: brought to sight as soon as it has its
+ * place, which it has in the second frame. */
+static gboolean
+show_whole_reply (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  RscLessonPane *self = RSC_LESSON_PANE (widget);
+  GtkAdjustment *place = gtk_scrolled_window_get_vadjustment (self->scrolled);
+  graphene_rect_t bounds;
+
+  if (self->n_frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  self->n_frames = 0;
+  self->sight = 0;
+  if (gtk_widget_get_visible (self->reply_box)
+      && gtk_widget_compute_bounds (self->reply_box, GTK_WIDGET (self->scrolled), &bounds))
+    {
+      const double top = gtk_adjustment_get_value (place) + bounds.origin.y;
+      const double bottom = top + bounds.size.height + REPLY_MARGIN;
+
+      gtk_adjustment_clamp_page (place, top, bottom);
+    }
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_reply (RscLessonPane *self, const char *text, const char *icon, const char *css_class)
 {
@@ -122,6 +151,9 @@ show_reply (RscLessonPane *self, const char *text, const char *icon, const char 
   if (css_class)
     gtk_widget_add_css_class (self->reply_box, css_class);
   gtk_image_set_from_icon_name (self->reply_icon, icon);
+  /* Right or wrong is said to who has just answered. */
+  if (css_class && !g_str_equal (gtk_label_get_text (self->reply), text) && !self->sight)
+    self->sight = gtk_widget_add_tick_callback (GTK_WIDGET (self), show_whole_reply, NULL, NULL);
   rsc_linked_text_set (self->reply, text);
 }
 
@@ -156,6 +188,15 @@ update_reply (RscLessonPane *self, const RscLessonStep *step)
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
+/* What a button says changes: GTK tells a screen reader the words that it had first. */
+static void
+name_button (GtkButton *button, const char *words)
+{
+  gtk_button_set_label (button, words);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
+}
+
 static void
 update_ask (RscLessonPane *self, const RscLessonStep *step)
 {
@@ -173,9 +214,9 @@ update_ask (RscLessonPane *self, const RscLessonStep *step)
   update_choices (self, step);
   update_reply (self, step);
   gtk_widget_set_visible (GTK_WIDGET (self->solve_button), !right);
-  gtk_button_set_label (self->solve_button, rsc_lesson_words_get (step->ask == RSC_LESSON_ASK_ACTION
-                                                                    ? RSC_LESSON_WORD_DO_IT
-                                                                    : RSC_LESSON_WORD_SHOW_ANSWER));
+  name_button (self->solve_button, rsc_lesson_words_get (step->ask == RSC_LESSON_ASK_ACTION
+                                                           ? RSC_LESSON_WORD_DO_IT
+                                                           : RSC_LESSON_WORD_SHOW_ANSWER));
 }
 
 static void
@@ -185,9 +226,9 @@ update_next (RscLessonPane *self, const RscLessonStep *step)
   const gboolean done = step->ask == RSC_LESSON_ASK_NOTHING
                         || rsc_lesson_run_get_verdict (self->run) == RSC_LESSON_RIGHT;
 
-  gtk_button_set_label (self->next_button, rsc_lesson_words_get (at_end ? RSC_LESSON_WORD_FINISH
-                                                                 : done ? RSC_LESSON_WORD_NEXT
-                                                                        : RSC_LESSON_WORD_SKIP));
+  name_button (self->next_button, rsc_lesson_words_get (at_end ? RSC_LESSON_WORD_FINISH
+                                                        : done ? RSC_LESSON_WORD_NEXT
+                                                               : RSC_LESSON_WORD_SKIP));
   if (done)
     gtk_widget_add_css_class (GTK_WIDGET (self->next_button), "suggested-action");
   else

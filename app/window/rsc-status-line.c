@@ -5,6 +5,7 @@
 
 #include "app/model/rsc-document-work.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "ui/rsc-linked-text.h"
 #include "ui/rsc-motion.h"
 #include "ui/rsc-row-layout.h"
 #include "ui/rsc-tip.h"
@@ -69,18 +70,38 @@ fold (GtkLabel *label, const char *text)
   gtk_label_set_width_chars (label, is_long ? length / 2 + WRAP_SLACK : measure_words (text));
 }
 
-/* Takes @text. What stays as it is costs no layout. */
+/* Takes @text, a link to @term of the glossary, or NULL. What stays as it is costs no layout. */
 static void
-show (GtkLabel *label, char *text)
+show_term (GtkLabel *label, char *text, const char *term)
 {
-  if (text && !g_str_equal (gtk_label_get_label (label), text))
+  if (text && !g_str_equal (gtk_label_get_text (label), text))
     {
-      gtk_label_set_label (label, text);
+      g_autofree char *markup =
+        term ? g_markup_printf_escaped ("<a href=\"" RSC_TERM_SCHEME "%s\">%s</a>", term, text)
+             : NULL;
+
+      if (markup)
+        gtk_label_set_markup (label, markup);
+      else
+        gtk_label_set_label (label, text);
       if (gtk_label_get_lines (label) > 1)
         fold (label, text);
     }
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
   g_free (text);
+}
+
+static void
+show (GtkLabel *label, char *text)
+{
+  show_term (label, text, NULL);
+}
+
+static gboolean
+on_term (GtkLabel *label, const char *address, gpointer user_data)
+{
+  return gtk_widget_activate_action (GTK_WIDGET (label), "win.glossary", "s",
+                                     rsc_linked_text_get_term (address));
 }
 
 /* Whether the path is unique around its frame. */
@@ -149,26 +170,30 @@ update_text (RscStatusLine *self)
   const gboolean unique =
     is_between && is_unique_on_path (self, rsc_solution_get_lambda (solution));
 
-  show (self->certificate,
-        late    ? g_strdup (rsc_status_words_get_updating (rsc_results_is_of_other_data (results)))
-        : limit ? rsc_limit_words_dup_certificate (limit)
-        : is_between ? rsc_status_words_frame_certificate (solution)
-                     : rsc_status_words_certificate (solution));
+  show_term (self->certificate,
+             late
+               ? g_strdup (rsc_status_words_get_updating (rsc_results_is_of_other_data (results)))
+             : limit      ? rsc_limit_words_dup_certificate (limit)
+             : is_between ? rsc_status_words_frame_certificate (solution)
+                          : rsc_status_words_certificate (solution),
+             "duality gap");
   if (!late && !is_between && solution
       && (limit ? limit->status : rsc_solution_get_status (solution)) != RSC_SOLUTION_CONVERGED)
     gtk_widget_add_css_class (GTK_WIDGET (self->certificate), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->certificate), "warning");
-  show (self->width, solution && !late ? dup_width (self, set) : NULL);
+  show_term (self->width, solution && !late ? dup_width (self, set) : NULL, "width");
   /* Of the optimal set nothing is said beside the picture of another one. */
   if (fit)
     set = NULL;
-  show (self->narrowest, set ? rsc_status_words_narrowest (set) : NULL);
-  show (self->uniqueness, set ? rsc_status_words_uniqueness (set, unique) : NULL);
-  show (self->dimension, fit   ? rsc_equal_fit_words_dup_dimension (fit)
-                         : set ? rsc_status_words_dimension (set)
-                               : NULL);
-  show (self->vertices, set ? rsc_status_words_vertices (set) : NULL);
+  show_term (self->narrowest, set ? rsc_status_words_narrowest (set) : NULL, "narrowest");
+  show_term (self->uniqueness, set ? rsc_status_words_uniqueness (set, unique) : NULL, "p-unique");
+  show_term (self->dimension,
+             fit   ? rsc_equal_fit_words_dup_dimension (fit)
+             : set ? rsc_status_words_dimension (set)
+                   : NULL,
+             "dimension");
+  show_term (self->vertices, set ? rsc_status_words_vertices (set) : NULL, "minimal");
 }
 
 /* --- what is at work -------------------------------------------------------------------------- */
@@ -372,6 +397,7 @@ rsc_status_line_class_init (RscStatusLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, progress);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, cancel);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, solve);
+  gtk_widget_class_bind_template_callback (widget_class, on_term);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, certificate);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, width);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, narrowest);

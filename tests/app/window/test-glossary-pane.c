@@ -116,6 +116,80 @@ test_way (void)
   close_window (window);
 }
 
+/* What a text names: inflected, the longer of two, none inside another word. */
+static void
+test_named (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *ids;
+  } cases[] = {
+    { "Certified: the duality gap is 10⁻¹⁵", "duality gap" },
+    { "16 vertices", "" },
+    { "Vertex 3 of 16 · dimension 3", "dimension vertex" },
+    { "empathy", "" },
+    { "λ on the solution path", "path lambda" },
+    { "", "" },
+  };
+  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/org/reluscope/Reluscope/glossary.json",
+                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  g_autoptr (GPtrArray) terms = rsc_glossary_parse (
+    g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), "glossary", NULL);
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (GPtrArray) named = rsc_glossary_find_named (terms, cases[k].text);
+      g_autoptr (GString) ids = g_string_new (NULL);
+
+      for (guint i = 0; i < named->len; i++)
+        g_string_append_printf (ids, "%s%s", i > 0 ? " " : "",
+                                ((const RscTermEntry *) g_ptr_array_index (named, i))->id);
+      g_assert_cmpstr (ids->str, ==, cases[k].ids);
+    }
+}
+
+/* Every number of the status line says what it is to the keyboard too, and is a link to who hears
+ * the window; anything else that has the focus leads to its own term or that of its page. */
+static void
+test_keys (void)
+{
+  static const char *const words[][2] = {
+    { "certificate", "Duality gap" }, { "width", "Width" },         { "narrowest", "Narrowest" },
+    { "uniqueness", "p-unique" },     { "dimension", "Dimension" }, { "vertices", "Minimal" },
+  };
+  RscWindow *window = show_window (application, "gallery:checkerboard");
+  GtkWidget *pane, *button;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (words); k++)
+    {
+      g_autofree char *place = g_strconcat ("status_line/", words[k][0], NULL);
+      GtkWidget *word = rsc_places_find (GTK_WIDGET (window), place);
+
+      while (!gtk_widget_get_mapped (word))
+        iterate (20);
+      g_assert_true (gtk_widget_grab_focus (word));
+      g_assert_true (gtk_widget_is_focus (word));
+      g_signal_emit_by_name (word, "activate-current-link");
+      pane = find_child (GTK_WIDGET (window), RSC_TYPE_GLOSSARY_PANE);
+      g_assert_true (gtk_widget_get_mapped (pane));
+      g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (rsc_places_find (pane, "name"))), ==,
+                       words[k][1]);
+    }
+  /* Of a button that names no term: that of its page. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "pruning");
+  button = rsc_places_find (GTK_WIDGET (window), "pruning/forward_button");
+  g_assert_nonnull (button);
+  gtk_window_set_focus_visible (GTK_WINDOW (window), TRUE);
+  while (!gtk_widget_get_mapped (button))
+    iterate (20);
+  gtk_widget_grab_focus (button);
+  gtk_window_set_focus_visible (GTK_WINDOW (window), TRUE);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.explain", NULL);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (rsc_places_find (pane, "name"))), ==, "Pruning");
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -123,5 +197,7 @@ main (int argc, char **argv)
   g_test_add_func ("/glossary-pane/formulas", test_formulas);
   g_test_add_func ("/glossary-pane/forms", test_forms);
   g_test_add_func ("/glossary-pane/way", test_way);
+  g_test_add_func ("/glossary-pane/named", test_named);
+  g_test_add_func ("/glossary-pane/keys", test_keys);
   return run_windows (application);
 }
