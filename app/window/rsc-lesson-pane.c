@@ -188,12 +188,15 @@ update_reply (RscLessonPane *self, const RscLessonStep *step)
 
 /* --- the whole -------------------------------------------------------------------------------- */
 
-/* What a button says changes: GTK tells a screen reader the words that it had first. */
+/* The line under a letter is nothing to say: GTK would tell a screen reader “_Next Next”. */
 static void
 name_button (GtkButton *button, const char *words)
 {
+  g_auto (GStrv) parts = g_strsplit (words, "_", 2);
+  g_autofree char *plain = g_strjoinv ("", parts);
+
   gtk_button_set_label (button, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain,
                                   -1);
 }
 

@@ -58,7 +58,7 @@ def three_clicks_answer_the_first_lesson():
 
         def is_in_sight():
             _, top, _, height = program.area('alert', 'That is what happens here')
-            return top + height <= program.area('push button', '^Next$')[1]
+            return top + height <= program.area('push button', 'Next$')[1]
         wait_for('the reply in sight', is_in_sight)
 
 
