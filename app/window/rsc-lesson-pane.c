@@ -114,8 +114,8 @@ update_choices (RscLessonPane *self, const RscLessonStep *step)
     }
 }
 
-/* What is below the pane's edge would be an answer to nobody: brought to sight as soon as it has its
- * place, which it has in the second frame. */
+/* What is below the pane's edge would be an answer to nobody: brought to sight as soon as it has
+ * its place, which it has in the second frame. */
 static gboolean
 show_whole_reply (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {

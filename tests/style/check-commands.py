@@ -24,6 +24,7 @@ ELSEWHERE = {
     'win.step-view': 'the view of the set, by its own keys and gestures',
     'win.go-panel': 'a way of the keyboard alone: the pointer goes there by itself',
     'win.toggle-panel': 'the buttons of the panels, win.panel',
+    'win.explain': 'of what has the focus or is under the pointer, which a menu takes away; the menu has the glossary',
     'win.gallery': 'the button Gallery, which opens its popover itself',
 }
 
