@@ -5,6 +5,9 @@
 
 /* Milliseconds until it is looked again whether the last toast is gone: it takes 300. */
 #define PAUSE 100
+/* Microseconds of the frames' time until one can be sent away: it comes in at most 500 ms, and where
+ * its going ends in the frame in which its coming does, the going is told first. */
+#define HELD 600000
 
 typedef struct
 {
@@ -13,7 +16,8 @@ typedef struct
   char *said;               /* last */
   GQueue waiting;           /* of char * */
   guint looking;
-  guint fresh; /* tick callback of one that has not been there for a frame */
+  guint fresh;  /* tick callback of one that still comes */
+  gint64 since; /* time of its first frame, or -1 */
 } Toasts;
 
 static void
@@ -64,6 +68,10 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   Toasts *self = user_data;
 
+  if (self->since < 0)
+    self->since = gdk_frame_clock_get_frame_time (clock);
+  if (gdk_frame_clock_get_frame_time (clock) - self->since < HELD)
+    return G_SOURCE_CONTINUE;
   self->fresh = 0;
   if (self->current)
     set_fresh (self, FALSE);
@@ -92,6 +100,7 @@ show (Toasts *self, char *text)
   self->current = toast;
   g_signal_connect (toast, "dismissed", G_CALLBACK (on_dismissed), self);
   adw_toast_overlay_add_toast (self->overlay, toast);
+  self->since = -1;
   if (!self->fresh)
     self->fresh = gtk_widget_add_tick_callback (GTK_WIDGET (self->overlay), on_frame, self, NULL);
   set_fresh (self, TRUE);

@@ -6,10 +6,10 @@
 G_BEGIN_DECLS
 
 /* Says @text over what @overlay shows, after what it says already; the same is not said twice in a
- * row. Where a toast's going ends before its coming does, libadwaita 1.2 goes on with what it has
- * freed. It is so where one comes while another goes, and where one is sent away in the frame in
- * which it came: here each waits until the one before is gone, and stays for a frame. All toasts of
- * an overlay come from here. */
+ * row. Where a toast's going ends before its coming does, or in the same frame, libadwaita 1.2 goes
+ * on with what it has freed. It is so where one comes while another goes, and where one is sent
+ * away while it comes: here each waits until the one before is gone, and cannot be sent away until
+ * it is there. All toasts of an overlay come from here. */
 void rsc_toasts_add (AdwToastOverlay *overlay, const char *text);
 
 G_END_DECLS

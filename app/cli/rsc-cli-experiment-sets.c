@@ -347,8 +347,12 @@ merge_into (GPtrArray *sets,
     /* Nothing is left to run. */
     set->share = (RscShare){ 0, 1, 0 };
   }
-  if (!run_sets (*kind, sets, options, cancellable, error)
-      || !write_sets (*kind, sets, options, error))
+  if (!run_sets (*kind, sets, options, cancellable, error))
+    return RSC_CLI_BAD_INPUT;
+  /* Unlike what was computed, half of what the files have is worth nothing. */
+  if (!are_complete (*kind, sets) && g_cancellable_set_error_if_cancelled (cancellable, error))
+    return RSC_CLI_INTERRUPTED;
+  if (!write_sets (*kind, sets, options, error))
     return RSC_CLI_BAD_INPUT;
   if (!are_complete (*kind, sets))
     {

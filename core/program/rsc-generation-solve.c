@@ -555,10 +555,15 @@ rsc_generation_certify (RscGeneration *self,
   rsc_pricing_set_deadline (self->pricing, deadline);
   if (is_searchable && !search_once (&solve, margin, &n_above, &n_ties, error))
     return NULL;
-  /* What no search went over may still be found. */
-  if ((!is_searchable || solve.is_stopped) && n_above == 0
-      && !ascend (&solve, solve.lambda * (1.0 + get_excess_allowed (&solve)), &n_above, error))
-    return NULL;
+  /* What no search went over may still be found, and a path without it would lose its way: this
+   * waits for no deadline. */
+  if ((!is_searchable || solve.is_stopped) && n_above == 0)
+    {
+      solve.deadline = 0;
+      rsc_pricing_set_deadline (self->pricing, 0);
+      if (!ascend (&solve, solve.lambda * (1.0 + get_excess_allowed (&solve)), &n_above, error))
+        return NULL;
+    }
   *n_new = n_above + n_ties;
   if (!is_searchable)
     return rsc_solution_ref (solution);

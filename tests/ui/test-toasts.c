@@ -28,7 +28,7 @@ is_held (GtkWidget *overlay)
   return held;
 }
 
-/* As soon as it can be, which is not in the frame in which it came. */
+/* As soon as it can be, which is not while it comes. */
 static void
 send_away (GtkWidget *overlay)
 {
