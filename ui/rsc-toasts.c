@@ -5,8 +5,8 @@
 
 /* Milliseconds until it is looked again whether the last toast is gone: it takes 300. */
 #define PAUSE 100
-/* Microseconds of the frames' time until one can be sent away: it comes in at most 500 ms, and where
- * its going ends in the frame in which its coming does, the going is told first. */
+/* Microseconds of the frames' time until one can be sent away: it comes in at most 500 ms, and
+ * where its going ends in the frame in which its coming does, the going is told first. */
 #define HELD 600000
 
 typedef struct
