@@ -147,3 +147,14 @@ set_of_gallery (const char *name, RscActivation activation, double ratio)
 
   return set_of_problem (problem, ratio);
 }
+
+RscPath *
+path_of_gallery (const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscProblem) problem = problem_of_gallery (name, RSC_ACTIVATION_RELU);
+  RscPath *path = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  return path;
+}

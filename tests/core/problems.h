@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/path/rsc-path.h"
 #include "core/set/rsc-optimal-set.h"
 
 G_BEGIN_DECLS
@@ -36,5 +37,8 @@ RscProblem *problem_of_text (const char *text, gboolean bias);
 RscOptimalSet *set_at (RscProblem *problem, double lambda);
 RscOptimalSet *set_of_problem (RscProblem *problem, double ratio);
 RscOptimalSet *set_of_gallery (const char *name, RscActivation activation, double ratio);
+
+/* The path of a data set of the gallery, ReLU, as it comes. */
+RscPath *path_of_gallery (const char *name);
 
 G_END_DECLS

@@ -145,3 +145,25 @@ new_watched_document (gboolean solve)
   g_signal_connect (document, "changed", G_CALLBACK (on_changed), NULL);
   return document;
 }
+
+void
+fail_request (gpointer engine,
+              RscRequest *request,
+              RscEmitFunc emit,
+              gpointer emit_data,
+              RscProgressFunc progress,
+              gpointer progress_data,
+              GCancellable *cancellable)
+{
+  RscReply *reply = rsc_reply_new (request);
+
+  g_set_error_literal (&reply->error, RSC_ERROR, RSC_ERROR_NUMERICAL, "it cannot be told");
+  emit (reply, emit_data);
+}
+
+void
+drop_object (gpointer object)
+{
+  g_object_run_dispose (G_OBJECT (object));
+  g_object_unref (object);
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/model/rsc-document.h"
+#include "app/model/rsc-jobs.h"
 
 G_BEGIN_DECLS
 
@@ -35,6 +36,18 @@ gboolean play_to (RscDocument *document, double ratio);
  * parts. */
 extern guint n_changed;
 extern guint all_parts;
+
+/* Answers each request of a queue with an error, "it cannot be told". */
+void fail_request (gpointer engine,
+                   RscRequest *request,
+                   RscEmitFunc emit,
+                   gpointer emit_data,
+                   RscProgressFunc progress,
+                   gpointer progress_data,
+                   GCancellable *cancellable);
+
+/* Disposes of @object, a document or a part of one, and lets it go. */
+void drop_object (gpointer object);
 
 /* A document whose changes are counted; @solve: with its worker. */
 RscDocument *new_watched_document (gboolean solve);

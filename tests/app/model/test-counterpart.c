@@ -8,6 +8,7 @@
 #include "core/numerics/rsc-error.h"
 #include "core/program/rsc-generation.h"
 #include "core/program/rsc-solver.h"
+#include "documents.h"
 #include "problems.h"
 
 static void
@@ -22,13 +23,6 @@ static void
 on_changed (RscCounterpart *counterpart, gpointer user_data)
 {
   (*(guint *) user_data)++;
-}
-
-static void
-drop (RscCounterpart *counterpart)
-{
-  g_object_run_dispose (G_OBJECT (counterpart));
-  g_object_unref (counterpart);
 }
 
 static RscProblem *
@@ -130,7 +124,7 @@ test_sets (gconstpointer data)
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_OTHER));
   rsc_counterpart_set_source (counterpart, data_of_set (set), NULL, TRUE);
   g_assert_null (rsc_counterpart_get_set (counterpart, shown));
-  drop (counterpart);
+  drop_object (counterpart);
 }
 
 /* The price of all λ: between what both optima say; it outlives λ and the activation on show, and
@@ -195,7 +189,7 @@ test_price (gconstpointer data)
   g_assert_true (rsc_counterpart_is_pricing (counterpart));
   rsc_counterpart_set_source (counterpart, data_of_set (set), set, TRUE);
   g_assert_false (rsc_counterpart_is_pricing (counterpart));
-  drop (counterpart);
+  drop_object (counterpart);
 }
 
 /* Patterns that are searched are no gates. */
@@ -223,30 +217,14 @@ test_priced (void)
   g_assert_false (rsc_counterpart_is_possible (counterpart));
   g_assert_false (rsc_counterpart_is_pricing (counterpart));
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_N_REQUESTS));
-  drop (counterpart);
-}
-
-/* Everything fails. */
-static void
-fail (gpointer engine,
-      RscRequest *request,
-      RscEmitFunc emit,
-      gpointer emit_data,
-      RscProgressFunc progress,
-      gpointer progress_data,
-      GCancellable *cancellable)
-{
-  RscReply *reply = rsc_reply_new (request);
-
-  g_set_error_literal (&reply->error, RSC_ERROR, RSC_ERROR_NUMERICAL, "it cannot be told");
-  emit (reply, emit_data);
+  drop_object (counterpart);
 }
 
 /* What fails is told until there is another set, and not asked for again. */
 static void
 test_failure (void)
 {
-  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (fail, NULL, TRUE);
+  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (fail_request, NULL, TRUE);
   g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-6", RSC_ACTIVATION_RELU, 0.1);
   g_autoptr (RscOptimalSet) next = set_of_problem (problem_of_set (set), 0.2);
   RscCounterpart *counterpart = rsc_counterpart_new (jobs);
@@ -268,7 +246,7 @@ test_failure (void)
   g_assert_null (rsc_counterpart_get_price (counterpart));
   g_assert_false (rsc_counterpart_is_pricing (counterpart));
   g_assert_error (rsc_counterpart_get_error (counterpart), RSC_ERROR, RSC_ERROR_NUMERICAL);
-  drop (counterpart);
+  drop_object (counterpart);
 }
 
 int

@@ -42,13 +42,6 @@ get_work (RscDocument *document)
   return now;
 }
 
-static void
-close_document (RscDocument *document)
-{
-  g_object_run_dispose (G_OBJECT (document));
-  g_object_unref (document);
-}
-
 /* The network comes before its set, and what is given up is not waited for. */
 static void
 test_solve (void)
@@ -77,7 +70,7 @@ test_solve (void)
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_SET);
   deliver (document, RSC_REQUEST_SOLVE);
   g_assert_nonnull (rsc_document_get_set (document));
-  close_document (document);
+  drop_object (document);
 }
 
 /* Each of these lasts until it is done or given up; a solve that comes meanwhile is more urgent. */
@@ -137,7 +130,7 @@ test_urgent (void)
   g_assert_false (rsc_counterpart_is_pricing (counterpart));
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_PRICE));
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_NONE);
-  close_document (document);
+  drop_object (document);
 }
 
 /* The path comes last. */
@@ -157,7 +150,7 @@ test_path (void)
   g_assert_false (rsc_results_is_path_busy (results));
   g_assert_null (rsc_known_path_get_path (rsc_document_get_known_path (document)));
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_NONE);
-  close_document (document);
+  drop_object (document);
 }
 
 /* The blocks that a pruning starts from are neurons of the set, several of them one; the one that
@@ -207,7 +200,7 @@ test_neurons (void)
       n_found += left;
     }
   g_assert_cmpuint (n_found, >, 0);
-  close_document (document);
+  drop_object (document);
 }
 
 int

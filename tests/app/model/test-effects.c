@@ -70,8 +70,7 @@ test_order (void)
   rsc_effects_set_source (effects, NULL, NULL, FALSE);
   g_assert_null (rsc_effects_get (effects));
   g_assert_cmpint (rsc_effects_get_row (effects), ==, -1);
-  g_object_run_dispose (G_OBJECT (effects));
-  g_object_unref (effects);
+  drop_object (effects);
 }
 
 /* Of several optimal networks: the picked one where it is minimal, else the narrowest; no range. */
@@ -93,8 +92,7 @@ test_several (void)
   run (jobs, RSC_REQUEST_EFFECTS);
   g_assert_cmpint (rsc_effects_get_of (effects), ==, RSC_EFFECTS_OF_THE_PICKED);
   g_assert_true (isfinite (rsc_effects_get_objective (effects)));
-  g_object_run_dispose (G_OBJECT (effects));
-  g_object_unref (effects);
+  drop_object (effects);
 }
 
 static gboolean
@@ -121,8 +119,7 @@ test_document (void)
   rsc_document_hover_neuron (document, -1, 7);
   g_assert_cmpint (rsc_effects_get_row (effects), ==, 7);
   g_assert_cmpint (rsc_effects_get_chosen (effects), ==, 4);
-  g_object_run_dispose (G_OBJECT (document));
-  g_object_unref (document);
+  drop_object (document);
 }
 
 int

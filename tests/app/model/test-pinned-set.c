@@ -71,13 +71,6 @@ on_changed (RscPinnedSet *pinned, gpointer user_data)
   (*(guint *) user_data)++;
 }
 
-static void
-drop (RscPinnedSet *pinned)
-{
-  g_object_run_dispose (G_OBJECT (pinned));
-  g_object_unref (pinned);
-}
-
 /* Norms of networks of a regular polygon are in proportion to 1 − λ/λ_max. */
 static void
 test_polygon (void)
@@ -130,7 +123,7 @@ test_polygon (void)
   g_assert_true (rsc_jobs_is_busy (jobs, RSC_REQUEST_PINNED));
   rsc_pinned_set_set_source (pinned, NULL, 0.2);
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_PINNED));
-  drop (pinned);
+  drop_object (pinned);
 }
 
 /* Of other data the neurons of the same numbers have other directions. */
@@ -157,7 +150,7 @@ test_other_data (void)
   rsc_pinned_set_set_axes (pinned, second_keys, 3, LABELS);
   run (jobs);
   assert_scaled (rsc_pinned_set_get_hull (pinned, 3, LABELS), expected, 0.8 / 0.9);
-  drop (pinned);
+  drop_object (pinned);
 }
 
 /* A neuron that the set has not, and one that another axis has already, are at 0 there. */
@@ -191,7 +184,7 @@ test_absent (void)
     }
   g_assert_cmpfloat_with_epsilon (ends[0], rsc_optimal_set_get_neuron (set, 0)->norm_min, 1e-7);
   g_assert_cmpfloat_with_epsilon (ends[1], rsc_optimal_set_get_neuron (set, 0)->norm_max, 1e-7);
-  drop (pinned);
+  drop_object (pinned);
 }
 
 /* Patterns that are searched: each solve has its own, and the set is that of all. */
@@ -233,33 +226,17 @@ test_priced (void)
   /* One that lists them is another one. */
   rsc_pinned_set_set_source (pinned, listed, 0.1);
   g_assert_true (rsc_jobs_is_busy (jobs, RSC_REQUEST_PINNED));
-  drop (pinned);
+  drop_object (pinned);
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_PINNED));
   for (gsize k = 0; k < 2; k++)
     rsc_solution_unref (solutions[k]);
-}
-
-/* Everything fails. */
-static void
-fail (gpointer engine,
-      RscRequest *request,
-      RscEmitFunc emit,
-      gpointer emit_data,
-      RscProgressFunc progress,
-      gpointer progress_data,
-      GCancellable *cancellable)
-{
-  RscReply *reply = rsc_reply_new (request);
-
-  g_set_error_literal (&reply->error, RSC_ERROR, RSC_ERROR_NUMERICAL, "it cannot be told");
-  emit (reply, emit_data);
 }
 
 /* What has failed is not tried again for other axes, but at another λ. */
 static void
 test_failure (void)
 {
-  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (fail, NULL, TRUE);
+  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (fail_request, NULL, TRUE);
   g_autoptr (RscProblem) problem = problem_of_gallery ("polygon-8", RSC_ACTIVATION_RELU);
   g_autoptr (RscOptimalSet) set = set_of_problem (problem, 0.1);
   g_autoptr (RscNeuronKeys) keys = keys_of_first (set, 3);
@@ -272,7 +249,7 @@ test_failure (void)
   g_assert_null (rsc_pinned_set_get_hull (pinned, 3, LABELS));
   rsc_pinned_set_set_source (pinned, problem, 0.2);
   g_assert_true (rsc_jobs_is_busy (jobs, RSC_REQUEST_PINNED));
-  drop (pinned);
+  drop_object (pinned);
 }
 
 static gboolean

@@ -72,8 +72,7 @@ test_rows (gconstpointer name)
   run (jobs, RSC_REQUEST_EXPLAIN);
   run (jobs, RSC_REQUEST_LEAVE_OUT);
   check_rows (reasons, set);
-  g_object_run_dispose (G_OBJECT (reasons));
-  g_object_unref (reasons);
+  drop_object (reasons);
 }
 
 /* Nothing is worked out while nobody looks; then one after the other. What was stopped goes on
@@ -128,8 +127,7 @@ test_order (void)
   g_assert_null (rsc_reasons_get_move (reasons));
   g_assert_null (rsc_reasons_dup_rows (reasons));
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_N_REQUESTS));
-  g_object_run_dispose (G_OBJECT (reasons));
-  g_object_unref (reasons);
+  drop_object (reasons);
 }
 
 /* Who closes the page does not wait for it; the sum that is drawn in the picture goes on. */
@@ -152,8 +150,7 @@ test_close (void)
   run (jobs, RSC_REQUEST_EXPLAIN);
   g_assert_nonnull (rsc_reasons_get_network (reasons));
   g_assert_false (rsc_reasons_is_leaving_out (reasons));
-  g_object_run_dispose (G_OBJECT (reasons));
-  g_object_unref (reasons);
+  drop_object (reasons);
 }
 
 /* Where neurons are in doubt it is not certain what is unique, and no point is left out. */
@@ -185,8 +182,7 @@ test_undecided (void)
   g_assert_false (rsc_reasons_is_leaving_out (reasons));
   rsc_reasons_leave_out (reasons);
   g_assert_false (rsc_reasons_is_leaving_out (reasons));
-  g_object_run_dispose (G_OBJECT (reasons));
-  g_object_unref (reasons);
+  drop_object (reasons);
 }
 
 static void
@@ -271,31 +267,14 @@ test_move (void)
   wait_idle (document);
   g_assert_false (rsc_optimal_set_is_unique (rsc_document_get_set (document)));
   g_assert_cmpfloat (rsc_document_get_state (document)->lambda_ratio, ==, ratio);
-  g_object_run_dispose (G_OBJECT (document));
-  g_object_unref (document);
-}
-
-/* Everything fails. */
-static void
-fail (gpointer engine,
-      RscRequest *request,
-      RscEmitFunc emit,
-      gpointer emit_data,
-      RscProgressFunc progress,
-      gpointer progress_data,
-      GCancellable *cancellable)
-{
-  RscReply *reply = rsc_reply_new (request);
-
-  g_set_error_literal (&reply->error, RSC_ERROR, RSC_ERROR_NUMERICAL, "it cannot be told");
-  emit (reply, emit_data);
+  drop_object (document);
 }
 
 /* What fails is told, and not asked for again at each change of the same set. */
 static void
 test_failure (void)
 {
-  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (fail, NULL, TRUE);
+  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (fail_request, NULL, TRUE);
   g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-8", RSC_ACTIVATION_RELU, 0.1);
   g_autoptr (RscOptimalSet) other = set_of_gallery ("polygon-6", RSC_ACTIVATION_RELU, 0.1);
   RscReasons *reasons = rsc_reasons_new (jobs);
@@ -310,8 +289,7 @@ test_failure (void)
   rsc_reasons_set_source (reasons, other, TRUE);
   g_assert_null (rsc_reasons_get_error (reasons));
   g_assert_true (rsc_jobs_is_busy (jobs, RSC_REQUEST_EXPLAIN));
-  g_object_run_dispose (G_OBJECT (reasons));
-  g_object_unref (reasons);
+  drop_object (reasons);
 }
 
 int

@@ -79,8 +79,7 @@ test_source (void)
   rsc_spread_set_source (spread, NULL, NULL, TRUE);
   g_assert_null (rsc_spread_get_distribution (spread));
 
-  g_object_run_dispose (G_OBJECT (spread));
-  g_object_unref (spread);
+  drop_object (spread);
   rsc_jobs_free (jobs);
 }
 

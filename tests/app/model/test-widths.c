@@ -15,13 +15,6 @@ run (RscJobs *jobs, RscRequestKind kind)
     ;
 }
 
-static void
-drop (RscWidths *widths)
-{
-  g_object_run_dispose (G_OBJECT (widths));
-  g_object_unref (widths);
-}
-
 /* The 12-gon's networks of at most m neurons fall into so many pieces. */
 static void
 test_pieces (void)
@@ -91,7 +84,7 @@ test_pieces (void)
   rsc_widths_set_m (widths, 5);
   rsc_widths_get_pieces (widths, &n_pieces);
   g_assert_cmpuint (n_pieces, ==, 10);
-  drop (widths);
+  drop_object (widths);
 }
 
 /* Two of the 12-gon's networks with 3 neurons. */
@@ -202,7 +195,7 @@ test_walk (void)
   g_assert_cmpint (rsc_widths_get_caption (widths), ==, RSC_WIDTHS_CAPTION_LOST);
   rsc_widths_set_m (widths, 6);
   g_assert_cmpint (rsc_widths_get_caption (widths), ==, RSC_WIDTHS_CAPTION_NONE);
-  drop (widths);
+  drop_object (widths);
 }
 
 static gboolean

@@ -7,17 +7,6 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
-static RscPath *
-path_of (const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscProblem) problem = problem_of_gallery (name, RSC_ACTIVATION_RELU);
-  RscPath *path = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
-
-  g_assert_no_error (error);
-  return path;
-}
-
 static double
 get_end (const RscPath *path, gsize k)
 {
@@ -28,7 +17,7 @@ get_end (const RscPath *path, gsize k)
 static void
 test_lambda (void)
 {
-  g_autoptr (RscPath) path = path_of ("checkerboard");
+  g_autoptr (RscPath) path = path_of_gallery ("checkerboard");
   const double top = get_end (path, 0), bottom = get_end (path, rsc_path_get_n_points (path) - 1);
   g_auto (RscPathMoment) moment = { .frame = NULL };
 
@@ -44,7 +33,7 @@ test_lambda (void)
 static void
 test_axes (void)
 {
-  g_autoptr (RscPath) path = path_of ("checkerboard");
+  g_autoptr (RscPath) path = path_of_gallery ("checkerboard");
   const gsize ids[] = { 0, rsc_path_get_n_ids (path) - 1, 1 };
   g_auto (RscPathMoment) moment = { .frame = NULL };
   gsize n_absent = 0, n_there = 0;
@@ -86,7 +75,7 @@ test_envelope (void)
   for (gsize d = 1; d <= 2; d++)
     for (int plane = 0; plane < 2; plane++)
       {
-        g_autoptr (RscPath) path = path_of (names[d - 1]);
+        g_autoptr (RscPath) path = path_of_gallery (names[d - 1]);
         g_autoptr (GCancellable) cancellable = g_cancellable_new ();
         g_autoptr (GError) error = NULL;
         g_auto (RscPathMoment) moment = { .frame = NULL };

@@ -6,16 +6,6 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
-static RscPath *
-path_of (const char *name)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (RscProblem) problem = problem_of_gallery (name, RSC_ACTIVATION_RELU);
-  RscPath *path = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
-  return path;
-}
-
 static void
 check_axes (const RscPathRanges *ranges, const RscPathFrame *frame)
 {
@@ -75,7 +65,7 @@ test_cover (void)
 
   for (gsize c = 0; c < G_N_ELEMENTS (sets); c++)
     {
-      g_autoptr (RscPath) path = path_of (sets[c]);
+      g_autoptr (RscPath) path = path_of_gallery (sets[c]);
       RscDataset *dataset = rsc_problem_get_dataset (rsc_path_get_problem (path));
       double top = rsc_problem_get_lambda_max (rsc_path_get_problem (path));
       g_autoptr (RscPathRanges) ranges = rsc_path_ranges_new (path, 0, 1, NULL);
@@ -97,7 +87,7 @@ test_cover (void)
 static void
 test_tight (void)
 {
-  g_autoptr (RscPath) path = path_of ("checkerboard");
+  g_autoptr (RscPath) path = path_of_gallery ("checkerboard");
   g_autoptr (RscPathRanges) ranges = rsc_path_ranges_new (path, 0, 1, NULL);
 
   for (gsize id = 0; id < rsc_path_get_n_ids (path); id++)
@@ -126,7 +116,7 @@ test_tight (void)
 static void
 test_axes (void)
 {
-  g_autoptr (RscPath) path = path_of ("checkerboard");
+  g_autoptr (RscPath) path = path_of_gallery ("checkerboard");
   g_autoptr (RscPathRanges) ranges = rsc_path_ranges_new (path, 0, 1, NULL);
   gsize ids[3];
   double widest = 0.0;
