@@ -104,23 +104,6 @@ on_term (GtkLabel *label, const char *address, gpointer user_data)
                                      rsc_linked_text_get_term (address));
 }
 
-/* Whether the path is unique around its frame. */
-static gboolean
-is_unique_on_path (RscStatusLine *self, double lambda)
-{
-  RscPath *path =
-    rsc_known_path_get_path (rsc_document_get_known_path (rsc_panel_get_document (self)));
-
-  for (gsize k = 0; path && k < rsc_path_get_n_pieces (path); k++)
-    {
-      const RscPathPiece *piece = rsc_path_get_piece (path, k);
-
-      if (lambda <= piece->lambda_high && lambda >= piece->lambda_low)
-        return piece->unique;
-    }
-  return FALSE;
-}
-
 /* Whether the picked network is optimal: pruning can have left the set with it. */
 static gboolean
 is_optimal (RscStatusLine *self)
@@ -167,8 +150,10 @@ update_text (RscStatusLine *self)
   /* A frame of the path between its points: what is certified there, and what the points around
    * say. */
   const gboolean is_between = set && rsc_optimal_set_is_between (set);
-  const gboolean unique =
-    is_between && is_unique_on_path (self, rsc_solution_get_lambda (solution));
+  RscPath *path =
+    is_between ? rsc_known_path_get_path (rsc_document_get_known_path (document)) : NULL;
+  const double lambda = is_between ? rsc_solution_get_lambda (solution) : 0.0;
+  const gboolean unique = path && rsc_path_is_unique_at (path, lambda);
 
   show_term (self->certificate,
              late
@@ -190,7 +175,10 @@ update_text (RscStatusLine *self)
   show_term (self->uniqueness, set ? rsc_status_words_uniqueness (set, unique) : NULL, "p-unique");
   show_term (self->dimension,
              fit   ? rsc_equal_fit_words_dup_dimension (fit)
-             : set ? rsc_status_words_dimension (set)
+             : set ? rsc_status_words_dimension (!is_between
+                                                   ? (gssize) rsc_optimal_set_get_dimension (set)
+                                                 : path ? rsc_path_get_dimension_at (path, lambda)
+                                                        : -1)
                    : NULL,
              "dimension");
   show_term (self->vertices, set ? rsc_status_words_vertices (set) : NULL, "minimal");

@@ -457,6 +457,44 @@ rsc_path_is_over_all_at (const RscPath *self, double lambda)
   return rsc_path_record_is_over_all_at (&self->record, lambda);
 }
 
+gboolean
+rsc_path_is_unique_at (const RscPath *self, double lambda)
+{
+  for (gsize k = 0; k < rsc_path_get_n_pieces (self); k++)
+    {
+      const RscPathPiece *piece = rsc_path_get_piece (self, k);
+
+      if (lambda <= piece->lambda_high && lambda >= piece->lambda_low)
+        return piece->unique;
+    }
+  return FALSE;
+}
+
+gssize
+rsc_path_get_dimension_at (const RscPath *self, double lambda)
+{
+  double high = INFINITY, low = 0.0;
+
+  for (gsize k = 0; k < rsc_path_get_n_events (self) && low == 0.0; k++)
+    {
+      const double event = rsc_path_get_event (self, k)->lambda;
+
+      if (event > lambda)
+        high = event;
+      else
+        low = event;
+    }
+  for (gsize k = 0; k < rsc_path_get_n_points (self); k++)
+    {
+      const RscPathPoint *point = rsc_path_get_point (self, k);
+      const double there = rsc_solution_get_lambda (point->solution);
+
+      if (there < high && there > low)
+        return (gssize) rsc_optimal_set_get_dimension (point->set);
+    }
+  return -1;
+}
+
 gsize
 rsc_path_get_n_unchecked (const RscPath *self)
 {

@@ -141,6 +141,13 @@ RscSolution *rsc_path_get_uncertain (const RscPath *self);
 /* Whether the path's points next to @lambda and all states between these were looked at over all
  * patterns, whatever holds elsewhere on the path. */
 gboolean rsc_path_is_over_all_at (const RscPath *self, double lambda);
+/* Whether one network alone is optimal at @lambda, as the piece of the path has it that @lambda is
+ * on; FALSE outside of all. O(pieces). */
+gboolean rsc_path_is_unique_at (const RscPath *self, double lambda);
+/* The dimension of the optimal set at @lambda, from a point between the same two events; or -1
+ * where no point is between them. That of a set between two points is that of their sum, which is
+ * larger. O(points + events). */
+gssize rsc_path_get_dimension_at (const RscPath *self, double lambda);
 /* Events where jumps could not be looked for: there are more vertices than @set's max_vertices. */
 gsize rsc_path_get_n_unchecked (const RscPath *self);
 

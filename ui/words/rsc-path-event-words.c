@@ -159,46 +159,6 @@ dup_at_event (const RscPath *path, gsize first)
   return capitalise (g_strdup_printf (_ ("%s from here on"), set));
 }
 
-/* The dimension of the set between two events, from a point of the path there, or -1. */
-static gssize
-find_dimension (const RscPath *path, double high, double low, double lambda)
-{
-  gsize near = 0, far = rsc_path_get_n_points (path);
-
-  /* The last point that is not below. */
-  while (far - near > 1)
-    {
-      const gsize middle = near + (far - near) / 2;
-
-      if (rsc_solution_get_lambda (rsc_path_get_point (path, middle)->solution) >= lambda)
-        near = middle;
-      else
-        far = middle;
-    }
-  for (gsize k = near; k < MIN (near + 2, rsc_path_get_n_points (path)); k++)
-    {
-      const RscPathPoint *point = rsc_path_get_point (path, k);
-      const double there = rsc_solution_get_lambda (point->solution);
-
-      if (there < high && there > low)
-        return (gssize) rsc_optimal_set_get_dimension (point->set);
-    }
-  return -1;
-}
-
-static gboolean
-is_unique (const RscPath *path, double lambda)
-{
-  for (gsize k = 0; k < rsc_path_get_n_pieces (path); k++)
-    {
-      const RscPathPiece *piece = rsc_path_get_piece (path, k);
-
-      if (lambda <= piece->lambda_high && lambda >= piece->lambda_low)
-        return piece->unique;
-    }
-  return FALSE;
-}
-
 /* @next: the first event below. */
 static char *
 dup_between (const RscPath *path, gboolean complete, gsize next, double lambda)
@@ -206,15 +166,14 @@ dup_between (const RscPath *path, gboolean complete, gsize next, double lambda)
   const gsize n = rsc_path_get_n_events (path);
   const double low_end =
     rsc_solution_get_lambda (rsc_path_get_point (path, rsc_path_get_n_points (path) - 1)->solution);
-  const double high = next > 0 ? rsc_path_get_event (path, next - 1)->lambda : INFINITY;
   const double low = next < n ? rsc_path_get_event (path, next)->lambda : low_end;
-  const gssize dimension = find_dimension (path, high, next < n ? low : 0.0, lambda);
+  const gssize dimension = rsc_path_get_dimension_at (path, lambda);
   g_autofree char *what = NULL;
   g_autofree char *ratio = dup_ratio (path, low, 4);
   g_autofree char *neurons = NULL;
   g_autofree char *set = NULL;
 
-  if (is_unique (path, lambda))
+  if (rsc_path_is_unique_at (path, lambda))
     what = g_strdup_printf (_ ("One network is optimal here%s"),
                             rsc_path_words_get_scope_at (path, lambda));
   else if (dimension > 0)

@@ -128,11 +128,9 @@ rsc_status_words_uniqueness (const RscOptimalSet *set, gboolean unique)
 }
 
 char *
-rsc_status_words_dimension (const RscOptimalSet *set)
+rsc_status_words_dimension (gssize dimension)
 {
-  const gsize dimension = rsc_optimal_set_get_dimension (set);
-
-  return dimension > 0 ? g_strdup_printf (_ ("dimension %zu"), dimension) : NULL;
+  return dimension > 0 ? g_strdup_printf (_ ("dimension %zu"), (gsize) dimension) : NULL;
 }
 
 char *

@@ -28,7 +28,8 @@ char *rsc_status_words_narrowest (const RscOptimalSet *set);
 /* @unique: whether the path is unique there, for a frame between its points; not looked at
  * otherwise. */
 char *rsc_status_words_uniqueness (const RscOptimalSet *set, gboolean unique);
-char *rsc_status_words_dimension (const RscOptimalSet *set);
+/* NULL where that is 0, or not known (-1). */
+char *rsc_status_words_dimension (gssize dimension);
 char *rsc_status_words_vertices (const RscOptimalSet *set);
 
 /* How far work is: a @fraction of it, or negative; the gap now, or NaN. */

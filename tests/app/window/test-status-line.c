@@ -213,6 +213,44 @@ test_no_motion (void)
   close_window (window);
 }
 
+/* While the path plays the dimension is the path's, as the strip and the sentence have it: not that
+ * of the frame, which is the sum of two sets. */
+static void
+test_playing (void)
+{
+  RscWindow *window = show_window (application, "gallery:spiral");
+  RscDocument *document = rsc_window_get_document (window);
+  RscPlayer *player = rsc_document_get_player (document);
+  const RscPlayback playback = { .playing = TRUE, .speed = 1.0 };
+  gboolean is_larger = FALSE;
+
+  wait_idle (document);
+  wait_path (document);
+  rsc_player_set_playback (player, RSC_TRACK_PATH, &playback);
+  for (double ratio = 0.06; ratio > 0.002 && !is_larger; ratio *= 0.97)
+    {
+      g_assert_true (play_to (document, ratio));
+      RscOptimalSet *set = rsc_document_get_set (document);
+      RscPath *path = rsc_known_path_get_path (rsc_document_get_known_path (document));
+      const double lambda = rsc_solution_get_lambda (rsc_document_get_solution (document));
+      const gssize dimension = rsc_path_get_dimension_at (path, lambda);
+
+      is_larger = rsc_optimal_set_is_between (set) && dimension > 0
+                  && rsc_optimal_set_get_dimension (set) > (gsize) dimension;
+      if (is_larger)
+        {
+          g_autofree char *right = g_strdup_printf ("dimension %zd", dimension);
+          g_autofree char *wrong =
+            g_strdup_printf ("dimension %zu", rsc_optimal_set_get_dimension (set));
+
+          g_assert_nonnull (find_label (get_line (window), right));
+          g_assert_null (find_label (get_line (window), wrong));
+        }
+    }
+  g_assert_true (is_larger);
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -221,5 +259,6 @@ main (int argc, char **argv)
   g_test_add_func ("/status-line/solve", test_solve);
   g_test_add_func ("/status-line/narrow", test_narrow);
   g_test_add_func ("/status-line/no-motion", test_no_motion);
+  g_test_add_func ("/status-line/playing", test_playing);
   return run_windows (application);
 }

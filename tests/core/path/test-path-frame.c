@@ -541,6 +541,42 @@ test_checked (void)
   g_assert_cmpfloat (rsc_optimal_set_get_excess (wrong->set), >, RSC_TOLERANCE_EXCESS);
 }
 
+/* Between two events the path knows the dimension of the set; that of a frame, the sum of two sets,
+ * can be larger. Which pieces are unique it knows as well. */
+static void
+test_dimension (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscProblem) problem = problem_of_gallery ("spiral", RSC_ACTIVATION_RELU);
+  RscPathSettings settings;
+
+  rsc_path_settings_init (&settings);
+  settings.ratio_min = 0.02;
+  g_autoptr (RscPath) path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+
+  const double top = rsc_problem_get_lambda_max (problem);
+  gsize n_larger = 0, n_known = 0;
+  for (double ratio = 0.9; ratio > 0.02; ratio *= 0.9)
+    {
+      const double lambda = ratio * top;
+      const gssize dimension = rsc_path_get_dimension_at (path, lambda);
+      g_autoptr (RscOptimalSet) set = set_at (problem, lambda);
+      g_autoptr (RscPathFrame) frame = rsc_path_frame_new (path, lambda);
+
+      g_assert_true (rsc_path_is_unique_at (path, lambda) == rsc_optimal_set_is_unique (set));
+      if (dimension < 0)
+        continue;
+      g_assert_cmpint (dimension, ==, rsc_optimal_set_get_dimension (set));
+      g_assert_cmpint (dimension, <=, rsc_optimal_set_get_dimension (frame->set));
+      n_larger += dimension > 0 && (gsize) dimension < rsc_optimal_set_get_dimension (frame->set);
+      n_known += dimension > 0;
+    }
+  g_assert_cmpuint (n_known, >, 3);
+  g_assert_cmpuint (n_larger, >, 0);
+  g_assert_false (rsc_path_is_unique_at (path, 2.0 * top));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -554,5 +590,6 @@ main (int argc, char **argv)
   g_test_add_func ("/path-frame/first-interval", test_first_interval);
   g_test_add_func ("/path-frame/turning", test_turning);
   g_test_add_func ("/path-frame/checked", test_checked);
+  g_test_add_func ("/path-frame/dimension", test_dimension);
   return g_test_run ();
 }
