@@ -111,10 +111,11 @@ draw_fewer (RscTurns *self)
 void
 rsc_turns_end (RscTurns *self, gint64 time)
 {
-  const gint64 spent = time - self->begin;
+  gint64 spent;
 
   g_return_if_fail (self != NULL);
 
+  spent = time - self->begin;
   /* What a frame takes that draws no picture says nothing of pictures. */
   if (self->n_drawn == 0)
     return;

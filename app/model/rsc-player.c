@@ -77,6 +77,7 @@ glide_on (RscPlayer *self, RscTrack k, double seconds)
     }
   track->duration = 0;
   move (self, k, track->goal);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -158,12 +159,14 @@ rsc_player_get_track (RscPlayer *self)
 void
 rsc_player_set_playback (RscPlayer *self, RscTrack track, const RscPlayback *playback)
 {
-  RscPlayback wanted = *playback;
+  RscPlayback wanted;
   gboolean same;
 
   g_return_if_fail (RSC_IS_PLAYER (self));
   g_return_if_fail (track < RSC_N_TRACKS);
+  g_return_if_fail (playback != NULL);
 
+  wanted = *playback;
   wanted.playing = wanted.playing && self->tracks[track].known > 0;
   wanted.speed = CLAMP (wanted.speed, RSC_PLAYBACK_SPEED_MIN, RSC_PLAYBACK_SPEED_MAX);
   same = wanted.playing == self->playback.playing && wanted.speed == self->playback.speed

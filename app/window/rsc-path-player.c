@@ -49,11 +49,8 @@ on_tick (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   /* What comes first shows where it begins. */
   if (seconds > 10)
     seconds = 0;
-  if (!rsc_player_advance (rsc_document_get_player (self->document), fmin (seconds, FRAME_MAX)))
-    {
-      self->tick = 0;
-      return G_SOURCE_REMOVE;
-    }
+  /* At the end of what moved update_tick() takes this away. */
+  rsc_player_advance (rsc_document_get_player (self->document), fmin (seconds, FRAME_MAX));
   return G_SOURCE_CONTINUE;
 }
 
@@ -356,10 +353,15 @@ rsc_path_player_new (RscDocument *document, RscTimeline *timeline)
 void
 rsc_path_player_stop (RscPathPlayer *self)
 {
+  RscPacer *pacer;
+
   g_return_if_fail (RSC_IS_PATH_PLAYER (self));
 
   if (!self->document)
     return;
+  pacer = rsc_pacer_get (GTK_WIDGET (self->timeline));
+  if (pacer)
+    rsc_pacer_set_moving (pacer, FALSE);
   if (self->tick)
     gtk_widget_remove_tick_callback (self->clock, self->tick);
   self->tick = 0;

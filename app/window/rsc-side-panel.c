@@ -440,8 +440,8 @@ on_neuron_activated (GtkListView *list, guint position, gpointer user_data)
 }
 
 /* While λ plays neurons come and go in every other frame, and a row is slow to make: one that is
- * left over is kept for the next. */
-/* Kept by its item as well: GTK takes the child of an item away before it tears the item down. */
+ * left over is kept for the next. Its item keeps it as well: GTK takes the child of an item away
+ * before it tears the item down. */
 static void
 on_row_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
 {

@@ -207,8 +207,10 @@ test_glide (Fixture *f, gconstpointer data)
         g_assert_cmpfloat_with_epsilon (now, 2.5, 1e-12);
       before = now;
     }
+  g_assert_cmpuint (f->n_changed, ==, 1);
   g_assert_false (rsc_player_advance (f->player, 0.031));
   g_assert_cmpfloat (rsc_player_get_position (f->player, RSC_TRACK_PRUNING), ==, 4);
+  g_assert_cmpuint (f->n_changed, ==, 2);
   g_assert_true (isnan (rsc_player_get_goal (f->player, RSC_TRACK_PRUNING)));
 
   /* Another goal begins where it is; ended, it stays there. */
@@ -269,7 +271,9 @@ test_steps (Fixture *f, gconstpointer data)
   rsc_player_set_stepped (f->player, FALSE);
   rsc_player_glide (f->player, RSC_TRACK_PRUNING, 3, 1);
   rsc_player_advance (f->player, 0.25);
+  f->n_changed = 0;
   rsc_player_set_stepped (f->player, TRUE);
+  g_assert_cmpuint (f->n_changed, ==, 1);
   g_assert_cmpfloat (rsc_player_get_position (f->player, RSC_TRACK_PRUNING), ==, 3);
   rsc_player_glide (f->player, RSC_TRACK_PRUNING, 1, 1);
   g_assert_cmpfloat (rsc_player_get_position (f->player, RSC_TRACK_PRUNING), ==, 1);

@@ -53,6 +53,43 @@ set_motion (gboolean wanted)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", wanted, NULL);
 }
 
+static gboolean
+is_at_goal (gpointer clock)
+{
+  return rsc_player_get_position (clock, RSC_TRACK_PRUNING) == 2;
+}
+
+/* Nothing moves any more where a glide has come to its goal, where it is at once as motion is no
+ * longer wanted, and where nobody counts the time any more. */
+static void
+test_glides (void)
+{
+  g_autoptr (RscDocument) document = rsc_document_new (FALSE);
+  RscPlayer *clock = rsc_document_get_player (document);
+  GtkWidget *timeline = rsc_timeline_new ();
+  GtkWindow *window = show_widget (timeline, 600, 80);
+  RscPacer *pacer = rsc_pacer_get (timeline);
+  RscPathPlayer *player = rsc_path_player_new (document, RSC_TIMELINE (timeline));
+
+  for (int k = 0; k < 2; k++)
+    {
+      rsc_player_set_position (clock, RSC_TRACK_PRUNING, 1);
+      rsc_player_glide (clock, RSC_TRACK_PRUNING, 2, 0.2);
+      g_assert_true (rsc_pacer_is_moving (pacer));
+      if (k == 1)
+        set_motion (FALSE);
+      wait_until (is_at_goal, clock);
+      g_assert_false (rsc_pacer_is_moving (pacer));
+    }
+  set_motion (TRUE);
+  rsc_player_glide (clock, RSC_TRACK_PRUNING, 3, 0.2);
+  g_assert_true (rsc_pacer_is_moving (pacer));
+  rsc_path_player_stop (player);
+  g_assert_false (rsc_pacer_is_moving (pacer));
+  g_assert_finalize_object (player);
+  gtk_window_destroy (window);
+}
+
 /* Who wants nothing to move sees λ at events of the path alone, from the first at once, and can
  * pause; once motion is wanted again it goes smoothly. */
 static void
@@ -184,6 +221,7 @@ main (int argc, char **argv)
   init_widgets (&argc, &argv);
 
   g_test_add_func ("/path-player/moves-and-finalises", test_moves);
+  g_test_add_func ("/path-player/glides", test_glides);
   g_test_add_func ("/path-player/steps-without-motion", test_steps);
   g_test_add_func ("/path-player/other-steps", test_other_steps);
   return g_test_run ();
