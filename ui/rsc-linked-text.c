@@ -32,6 +32,12 @@ append_escaped (GString *string, const char *text, gssize length, gboolean marku
 }
 
 static char *
+dup_link (const char *term, const char *words)
+{
+  return g_markup_printf_escaped ("<a href=\"" RSC_TERM_SCHEME "%s\">%s</a>", term, words);
+}
+
+static char *
 dup_read (const char *text, gboolean markup)
 {
   GString *string = g_string_new (NULL);
@@ -43,8 +49,7 @@ dup_read (const char *text, gboolean markup)
       append_escaped (string, text, start - text, markup);
       if (markup)
         {
-          g_autofree char *link =
-            g_markup_printf_escaped ("<a href=\"" RSC_TERM_SCHEME "%s\">%s</a>", term, words);
+          g_autofree char *link = dup_link (term, words);
 
           g_string_append (string, link);
         }
@@ -56,6 +61,16 @@ dup_read (const char *text, gboolean markup)
     }
   append_escaped (string, text, (gssize) strlen (text), markup);
   return g_string_free (string, FALSE);
+}
+
+static void
+show (GtkLabel *label, const char *markup, const char *plain)
+{
+  /* What is selected in it stays where it is the same. */
+  if (g_strcmp0 (gtk_label_get_label (label), markup) == 0)
+    return;
+  gtk_label_set_markup (label, markup);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
 }
 
 char *
@@ -79,14 +94,24 @@ rsc_linked_text_set (GtkLabel *label, const char *text)
   g_autofree char *plain = NULL;
 
   g_return_if_fail (GTK_IS_LABEL (label));
+  g_return_if_fail (text != NULL);
 
   markup = rsc_linked_text_dup_markup (text);
   plain = rsc_linked_text_dup_plain (text);
-  /* What is selected in it stays where it is the same. */
-  if (g_strcmp0 (gtk_label_get_label (label), markup) == 0)
-    return;
-  gtk_label_set_markup (label, markup);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+  show (label, markup, plain);
+}
+
+void
+rsc_linked_text_set_link (GtkLabel *label, const char *text, const char *term)
+{
+  g_autofree char *markup = NULL;
+
+  g_return_if_fail (GTK_IS_LABEL (label));
+  g_return_if_fail (text != NULL);
+  g_return_if_fail (term != NULL);
+
+  markup = dup_link (term, text);
+  show (label, markup, text);
 }
 
 const char *

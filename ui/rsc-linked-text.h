@@ -16,6 +16,8 @@ char *rsc_linked_text_dup_plain (const char *text);
 
 /* Shows @text in @label, with its links. */
 void rsc_linked_text_set (GtkLabel *label, const char *text);
+/* The same where all of @text, which is as it stands, is one link to @term. */
+void rsc_linked_text_set_link (GtkLabel *label, const char *text, const char *term);
 
 /* The term of an address, or NULL where it is none. */
 const char *rsc_linked_text_get_term (const char *address);

@@ -9,6 +9,17 @@
 /* Pixels; larger images are pictures. */
 #define LARGEST_SYMBOL 64
 
+char *
+rsc_spoken_names_dup_plain (const char *label)
+{
+  g_auto (GStrv) parts = NULL;
+
+  g_return_val_if_fail (label != NULL, NULL);
+
+  parts = g_strsplit (label, "_", 2);
+  return g_strjoinv ("", parts);
+}
+
 static void
 set_name (GtkWidget *widget, const char *name)
 {
@@ -62,8 +73,7 @@ name_menu_button (GtkMenuButton *button)
 {
   const char *label =
     gtk_menu_button_get_use_underline (button) ? gtk_menu_button_get_label (button) : NULL;
-  g_auto (GStrv) parts = label ? g_strsplit (label, "_", 2) : NULL;
-  g_autofree char *name = parts ? g_strjoinv ("", parts) : NULL;
+  g_autofree char *name = label ? rsc_spoken_names_dup_plain (label) : NULL;
   GtkPopover *popover = gtk_menu_button_get_popover (button);
 
   if (name)
@@ -87,8 +97,7 @@ name_split_button (AdwSplitButton *button)
   if (!tooltip)
     return;
 
-  g_auto (GStrv) parts = g_strsplit (label ? label : "", "_", 2);
-  g_autofree char *action = g_strjoinv ("", parts);
+  g_autofree char *action = rsc_spoken_names_dup_plain (label ? label : "");
   g_autofree char *name = g_strdup_printf ("%s: %s", action, tooltip);
 
   for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (button)); child;

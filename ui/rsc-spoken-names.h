@@ -5,6 +5,10 @@
 
 G_BEGIN_DECLS
 
+/* @label, of something with a mnemonic, as it is read: without the line under its letter. Free with
+ * g_free(). */
+char *rsc_spoken_names_dup_plain (const char *label);
+
 /* Gives the widgets below @root the names that GTK 4.8 leaves wrong for a screen reader: a button
  * with a mnemonic is called by it and once more without ("_Open Open"), a menu button with one by
  * its type, and so is the part of a drop-down that takes the focus, which gets the drop-down's

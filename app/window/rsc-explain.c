@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-explain.h"
 
-#include <string.h>
+#include "ui/rsc-linked-text.h"
 
 /* More texts than this around a word are no longer about it. */
 #define TEXTS_MAX 4
@@ -72,20 +72,44 @@ gather (GtkWidget *widget, GString *words)
   return n;
 }
 
+/* The term of the link of @widget that is chosen, or NULL. */
+static const char *
+get_linked_term (GtkWidget *widget)
+{
+  const char *address =
+    GTK_IS_LABEL (widget) ? gtk_label_get_current_uri (GTK_LABEL (widget)) : NULL;
+
+  return address ? rsc_linked_text_get_term (address) : NULL;
+}
+
+/* What @widget is about where its name says so, or NULL. Ids say nothing here: a part of a page can
+ * have that of another page. */
+static const char *
+get_named_term (GtkWidget *widget)
+{
+  for (gsize k = 0; k < G_N_ELEMENTS (places); k++)
+    if (g_str_equal (gtk_widget_get_name (widget), places[k].name))
+      return places[k].term;
+  return NULL;
+}
+
 gboolean
 rsc_explain_try (GtkWidget *widget,
                  gboolean (*explain) (const char *words, gpointer data),
                  gboolean (*show) (const char *term, gpointer data),
                  gpointer data)
 {
+  const char *linked = widget ? get_linked_term (widget) : NULL;
+
+  if (linked)
+    return show (linked, data);
   for (GtkWidget *at = widget; at; at = gtk_widget_get_parent (at))
     {
       g_autoptr (GString) words = g_string_new (NULL);
+      const char *named = get_named_term (at);
 
-      for (gsize k = 0; k < G_N_ELEMENTS (places); k++)
-        if (g_str_equal (gtk_widget_get_name (at), places[k].name)
-            || g_strcmp0 (gtk_buildable_get_buildable_id (GTK_BUILDABLE (at)), places[k].name) == 0)
-          return show (places[k].term, data);
+      if (named)
+        return show (named, data);
       if (gather (at, words) <= TEXTS_MAX && words->len > 0 && explain (words->str, data))
         return TRUE;
     }

@@ -3,6 +3,7 @@
 
 #include "ui/rsc-formula-view.h"
 #include "ui/rsc-linked-text.h"
+#include "ui/rsc-spoken-names.h"
 #include "ui/words/rsc-lesson-words.h"
 #include "ui/words/rsc-number-reader.h"
 
@@ -192,8 +193,7 @@ update_reply (RscLessonPane *self, const RscLessonStep *step)
 static void
 name_button (GtkButton *button, const char *words)
 {
-  g_auto (GStrv) parts = g_strsplit (words, "_", 2);
-  g_autofree char *plain = g_strjoinv ("", parts);
+  g_autofree char *plain = rsc_spoken_names_dup_plain (words);
 
   gtk_button_set_label (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, plain,

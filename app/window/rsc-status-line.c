@@ -76,12 +76,8 @@ show_term (GtkLabel *label, char *text, const char *term)
 {
   if (text && !g_str_equal (gtk_label_get_text (label), text))
     {
-      g_autofree char *markup =
-        term ? g_markup_printf_escaped ("<a href=\"" RSC_TERM_SCHEME "%s\">%s</a>", term, text)
-             : NULL;
-
-      if (markup)
-        gtk_label_set_markup (label, markup);
+      if (term)
+        rsc_linked_text_set_link (label, text, term);
       else
         gtk_label_set_label (label, text);
       if (gtk_label_get_lines (label) > 1)
@@ -258,17 +254,19 @@ static void
 update_progress (RscStatusLine *self)
 {
   const RscWork *work = &self->work;
+  const gboolean known = work->fraction >= 0;
+  /* A bar that goes to and fro says no more than the words beside it. */
+  const gboolean pulsing = !known && rsc_motion_is_wanted ();
 
   rsc_tip_set (self->cancel, rsc_status_words_get_cancel (get_cancel (work->kind)));
   show (self->progress, dup_work (work));
-  /* A bar that goes to and fro says no more than the words beside it. */
-  gtk_widget_set_visible (GTK_WIDGET (self->bar), work->fraction >= 0 || rsc_motion_is_wanted ());
-  if (work->fraction >= 0 || !rsc_motion_is_wanted ())
+  gtk_widget_set_visible (GTK_WIDGET (self->bar), known || pulsing);
+  if (!pulsing)
     g_clear_handle_id (&self->pulse, g_source_remove);
-  if (work->fraction >= 0)
-    gtk_progress_bar_set_fraction (self->bar, MIN (work->fraction, 1));
-  else if (!self->pulse && rsc_motion_is_wanted ())
+  else if (!self->pulse)
     self->pulse = g_timeout_add (PULSE, on_pulse, self);
+  if (known)
+    gtk_progress_bar_set_fraction (self->bar, MIN (work->fraction, 1));
 }
 
 static void

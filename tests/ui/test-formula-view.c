@@ -54,6 +54,20 @@ test_links (void)
   g_assert_null (rsc_linked_text_get_term ("https://example.org"));
 }
 
+/* All of a label is one link, whatever signs are in it. */
+static void
+test_one_link (void)
+{
+  g_autoptr (GtkWidget) label = g_object_ref_sink (gtk_label_new (NULL));
+
+  rsc_linked_text_set_link (GTK_LABEL (label), "1 < [[2]]", "a & b");
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==,
+                   "<a href=\"term:a &amp; b\">1 &lt; [[2]]</a>");
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, "1 < [[2]]");
+  g_assert_null (gtk_test_accessible_check_property (GTK_ACCESSIBLE (label),
+                                                     GTK_ACCESSIBLE_PROPERTY_LABEL, "1 < [[2]]"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -61,5 +75,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/formula-view/room", test_room);
   g_test_add_func ("/formula-view/end", test_end);
   g_test_add_func ("/formula-view/links", test_links);
+  g_test_add_func ("/formula-view/one-link", test_one_link);
   return g_test_run ();
 }

@@ -149,6 +149,23 @@ test_named (void)
     }
 }
 
+/* What has the focus is explained by that term. */
+static void
+assert_explained (RscWindow *window, GtkWidget *word, const char *term)
+{
+  GtkWidget *pane = find_child (GTK_WIDGET (window), RSC_TYPE_GLOSSARY_PANE);
+
+  g_assert_nonnull (word);
+  while (!gtk_widget_get_mapped (word))
+    iterate (20);
+  g_assert_true (gtk_widget_grab_focus (word));
+  gtk_window_set_focus_visible (GTK_WINDOW (window), TRUE);
+  g_test_message ("%s: %s", gtk_buildable_get_buildable_id (GTK_BUILDABLE (word)), term);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.explain", NULL);
+  g_assert_true (gtk_widget_get_mapped (pane));
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (rsc_places_find (pane, "name"))), ==, term);
+}
+
 /* Every number of the status line says what it is to the keyboard too, and is a link to who hears
  * the window; anything else that has the focus leads to its own term or that of its page. */
 static void
@@ -159,8 +176,9 @@ test_keys (void)
     { "uniqueness", "p-unique" },     { "dimension", "Dimension" }, { "vertices", "Minimal" },
   };
   RscWindow *window = show_window (application, "gallery:checkerboard");
-  GtkWidget *pane, *button;
+  GtkWidget *pane, *button, *part;
 
+  wait_idle (rsc_window_get_document (window));
   for (gsize k = 0; k < G_N_ELEMENTS (words); k++)
     {
       g_autofree char *place = g_strconcat ("status_line/", words[k][0], NULL);
@@ -175,18 +193,20 @@ test_keys (void)
       g_assert_true (gtk_widget_get_mapped (pane));
       g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (rsc_places_find (pane, "name"))), ==,
                        words[k][1]);
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.glossary", "s", "block");
+      assert_explained (window, word, words[k][1]);
     }
+  assert_explained (window, rsc_places_find (GTK_WIDGET (window), "timeline/track"), "λ");
   /* Of a button that names no term: that of its page. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "pruning");
   button = rsc_places_find (GTK_WIDGET (window), "pruning/forward_button");
-  g_assert_nonnull (button);
-  gtk_window_set_focus_visible (GTK_WINDOW (window), TRUE);
-  while (!gtk_widget_get_mapped (button))
-    iterate (20);
-  gtk_widget_grab_focus (button);
-  gtk_window_set_focus_visible (GTK_WINDOW (window), TRUE);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.explain", NULL);
-  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (rsc_places_find (pane, "name"))), ==, "Pruning");
+  assert_explained (window, button, "Pruning");
+  /* Of a part of a page that is called as another page is: that of the page it is on. */
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "training");
+  part = rsc_places_find (GTK_WIDGET (window), "training/widths");
+  g_assert_nonnull (part);
+  gtk_stack_set_visible_child (GTK_STACK (gtk_widget_get_parent (part)), part);
+  assert_explained (window, part, "Training");
   close_window (window);
 }
 

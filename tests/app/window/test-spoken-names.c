@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "ui/rsc-spoken-names.h"
 #include "windows.h"
 
 static GtkApplication *application;
@@ -75,6 +76,22 @@ check_names (GtkWidget *widget)
   return n;
 }
 
+/* What is read of a label with a letter underlined. */
+static void
+test_plain (void)
+{
+  static const char *const labels[][2] = {
+    { "_Open", "Open" }, { "Save _as…", "Save as…" }, { "Next", "Next" }, { "", "" }
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (labels); k++)
+    {
+      g_autofree char *plain = rsc_spoken_names_dup_plain (labels[k][0]);
+
+      g_assert_cmpstr (plain, ==, labels[k][1]);
+    }
+}
+
 static void
 test_spoken_names (void)
 {
@@ -89,6 +106,7 @@ int
 main (int argc, char **argv)
 {
   application = begin_windows (&argc, &argv);
+  g_test_add_func ("/spoken-names/plain", test_plain);
   g_test_add_func ("/spoken-names/controls", test_spoken_names);
   return run_windows (application);
 }
