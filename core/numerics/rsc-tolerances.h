@@ -226,6 +226,10 @@
  * all of them is coarse. */
 #define RSC_SEARCH_DIMENSION_MAX 10
 
+/* The penalty counts as at least this share of the objective where it is asked what an excess of
+ * ||v_b|| over λ takes of the gap: nearly without neurons an excess of any size would pass. */
+#define RSC_PENALTY_SHARE_LEAST 1e-3
+
 /* Relative gap of solves over a part of the patterns, or over the first ones found: more digits
  * would be of a program that is not the final one. */
 #define RSC_GAP_ROUGH 1e-2

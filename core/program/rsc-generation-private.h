@@ -39,10 +39,6 @@ gboolean rsc_generation_add_peaks (RscGeneration *self,
                                    GCancellable *cancellable,
                                    GError **error);
 
-/* Products of a search without a ladder: less where there is little time, so that what it is cut
- * off with is worth something. 0 for as many as elsewhere. */
-gsize rsc_generation_get_work_straight (const RscGeneration *self);
-
 /* All patterns around the unit vector @u. *@all: set to FALSE where they are too many. */
 gboolean rsc_generation_add_around (RscGeneration *self,
                                     const double *u,

@@ -76,6 +76,13 @@ typedef struct
   GCancellable *cancellable;
 } Solve;
 
+/* Whether no more patterns are looked for. */
+static gboolean
+is_late (const Solve *solve)
+{
+  return solve->deadline > 0 && g_get_monotonic_time () >= solve->deadline;
+}
+
 /* When a solve over the patterns at hand ends. */
 static gint64
 get_last (const Solve *solve)
@@ -142,7 +149,7 @@ get_excess_allowed (const Solve *solve)
   const double objective = rsc_solution_get_objective (solve->solution);
 
   return EXCESS_SHARE * solve->self->settings.tolerance
-         * (penalty > 0.0 && objective < 1e3 * penalty ? objective / penalty : 1e3);
+         / MAX (objective > 0.0 ? penalty / objective : 0.0, RSC_PENALTY_SHARE_LEAST);
 }
 
 /* From where ascents ended before, as far as that may be near λ still. */
@@ -155,7 +162,8 @@ ascend_from_tops (Solve *solve, double threshold, RscPeaks *peaks, RscPeaks *end
   for (gsize k = 0; self->tops != NULL && k < MIN (rsc_peaks_get_n (self->tops), TOPS_MAX); k++)
     {
       rsc_peaks_get (self->tops, k, &top);
-      if (top.value < TOPS_SHARE * solve->lambda)
+      /* Each is a call of its own, whose first ascent waits for no deadline. */
+      if (top.value < TOPS_SHARE * solve->lambda || (k > 0 && is_late (solve)))
         break;
       if (!rsc_pricing_ascend (self->pricing, 1, top.direction, &top.sign, threshold, peaks, ends,
                                solve->cancellable, error))
@@ -300,13 +308,6 @@ get_reach (const Solve *solve)
               0.5);
 }
 
-/* Whether no more patterns are looked for. */
-static gboolean
-is_late (const Solve *solve)
-{
-  return solve->deadline > 0 && g_get_monotonic_time () >= solve->deadline;
-}
-
 /* Adds all patterns around the directions of @peaks above @threshold. */
 static gboolean
 add_ties (Solve *solve,
@@ -364,7 +365,6 @@ search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **
                                   .level = allowed,
                                   .bytes_max = self->settings.bytes_max,
                                   .deadline = solve->deadline,
-                                  .work_straight = rsc_generation_get_work_straight (self),
                                   .keep_regions = TRUE };
   const gboolean is_heard = solve->progress != NULL || solve->tells;
 
@@ -552,7 +552,6 @@ rsc_generation_certify (RscGeneration *self,
 
   *n_new = 0;
   rsc_pricing_set_residual (self->pricing, rsc_solution_get_dual (solution));
-  rsc_pricing_set_deadline (self->pricing, deadline);
   if (is_searchable && !search_once (&solve, margin, &n_above, &n_ties, error))
     return NULL;
   /* What no search went over may still be found, and a path without it would lose its way: this

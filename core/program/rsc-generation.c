@@ -13,11 +13,6 @@
 /* Cells around one direction, at most: more leave the ties unknown. */
 #define CELLS_MAX 20000
 
-/* Below so many seconds of effort searches come to their ladder sooner, after so many products for
- * each second: about a tenth of it. */
-#define EFFORT_LONG 10.0
-#define WORK_STRAIGHT_EACH 3e7
-
 void
 rsc_generation_settings_init (RscGenerationSettings *settings)
 {
@@ -220,14 +215,6 @@ on_largest (double upper, double lower, gsize n_nodes, gpointer user_data)
   listener->progress (upper > 0.0 ? CLAMP (lower / upper, 0.0, 1.0) : 1.0, NAN, listener->data);
 }
 
-gsize
-rsc_generation_get_work_straight (const RscGeneration *self)
-{
-  const double effort = self->settings.effort;
-
-  return effort > 0.0 && effort < EFFORT_LONG ? (gsize) (1.0 + WORK_STRAIGHT_EACH * effort) : 0;
-}
-
 gint64
 rsc_generation_get_deadline (const RscGeneration *self)
 {
@@ -311,9 +298,7 @@ find_lambda_max (RscGeneration *self,
   if (rsc_generation_is_searchable (self))
     {
       Listener listener = { progress, progress_data };
-      RscPricingSettings settings = { .bytes_max = self->settings.bytes_max,
-                                      .deadline = deadline,
-                                      .work_straight = rsc_generation_get_work_straight (self) };
+      RscPricingSettings settings = { .bytes_max = self->settings.bytes_max, .deadline = deadline };
       g_autoptr (RscPricingResult) result = rsc_pricing_search (
         self->pricing, &settings, progress != NULL ? on_largest : NULL, &listener, cancellable);
 

@@ -16,9 +16,12 @@
 /* Of what the highest local maximum is above the level, so much is left out. */
 #define LEFT_OUT 0.9
 
-/* Products without a ladder first, unless told otherwise: most searches end within them, and then
- * no cone is made twice. A second or two. */
+/* Products without a ladder first where there is time: most searches end within them, and then no
+ * cone is made twice. A second or two. */
 #define WORK_STRAIGHT 600000000
+/* Below so many seconds it is less, but not for ever. */
+#define SECONDS_STRAIGHT 20.0
+#define HALVINGS_MAX 20.0
 
 /* From rung to rung, the excess over the threshold: every cone that waits for a lower one is made
  * anew there. */
@@ -395,12 +398,25 @@ defer_stack (Run *run)
     }
 }
 
+gsize
+rsc_pricing_search_get_work_straight (double seconds)
+{
+  const double halvings = seconds > 0.0 ? round (log2 (SECONDS_STRAIGHT / seconds)) : G_MAXDOUBLE;
+
+  return (gsize) (1.0 + ldexp (WORK_STRAIGHT, -(int) CLAMP (halvings, 0.0, HALVINGS_MAX)));
+}
+
 /* Straight on first, then by a ladder. */
 static gboolean
 search_all (Run *run)
 {
-  const gsize work_straight =
-    run->settings->work_straight > 0 ? run->settings->work_straight : WORK_STRAIGHT;
+  const gint64 deadline = run->settings->deadline;
+  const double seconds =
+    deadline > 0 ? (double) (deadline - g_get_monotonic_time ()) / (double) G_TIME_SPAN_SECOND
+                 : INFINITY;
+  const gsize work_straight = run->settings->work_straight > 0
+                                ? run->settings->work_straight
+                                : rsc_pricing_search_get_work_straight (seconds);
   double excess;
 
   run->current = 2.0 * run->rows->spread;

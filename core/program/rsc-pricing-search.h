@@ -39,8 +39,8 @@ typedef enum
  *   only the few cones on one branch are held
  * @peaks_max: stop once so many local maxima above the threshold are known, 0 for no limit
  * @deadline: stop at this g_get_monotonic_time(), 0 for none
- * @work_straight: products before the ladder, 0 for what most searches end within. Until then the
- * upper bound hardly falls; but on the ladder cones are made more than once
+ * @work_straight: products before the ladder, 0 for rsc_pricing_search_get_work_straight() of the
+ * deadline. Until then the upper bound hardly falls; but on the ladder cones are made again
  * @keep_regions: keep what a search from here can build on (up to a quarter of the memory)
  */
 typedef struct
@@ -108,6 +108,11 @@ typedef struct
   double factor;
   double change[2];
 } RscPricingFrom;
+
+/* Products without a ladder where @seconds are left (infinity: no deadline): what most searches end
+ * within, or where there is less time about a tenth of it, so that what a search is cut off with is
+ * worth something. In steps of 2, so that one that begins a moment later makes the same cones. */
+gsize rsc_pricing_search_get_work_straight (double seconds);
 
 /* @settings: in the units of the rows. @from: or NULL, where to begin. @regions: or NULL, receives
  * the cones that were closed, whose union is all, while they take less than a quarter of the

@@ -450,10 +450,14 @@ found_change (int sign, const double *u, gpointer user_data)
 /* With r0 the residual of @before and r that at hand, in scaled units: t with r ~ t r0, and a bound
  * of the largest h_s of r - t r0. */
 static void
-find_change (RscPricing *self, const RscPricingResult *before, double *factor, double *change)
+find_change (RscPricing *self,
+             const RscPricingResult *before,
+             gint64 deadline,
+             double *factor,
+             double *change)
 {
   RscPricingRows *rows = self->rows;
-  const RscPricingSettings settings = { .nodes_max = CHANGE_NODES_MAX, .deadline = self->deadline };
+  const RscPricingSettings settings = { .nodes_max = CHANGE_NODES_MAX, .deadline = deadline };
   g_autofree double *difference = g_new (double, rows->n + 1);
   RscPricingSearch search;
   double product = 0.0, square = 0.0, spread = rows->spread;
@@ -504,11 +508,12 @@ rsc_pricing_search_from (RscPricing *self,
   gboolean is_whole = FALSE;
 
   g_return_val_if_fail (rows->r != NULL, NULL);
+  rsc_ascent_set_deadline (self->ascent, settings->deadline);
   if (before != NULL && before->regions != NULL)
     {
       from.regions = before->regions;
       from.upper = ldexp (before->upper, -rows->x_exponent - before->r_exponent);
-      find_change (self, before, &from.factor, &from.change[0]);
+      find_change (self, before, settings->deadline, &from.factor, &from.change[0]);
       from.change[1] = from.change[0];
     }
   result->peaks = listener.peaks = rsc_peaks_new (rows->n, rows->d);
@@ -519,6 +524,7 @@ rsc_pricing_search_from (RscPricing *self,
   result->status = rsc_pricing_search_run (
     &search, rows, &scaled, from.regions != NULL ? &from : NULL, result->regions, &is_whole,
     self->ascent, found, progress != NULL ? tell : NULL, &listener, cancellable);
+  rsc_ascent_set_deadline (self->ascent, self->deadline);
   result->upper = unscale (self, search.upper);
   result->lower = unscale (self, search.lower);
   result->rounding = unscale (self, search.rounding);

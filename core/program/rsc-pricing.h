@@ -58,8 +58,8 @@ void rsc_pricing_set_residual (RscPricing *self, const double *r);
 
 /* Ascents that would begin after @deadline (g_get_monotonic_time(); 0, as at first: never) are left
  * out, but for the first of a call, and long ones end early there, lower than they might; what is
- * found is as true as otherwise, and less of it. A bound of a change of the residual is left
- * coarse. Searches have a deadline of their own. */
+ * found is as true as otherwise, and less of it. It is for these ascents alone: those of a search,
+ * and its bound of a change of the residual, have the deadline of its settings. */
 void rsc_pricing_set_deadline (RscPricing *self, gint64 deadline);
 
 /* h_s(u) for s = @sign; @u: d values of any length, and h_s is positively homogeneous. O(n d). */

@@ -568,6 +568,86 @@ test_late (void)
   g_assert_cmpuint (rsc_peaks_get_n (drawn), ==, 1);
 }
 
+/* The value of the one ascent that is begun after a deadline. */
+static double
+ascend_late (RscPricing *pricing, gsize d)
+{
+  g_autoptr (RscPeaks) peaks = rsc_peaks_new (20000, d);
+  g_autoptr (RscPeaks) ends = rsc_peaks_new (0, d);
+  RscPeak peak;
+
+  g_assert_true (
+    rsc_pricing_ascend_from_random (pricing, 40, 1, INFINITY, peaks, ends, NULL, NULL));
+  g_assert_cmpuint (rsc_peaks_get_n (ends), ==, 1);
+  rsc_peaks_get (ends, 0, &peak);
+  return peak.value;
+}
+
+/* The deadline of bare ascents is not that of searches: they find and prove the same after it. */
+static void
+test_late_search (void)
+{
+  const gsize n = 20000, d = 3;
+  g_autofree double *r = g_new (double, n);
+  g_autoptr (RscPricing) pricing = make_hard (n, d, r);
+  RscPricingSettings settings = { .nodes_max = 50 };
+  g_autoptr (RscPricingResult) before = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  double late;
+
+  rsc_pricing_set_deadline (pricing, 1);
+  late = ascend_late (pricing, d);
+  g_autoptr (RscPricingResult) after = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_assert_cmpuint (after->n_nodes, ==, before->n_nodes);
+  g_assert_cmpfloat (after->lower, ==, before->lower);
+  g_assert_cmpfloat (after->upper, ==, before->upper);
+  g_assert_cmpfloat (ascend_late (pricing, d), ==, late);
+
+  /* Nor for the bound of a change. */
+  settings = (RscPricingSettings){ .threshold = 2.0 * before->upper, .keep_regions = TRUE };
+  g_autoptr (RscPricingResult) known = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_assert_cmpint (known->status, ==, RSC_PRICING_COMPLETE);
+  for (gsize i = 0; i < n; i += 2)
+    r[i] *= 1.01;
+  rsc_pricing_set_residual (pricing, r);
+  settings.nodes_max = 1;
+  g_autoptr (RscPricingResult) hurried =
+    rsc_pricing_search_from (pricing, known, &settings, NULL, NULL, NULL);
+  rsc_pricing_set_deadline (pricing, 0);
+  g_autoptr (RscPricingResult) patient =
+    rsc_pricing_search_from (pricing, known, &settings, NULL, NULL, NULL);
+  g_assert_cmpfloat (hurried->upper, ==, patient->upper);
+}
+
+/* The less time there is the sooner the ladder begins, by halves. */
+static void
+test_straight (void)
+{
+  const gsize most = rsc_pricing_search_get_work_straight (INFINITY);
+  double r[300];
+  g_autoptr (RscPricing) pricing = make_hard (300, 6, r);
+  RscPricingSettings settings = { .nodes_max = 20000 };
+
+  g_assert_cmpuint (rsc_pricing_search_get_work_straight (60.0), ==, most);
+  g_assert_cmpuint (rsc_pricing_search_get_work_straight (20.0), ==, most);
+  g_assert_cmpuint (rsc_pricing_search_get_work_straight (10.0), ==, most / 2 + 1);
+  g_assert_cmpuint (rsc_pricing_search_get_work_straight (9.99), ==, most / 2 + 1);
+  g_assert_cmpuint (rsc_pricing_search_get_work_straight (1.0), <, most / 10);
+  g_assert_cmpuint (rsc_pricing_search_get_work_straight (-1.0), >, 0);
+  for (double seconds = 1e-3; seconds < 100.0; seconds *= 1.1)
+    g_assert_cmpuint (rsc_pricing_search_get_work_straight (seconds), <=,
+                      rsc_pricing_search_get_work_straight (1.1 * seconds));
+
+  g_autoptr (RscPricingResult) forever = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_assert_cmpint (forever->status, ==, RSC_PRICING_STOPPED_NODES);
+  settings.deadline = g_get_monotonic_time () + 3 * G_TIME_SPAN_SECOND;
+  g_autoptr (RscPricingResult) soon = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_test_message ("%g, in a hurry %g", forever->upper, soon->upper);
+  if (soon->status == RSC_PRICING_STOPPED_NODES)
+    g_assert_cmpfloat (soon->upper, <, forever->upper);
+  else
+    g_test_skip ("slower than three seconds");
+}
+
 /* By the ladder from the first cone on and without it: the same peaks, and no bound below them. */
 static void
 test_ladder (void)
@@ -771,6 +851,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pricing/limits", test_limits);
   g_test_add_func ("/pricing/cancel", test_cancel);
   g_test_add_func ("/pricing/late", test_late);
+  g_test_add_func ("/pricing/late-search", test_late_search);
+  g_test_add_func ("/pricing/straight", test_straight);
   g_test_add_func ("/pricing/ladder", test_ladder);
   g_test_add_func ("/pricing/memory", test_memory);
   g_test_add_func ("/pricing/sampling", test_sampling);
