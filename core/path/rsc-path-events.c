@@ -136,7 +136,7 @@ find_known_width (RscPathTracer *self, RscPathState *state, double way, GError *
 
       if (further == NULL)
         return NULL;
-      if (!rsc_path_state_is_solved (further)
+      if (!rsc_path_state_is_sure (further)
           || !rsc_path_state_is_same (self, state, further, &clear))
         break;
       if (rsc_path_state_is_width_known (further))
@@ -314,6 +314,34 @@ take_branch (RscPathTracer *self, const RscPathState *state)
   return rsc_branch_state_new (state->set, self->pricer);
 }
 
+/* A state beside an event at @lambda, on the side of @limit: as near as the event's margin, or ten
+ * and a hundred times that where the set is an approximation there; @limit itself where that is
+ * nearer. @warm: borrowed or NULL. */
+static RscPathState *
+make_beside (RscPathTracer *self,
+             double lambda,
+             RscPathState *limit,
+             RscSolution *warm,
+             gboolean at_point,
+             GError **error)
+{
+  const double way = limit->lambda > lambda ? 1.0 : -1.0;
+  g_autoptr (RscPathState) found = NULL;
+
+  for (double margin = RSC_PATH_EVENT_MARGIN; margin <= RSC_PATH_WIDTH_MARGIN; margin *= 10.0)
+    {
+      const double place = lambda * (1.0 + way * margin);
+
+      if (way * (limit->lambda - place) <= 0.0)
+        return rsc_path_state_ref (limit);
+      g_clear_pointer (&found, rsc_path_state_unref);
+      found = rsc_path_state_new (self, place, warm, at_point, error);
+      if (found == NULL || rsc_path_state_is_sure (found))
+        break;
+    }
+  return g_steal_pointer (&found);
+}
+
 /* Follows the smooth branch that @start lies on towards @end, and records what happens where it
  * ends.
  * *@settled: a state below that, with its ids; NULL where it does not end or cannot be followed.
@@ -349,21 +377,13 @@ follow_branch (RscPathTracer *self,
   if (*kind != RSC_PATH_BRANCH_ENDS)
     return TRUE;
 
-  const double bottom = low * (1.0 - RSC_PATH_EVENT_MARGIN);
   const gboolean at_point =
     rsc_path_state_is_width_known (start) && !rsc_optimal_set_is_unique (start->set);
-  g_autoptr (RscPathState) after = NULL;
-  if (bottom > end->lambda)
-    {
-      g_autoptr (RscSolution) warm = rsc_path_branch_dup_start (branch);
-
-      after = rsc_path_state_new (self, bottom, warm, at_point, error);
-    }
-  else
-    after = rsc_path_state_ref (end);
+  g_autoptr (RscSolution) warm = rsc_path_branch_dup_start (branch);
+  g_autoptr (RscPathState) after = make_beside (self, low, end, warm, at_point, error);
   if (after == NULL)
     return FALSE;
-  if (!rsc_path_state_is_solved (after))
+  if (!rsc_path_state_is_sure (after))
     return TRUE;
   if (rsc_path_state_is_same (self, start, after, &clear))
     {
@@ -401,7 +421,7 @@ look_between (RscPathTracer *self,
     self, rsc_path_state_get_middle (start, end), start->solution, FALSE, error);
   if (middle == NULL)
     return FALSE;
-  if (!rsc_path_state_is_solved (middle) || rsc_path_state_is_same (self, start, middle, &clear))
+  if (!rsc_path_state_is_sure (middle) || rsc_path_state_is_same (self, start, middle, &clear))
     return TRUE;
   if (!rsc_path_events_trace (self, start, middle, error))
     return FALSE;
@@ -419,8 +439,6 @@ locate (RscPathTracer *self,
 {
   g_autoptr (RscPathState) above = rsc_path_state_ref (start);
   g_autoptr (RscPathState) below = rsc_path_state_ref (end);
-  g_autoptr (RscPathState) before = rsc_path_state_ref (start);
-  g_autoptr (RscPathState) after = rsc_path_state_ref (end);
   gboolean clear;
 
   while (above->lambda - below->lambda > RSC_TOLERANCE_EVENT * above->lambda)
@@ -430,7 +448,7 @@ locate (RscPathTracer *self,
 
       if (middle == NULL)
         return FALSE;
-      if (!rsc_path_state_is_solved (middle))
+      if (!rsc_path_state_is_sure (middle))
         break;
       if (rsc_path_state_is_same (self, above, middle, &clear))
         {
@@ -451,25 +469,14 @@ locate (RscPathTracer *self,
     }
 
   const double low = below->lambda, high = above->lambda;
-  const double top = high * (1.0 + RSC_PATH_EVENT_MARGIN),
-               bottom = low * (1.0 - RSC_PATH_EVENT_MARGIN);
-  if (top < start->lambda)
-    {
-      RscPathState *state = rsc_path_state_new (self, top, above->solution, FALSE, error);
-
-      if (state == NULL)
-        return FALSE;
-      rsc_path_state_take (&before, state);
-      note_changes (self, start, before, low, high);
-    }
-  if (bottom > end->lambda)
-    {
-      RscPathState *state = rsc_path_state_new (self, bottom, below->solution, FALSE, error);
-
-      if (state == NULL)
-        return FALSE;
-      rsc_path_state_take (&after, state);
-    }
+  g_autoptr (RscPathState) before = make_beside (self, high, start, above->solution, FALSE, error);
+  if (before == NULL)
+    return FALSE;
+  if (before != start)
+    note_changes (self, start, before, low, high);
+  g_autoptr (RscPathState) after = make_beside (self, low, end, below->solution, FALSE, error);
+  if (after == NULL)
+    return FALSE;
   if (!note_event (self, before, &after, low, high, error))
     return FALSE;
   *settled = g_steal_pointer (&after);
@@ -487,11 +494,11 @@ rsc_path_events_trace (RscPathTracer *self, RscPathState *start, RscPathState *e
     {
       gboolean clear;
 
-      /* At an event the two sides of one solution can count as different, and nothing is between
-       * them: what is behind has then been told. */
+      /* At an event two sets of one solution can count as different, and nothing is between
+       * them. */
       if (from->lambda <= end->lambda)
         {
-          rsc_path_state_inherit (self, from, end);
+          note_changes (self, from, end, end->lambda, from->lambda);
           return TRUE;
         }
       if (rsc_path_state_is_same (self, from, end, &clear))

@@ -153,6 +153,12 @@ rsc_path_state_is_solved (const RscPathState *self)
 }
 
 gboolean
+rsc_path_state_is_sure (const RscPathState *self)
+{
+  return rsc_path_state_is_solved (self) && rsc_optimal_set_is_trusted (self->set);
+}
+
+gboolean
 rsc_path_state_is_width_known (const RscPathState *self)
 {
   return rsc_optimal_set_get_narrowest_proved (self->set);

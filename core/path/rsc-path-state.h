@@ -84,6 +84,9 @@ void rsc_path_state_take (RscPathState **place, RscPathState *state);
 /* The λ halfway, in log λ. */
 double rsc_path_state_get_middle (const RscPathState *above, const RscPathState *below);
 gboolean rsc_path_state_is_solved (const RscPathState *self);
+/* And its set is that of the optimum: where it is an approximation a neuron may be missing, which
+ * is no event. */
+gboolean rsc_path_state_is_sure (const RscPathState *self);
 /* Whether the width of the narrowest network is known for certain. */
 gboolean rsc_path_state_is_width_known (const RscPathState *self);
 

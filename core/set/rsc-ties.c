@@ -204,18 +204,12 @@ is_doubtful (const RscTies *self, const RscTieGroup *group, double tolerance)
          && MAX (fabs (group->excess), self->above) > get_wide_rounding (group);
 }
 
-/* Where a direction is close to a data point's hyperplane, the block beyond it has its v_b on the
- * shared wall, off by an angle θ and shorter by exactly θ²/2: not equicorrelated, however small
- * that is. Directions no further apart than rounding the data moves them are one neuron: so much
- * hyperplanes can be that are one but for the last digit, and θ² is then too small for any
- * digits. */
-static gboolean
-is_shadow (const RscTies *self, gsize group, gsize of)
+/* The square of the angle between the directions of two groups. */
+static double
+measure_square (const RscTies *self, gsize one, gsize other)
 {
-  const RscTieGroup *a = &g_array_index (self->groups, RscTieGroup, group);
-  const RscTieGroup *b = &g_array_index (self->groups, RscTieGroup, of);
-  const RscWide *u = &g_array_index (self->directions, RscWide, group * self->d);
-  const RscWide *v = &g_array_index (self->directions, RscWide, of * self->d);
+  const RscWide *u = &g_array_index (self->directions, RscWide, one * self->d);
+  const RscWide *v = &g_array_index (self->directions, RscWide, other * self->d);
   double square = 0.0;
 
   for (gsize k = 0; k < self->d; k++)
@@ -224,8 +218,33 @@ is_shadow (const RscTies *self, gsize group, gsize of)
 
       square += e * e;
     }
-  const double rounding = RSC_TIE_NOISE_MARGIN * MAX (a->noise, b->noise);
-  return square <= rounding * rounding || b->excess - a->excess > RSC_TIE_SHADOW_SHARE * square;
+  return square;
+}
+
+/* Whether two directions are one neuron: as hyperplanes can be that are one but for the last digit.
+ * What tells a shadow from a tie, a share of θ², is then less than what is no difference of
+ * ||v_b||. */
+static gboolean
+is_one (const RscTies *self, gsize one, gsize other)
+{
+  const RscTieGroup *a = &g_array_index (self->groups, RscTieGroup, one);
+  const RscTieGroup *b = &g_array_index (self->groups, RscTieGroup, other);
+
+  return RSC_TIE_SHADOW_SHARE * measure_square (self, one, other)
+         <= MAX (get_tolerance (self, a), get_tolerance (self, b));
+}
+
+/* Where a direction is close to a data point's hyperplane, the block beyond it has its v_b on the
+ * shared wall, off by an angle θ and shorter by exactly θ²/2: not equicorrelated, however small
+ * that is. */
+static gboolean
+is_shadow (const RscTies *self, gsize group, gsize of)
+{
+  const RscTieGroup *a = &g_array_index (self->groups, RscTieGroup, group);
+  const RscTieGroup *b = &g_array_index (self->groups, RscTieGroup, of);
+  const double square = measure_square (self, group, of);
+
+  return b->excess - a->excess > RSC_TIE_SHADOW_SHARE * square && square > 0.0;
 }
 
 static int
@@ -317,18 +336,23 @@ make_groups (RscTies *self, gsize n_clusters, GCancellable *cancellable, GError 
 }
 
 /* The candidates of the group @of a shadow go to the group @owner if their cones hold its
- * direction. */
-static void
-hand_over (RscTies *self, gsize of, gsize owner)
+ * direction, or all where the two are @one neuron. Whether none is left. */
+static gboolean
+hand_over (RscTies *self, gsize of, gsize owner, gboolean one)
 {
+  gboolean all = TRUE;
+
   for (gsize i = g_array_index (self->groups, RscTieGroup, of).first; i != G_MAXSIZE;
        i = g_array_index (self->candidates, RscTieCandidate, i).next)
     {
       RscTieCandidate *candidate = &g_array_index (self->candidates, RscTieCandidate, i);
 
-      if (holds (self, candidate->block, owner))
+      if (one || holds (self, candidate->block, owner))
         candidate->group = owner;
+      else
+        all = FALSE;
     }
+  return all;
 }
 
 gboolean
@@ -372,12 +396,14 @@ rsc_ties_find_groups (RscTies *self,
 
       if (k % CANDIDATES_PER_POLL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      while (owner != G_MAXSIZE && !is_shadow (self, order[k], owner))
+      gboolean one = FALSE;
+      while (owner != G_MAXSIZE && !(one = is_one (self, order[k], owner))
+             && !is_shadow (self, order[k], owner))
         owner = smaller[owner];
       if (owner != G_MAXSIZE)
         {
-          *next = MAX (*next, 1.0 + group->excess);
-          hand_over (self, order[k], owner);
+          if (!hand_over (self, order[k], owner, one))
+            *next = MAX (*next, 1.0 + group->excess);
           continue;
         }
       group->equal = group->excess >= -tolerance;

@@ -414,32 +414,73 @@ test_doubtful_match (void)
 static void
 test_rounded_angles (void)
 {
-  static const char *const tables[][2] = {
-    { "1,0,1\n0.50000000000000011,0.8660254037844386,1\n-0.49999999999999978,"
-      "0.86602540378443871,1\n-1,1.2246467991473532e-16,1\n0,0.5,-1\n0.99999999999999989,-0.5,-1\n"
-      "2,0.49999999999999989,-1\n",
-      "1,0,1\n0.50000000000000011,0.8660254037844386,1\n-0.49999999999999978,"
-      "0.86602540378443871,1\n-1,0,1\n0,0.5,-1\n0.99999999999999989,-0.5,-1\n"
-      "2,0.49999999999999989,-1\n" },
-    { "0.5,0,1\n0.3333333333333333,0,1\n-1,1.2246467991473532e-16,-1\n-0.5,6.123233995736766e-17,"
-      "-1\n-1.8369701987210297e-16,-1,-1\n-1,1.2246467991473532e-16,1\n0.3333333333333333,0,-1\n",
-      "0.5,0,1\n0.3333333333333333,0,1\n-1,0,-1\n-0.5,0,-1\n0,-1,-1\n-1,0,1\n"
-      "0.3333333333333333,0,-1\n" },
+  static const struct
+  {
+    const char *text[2];
+    gboolean bias;
+    double epsilon;
+  } tables[] = {
+    { { "1,0,1\n0.50000000000000011,0.8660254037844386,1\n-0.49999999999999978,"
+        "0.86602540378443871,1\n-1,1.2246467991473532e-16,1\n0,0.5,-1\n"
+        "0.99999999999999989,-0.5,-1\n2,0.49999999999999989,-1\n",
+        "1,0,1\n0.50000000000000011,0.8660254037844386,1\n-0.49999999999999978,"
+        "0.86602540378443871,1\n-1,0,1\n0,0.5,-1\n"
+        "0.99999999999999989,-0.5,-1\n2,0.49999999999999989,-1\n" },
+      FALSE,
+      1e-7 },
+    { { "0.5,0,1\n0.3333333333333333,0,1\n-1,1.2246467991473532e-16,-1\n"
+        "-0.5,6.123233995736766e-17,-1\n-1.8369701987210297e-16,-1,-1\n"
+        "-1,1.2246467991473532e-16,1\n0.3333333333333333,0,-1\n",
+        "0.5,0,1\n0.3333333333333333,0,1\n-1,0,-1\n-0.5,0,-1\n0,-1,-1\n-1,0,1\n"
+        "0.3333333333333333,0,-1\n" },
+      FALSE,
+      1e-7 },
+    /* Two directions that are 8.5e-9 apart and both at λ, between two hyperplanes that a kink meets
+     * one after the other; and blocks that share one. */
+    { { "2,0,-1\n6.123233995736766e-17,1,1\n-6.1232339957367648e-17,-0.33333333333333331,-1\n2,0,"
+        "1\n-0.5,6.123233995736766e-17,1\n-6.1232339957367648e-17,-0.33333333333333331,1\n1,0,1\n",
+        "2,0,-1\n0,1,1\n0,-0.33333333333333331,-1\n2,0,1\n-0.5,0,1\n0,-0.33333333333333331,1\n1,0,"
+        "1\n" },
+      TRUE,
+      1e-4 },
+    { { "-1,1.2246467991473532e-16,1\n-0.33333333333333331,4.0821559971578438e-17,1\n1."
+        "2246467991473532e-16,2,-1\n-1,1.2246467991473532e-16,1\n0.33333333333333331,0,1\n3."
+        "061616997868383e-17,0.5,-1\n3.061616997868383e-17,0.5,1\n",
+        "-1,0,1\n-0.33333333333333331,0,1\n0,2,-1\n-1,0,1\n0.33333333333333331,0,1\n0,0.5,-1\n0,0."
+        "5,1\n" },
+      TRUE,
+      1e-7 },
+    /* Two kinks that meet data points within 1e-7 of each other, and between them a set that lacks
+     * a neuron: no event. */
+    { { "1.2246467991473532e-16,2,1\n6.123233995736766e-17,1,1\n3.061616997868383e-17,0.5,-1\n-3."
+        "6739403974420594e-16,-2,-1\n-6.1232339957367648e-17,-0.33333333333333331,-1\n2."
+        "0410779985789219e-17,0.33333333333333331,-1\n2,0,-1\n",
+        "0,2,1\n0,1,1\n0,0.5,-1\n0,-2,-1\n0,-0.33333333333333331,-1\n0,0.33333333333333331,-1\n2,0,"
+        "-1\n" },
+      TRUE,
+      1e-5 },
   };
 
   for (gsize t = 0; t < G_N_ELEMENTS (tables); t++)
     {
       RscPath *paths[2];
+      gsize n_blocks[2];
+      double next[2];
 
       for (gsize k = 0; k < 2; k++)
         {
-          g_autoptr (RscProblem) problem = problem_of_text (tables[t][k], FALSE);
+          g_autoptr (RscProblem) problem = problem_of_text (tables[t].text[k], tables[t].bias);
           g_autoptr (GError) error = NULL;
 
+          g_autoptr (RscOptimalSet) set = set_of_problem (problem, 0.5);
           paths[k] = rsc_path_new (problem, NULL, NULL, NULL, NULL, &error);
           g_assert_no_error (error);
           g_assert_cmpint (rsc_path_get_status (paths[k]), ==, RSC_PATH_COMPLETE);
+          n_blocks[k] = rsc_optimal_set_get_n_equicorrelated (set);
+          next[k] = rsc_optimal_set_get_next_correlation (set);
         }
+      g_assert_cmpuint (n_blocks[0], ==, n_blocks[1]);
+      g_assert_cmpfloat_with_epsilon (next[0], next[1], 1e-9);
       g_assert_cmpuint (rsc_path_get_n_events (paths[1]), >, 1);
       g_assert_cmpuint (rsc_path_get_n_events (paths[0]), ==, rsc_path_get_n_events (paths[1]));
       for (gsize k = 0; k < rsc_path_get_n_events (paths[0]); k++)
@@ -448,7 +489,8 @@ test_rounded_angles (void)
           const RscPathEvent *other = rsc_path_get_event (paths[1], k);
 
           g_assert_cmpint (one->kind, ==, other->kind);
-          g_assert_cmpfloat_with_epsilon (one->lambda, other->lambda, 1e-7 * other->lambda);
+          g_assert_cmpfloat_with_epsilon (one->lambda, other->lambda,
+                                          tables[t].epsilon * other->lambda);
         }
       for (gsize k = 0; k < 2; k++)
         rsc_path_unref (paths[k]);
