@@ -221,19 +221,6 @@ measure_square (const RscTies *self, gsize one, gsize other)
   return square;
 }
 
-/* Whether two directions are one neuron: as hyperplanes can be that are one but for the last digit.
- * What tells a shadow from a tie, a share of θ², is then less than what is no difference of
- * ||v_b||. */
-static gboolean
-is_one (const RscTies *self, gsize one, gsize other)
-{
-  const RscTieGroup *a = &g_array_index (self->groups, RscTieGroup, one);
-  const RscTieGroup *b = &g_array_index (self->groups, RscTieGroup, other);
-
-  return RSC_TIE_SHADOW_SHARE * measure_square (self, one, other)
-         <= MAX (get_tolerance (self, a), get_tolerance (self, b));
-}
-
 /* Where a direction is close to a data point's hyperplane, the block beyond it has its v_b on the
  * shared wall, off by an angle θ and shorter by exactly θ²/2: not equicorrelated, however small
  * that is. */
@@ -245,6 +232,23 @@ is_shadow (const RscTies *self, gsize group, gsize of)
   const double square = measure_square (self, group, of);
 
   return b->excess - a->excess > RSC_TIE_SHADOW_SHARE * square && square > 0.0;
+}
+
+/* Whether the directions of @group and @of, which is not shorter, are one neuron: as hyperplanes
+ * can be that are one but for the last digit. What tells a shadow from a tie, a share of θ², is
+ * then less than what is no difference of ||v_b||; but not of one that is seen to be a shadow. */
+static gboolean
+is_one (const RscTies *self, gsize group, gsize of)
+{
+  const RscTieGroup *a = &g_array_index (self->groups, RscTieGroup, group);
+  const RscTieGroup *b = &g_array_index (self->groups, RscTieGroup, of);
+  const double square = measure_square (self, group, of);
+  const double shorter = b->excess - a->excess;
+
+  if (shorter <= square && shorter > get_wide_rounding (b) && is_shadow (self, group, of))
+    return FALSE;
+  return MAX (RSC_TIE_SHADOW_SHARE * square, shorter)
+         <= MAX (get_tolerance (self, a), get_tolerance (self, b));
 }
 
 static int
