@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 G_BEGIN_DECLS
 
@@ -14,8 +14,8 @@ gboolean rsc_motion_is_wanted (void);
 /* Calls @changed (@object) whenever that changes, for as long as @object lives. */
 void rsc_motion_connect (gpointer object, GCallback changed);
 
-/* What changes between the two is changed at once. Returns what rsc_motion_resume() is given. */
-gboolean rsc_motion_pause (void);
-void rsc_motion_resume (gboolean wanted);
+/* Shows or hides the side of @flap before the next frame is drawn, whether or not things may move:
+ * as something was, and not as a hand changes it. What a hand does after that moves as before. */
+void rsc_motion_reveal_at_once (AdwFlap *flap, gboolean revealed);
 
 G_END_DECLS

@@ -78,6 +78,8 @@ on_frame (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* What comes here is past the content, and would be the overlay's own binding's next, which sends
+ * the toast away: it goes on to the window. */
 static gboolean
 on_key (GtkEventControllerKey *keys,
         guint value,
@@ -85,7 +87,13 @@ on_key (GtkEventControllerKey *keys,
         GdkModifierType modifiers,
         gpointer user_data)
 {
-  return ((Toasts *) user_data)->fresh != 0 && value == GDK_KEY_Escape;
+  Toasts *self = user_data;
+
+  if (self->fresh == 0 || value != GDK_KEY_Escape)
+    return FALSE;
+  gtk_event_controller_key_forward (keys,
+                                    GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self->overlay))));
+  return TRUE;
 }
 
 static void
@@ -136,7 +144,6 @@ rsc_toasts_add (AdwToastOverlay *overlay, const char *text)
       g_queue_init (&self->waiting);
       g_object_set_data_full (G_OBJECT (overlay), KEY, self, toasts_free);
       keys = gtk_event_controller_key_new ();
-      gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
       g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
       gtk_widget_add_controller (GTK_WIDGET (overlay), keys);
     }

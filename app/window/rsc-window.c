@@ -376,14 +376,7 @@ set_layout (GtkWindow *window, const RscLayout *layout)
 {
   RscWindow *self = RSC_WINDOW (window);
 
-  if (layout->side_panel != has_side_panel (self))
-    {
-      /* At once, as it was: before its first frame a window cannot animate. */
-      const gboolean moving = rsc_motion_pause ();
-
-      adw_flap_set_reveal_flap (self->flap, layout->side_panel);
-      rsc_motion_resume (moving);
-    }
+  rsc_motion_reveal_at_once (self->flap, layout->side_panel);
   rsc_pages_set_layout (self->desk, layout);
   rsc_presentation_set_layout (self->presentation, layout);
 }

@@ -7,6 +7,7 @@
 #include "app/window/rsc-window.h"
 #include "documents.h"
 #include "ui/rsc-desk.h"
+#include "ui/rsc-motion.h"
 #include "widgets.h"
 #include "windows.h"
 
@@ -168,6 +169,14 @@ has_no_file (gpointer window)
   return !has_file (window);
 }
 
+static void
+count_motion (GObject *window)
+{
+  const guint n = GPOINTER_TO_UINT (g_object_get_data (window, "n-motion"));
+
+  g_object_set_data (window, "n-motion", GUINT_TO_POINTER (n + 1));
+}
+
 /* What one window saves, another opens: all of it, and how the window was laid out. */
 static void
 test_round_trip (void)
@@ -206,9 +215,12 @@ test_round_trip (void)
                                       g_variant_new_boolean (TRUE));
 
   other = show_window (application, "gallery:xor");
+  rsc_motion_connect (other, G_CALLBACK (count_motion));
   rsc_window_open_file (other, file);
   wait_until (has_file, other);
   wait_idle (rsc_window_get_document (other));
+  /* Whether things move is the desktop's to say, to all windows. */
+  g_assert_null (g_object_get_data (G_OBJECT (other), "n-motion"));
   wait_for_frames (GTK_WIDGET (other));
   after = rsc_keeper_dup_contents (get_keeper (other));
   g_assert_false (after->layout.side_panel);
