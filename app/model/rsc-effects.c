@@ -14,7 +14,7 @@ typedef struct
 typedef struct
 {
   RscTargetEffects *effects;
-  RscEffectsOf of;
+  RscTargetEffectsOf of;
 } Found;
 
 typedef struct
@@ -97,24 +97,10 @@ find_effects (gpointer data,
               GError **error)
 {
   const Source *source = data;
-  RscOptimalSet *set = source->set;
-  const gboolean unique = rsc_optimal_set_is_unique (set);
-  RscEffectsOf of = unique ? RSC_EFFECTS_OF_THE_ONLY : RSC_EFFECTS_OF_THE_PICKED;
-  RscTargetEffects *effects = NULL;
+  RscTargetEffectsOf of;
+  RscTargetEffects *effects =
+    rsc_target_effects_new_for (source->set, source->a, &of, cancellable, error);
 
-  if (unique)
-    effects = rsc_target_effects_new (set, rsc_optimal_set_get_min_norm (set), cancellable, error);
-  else
-    {
-      if (source->a)
-        effects = rsc_target_effects_new (set, source->a, cancellable, NULL);
-      if (!effects)
-        {
-          of = RSC_EFFECTS_OF_THE_NARROWEST;
-          effects =
-            rsc_target_effects_new (set, rsc_optimal_set_get_narrowest (set), cancellable, error);
-        }
-    }
   if (!effects)
     return NULL;
   Found *found = g_new (Found, 1);
@@ -221,8 +207,8 @@ ask (RscEffects *self)
         rsc_jobs_push (self->jobs, rsc_request_new_work (RSC_REQUEST_EFFECTS, 0, find_effects,
                                                          source, source_free, found_free));
     }
-  if (self->open && self->found && self->found->of == RSC_EFFECTS_OF_THE_ONLY && self->chosen >= 0
-      && !self->range && !self->range_failed && !self->range_tick)
+  if (self->open && self->found && self->found->of == RSC_TARGET_EFFECTS_OF_THE_ONLY
+      && self->chosen >= 0 && !self->range && !self->range_failed && !self->range_tick)
     {
       RangeSource *source = g_new (RangeSource, 1);
 
@@ -417,11 +403,11 @@ rsc_effects_get_error (RscEffects *self)
   return self->error;
 }
 
-RscEffectsOf
+RscTargetEffectsOf
 rsc_effects_get_of (RscEffects *self)
 {
-  g_return_val_if_fail (RSC_IS_EFFECTS (self), RSC_EFFECTS_OF_THE_ONLY);
-  return self->found ? self->found->of : RSC_EFFECTS_OF_THE_ONLY;
+  g_return_val_if_fail (RSC_IS_EFFECTS (self), RSC_TARGET_EFFECTS_OF_THE_ONLY);
+  return self->found ? self->found->of : RSC_TARGET_EFFECTS_OF_THE_ONLY;
 }
 
 gboolean

@@ -19,16 +19,6 @@ G_BEGIN_DECLS
 #define RSC_TYPE_EFFECTS (rsc_effects_get_type ())
 G_DECLARE_FINAL_TYPE (RscEffects, rsc_effects, RSC, EFFECTS, GObject)
 
-/**
- * RscEffectsOf: whose effects these are.
- */
-typedef enum
-{
-  RSC_EFFECTS_OF_THE_ONLY,
-  RSC_EFFECTS_OF_THE_PICKED,
-  RSC_EFFECTS_OF_THE_NARROWEST
-} RscEffectsOf;
-
 /* @jobs: listens to RSC_REQUEST_EFFECTS and RSC_REQUEST_RANGE until it is disposed of, which must
  * be before @jobs are freed; NULL: nothing is ever known. */
 RscEffects *rsc_effects_new (RscJobs *jobs);
@@ -47,7 +37,7 @@ void rsc_effects_set_rows (RscEffects *self, gssize chosen, gssize hovered);
 /* NULL while they are not known; then why not, or NULL. Borrowed. */
 const RscTargetEffects *rsc_effects_get (RscEffects *self);
 const GError *rsc_effects_get_error (RscEffects *self);
-RscEffectsOf rsc_effects_get_of (RscEffects *self);
+RscTargetEffectsOf rsc_effects_get_of (RscEffects *self);
 gboolean rsc_effects_is_stale (RscEffects *self);
 
 /* The point that is meant, or -1; and what moving its target by 1 does: to the norm of each neuron

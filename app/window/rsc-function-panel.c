@@ -149,16 +149,8 @@ show_change (RscFunctionPanel *self, RscFunctionModel *model, gsize **ids)
   if (!change)
     return;
   g_free (*ids);
-  model->neuron_ids = *ids = numbers;
-  model->network = change;
-  model->change = TRUE;
-  /* Nor is a change a prediction that could stand against the targets. */
-  if (get_n_features (self) > 2)
-    model->mode = RSC_FUNCTION_SLICE;
-  else if (model->mode == RSC_FUNCTION_ENVELOPE)
-    model->mode = RSC_FUNCTION_VALUE;
-  model->before = NULL;
-  model->envelope = NULL;
+  *ids = numbers;
+  rsc_function_model_set_change (model, change, numbers);
 }
 
 /* Where the picture shows the place of whose predictions the distribution is on show. */
@@ -253,6 +245,7 @@ update_view (RscFunctionPanel *self)
   rsc_function_model_init (&model);
   model.mode = state->mode;
   model.kinks = state->kinks;
+  model.dataset = get_dataset (self);
   model.network =
     rsc_picked_network_get_network (rsc_document_get_picked (rsc_panel_get_document (self)));
   model.before = get_before (self);

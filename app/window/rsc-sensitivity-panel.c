@@ -208,7 +208,7 @@ update_caption (RscSensitivityPanel *self)
 
   if (effects && fit && row >= 0)
     {
-      const gboolean several = rsc_effects_get_of (shown) != RSC_EFFECTS_OF_THE_ONLY;
+      const gboolean several = rsc_effects_get_of (shown) != RSC_TARGET_EFFECTS_OF_THE_ONLY;
       g_autofree char *range = NULL;
 
       point = rsc_effects_words_dup_point ((gsize) row, get_source (self, (gsize) row), self->n,

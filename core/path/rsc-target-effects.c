@@ -86,6 +86,37 @@ rsc_target_effects_new (RscOptimalSet *set,
 }
 
 RscTargetEffects *
+rsc_target_effects_new_for (RscOptimalSet *set,
+                            const double *picked,
+                            RscTargetEffectsOf *of,
+                            GCancellable *cancellable,
+                            GError **error)
+{
+  g_return_val_if_fail (set != NULL, NULL);
+
+  RscTargetEffectsOf found = RSC_TARGET_EFFECTS_OF_THE_ONLY;
+  RscTargetEffects *effects = NULL;
+
+  if (rsc_optimal_set_is_unique (set))
+    effects = rsc_target_effects_new (set, rsc_optimal_set_get_min_norm (set), cancellable, error);
+  else
+    {
+      found = RSC_TARGET_EFFECTS_OF_THE_PICKED;
+      if (picked != NULL)
+        effects = rsc_target_effects_new (set, picked, cancellable, NULL);
+      if (effects == NULL)
+        {
+          found = RSC_TARGET_EFFECTS_OF_THE_NARROWEST;
+          effects =
+            rsc_target_effects_new (set, rsc_optimal_set_get_narrowest (set), cancellable, error);
+        }
+    }
+  if (of != NULL)
+    *of = found;
+  return effects;
+}
+
+RscTargetEffects *
 rsc_target_effects_ref (RscTargetEffects *self)
 {
   g_return_val_if_fail (self != NULL, NULL);

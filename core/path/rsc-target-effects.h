@@ -21,12 +21,30 @@ G_BEGIN_DECLS
  */
 typedef struct _RscTargetEffects RscTargetEffects;
 
+/**
+ * RscTargetEffectsOf: which network of a set they are of.
+ */
+typedef enum
+{
+  RSC_TARGET_EFFECTS_OF_THE_ONLY,
+  RSC_TARGET_EFFECTS_OF_THE_PICKED,
+  RSC_TARGET_EFFECTS_OF_THE_NARROWEST
+} RscTargetEffectsOf;
+
 /* @a: norms of a minimal network of @set. Errors: as of rsc_sensitivity_new(), cancelled. Cost:
  * that of rsc_sensitivity_new() and O(N²) for each point. */
 RscTargetEffects *rsc_target_effects_new (RscOptimalSet *set,
                                           const double *a,
                                           GCancellable *cancellable,
                                           GError **error);
+/* Those to show of @set: of the only optimal network, else of the one with the norms @picked (or
+ * NULL) where it is minimal, else of the narrowest. *@of (or NULL): which it is. Errors and cost:
+ * at most twice those of rsc_target_effects_new(). */
+RscTargetEffects *rsc_target_effects_new_for (RscOptimalSet *set,
+                                              const double *picked,
+                                              RscTargetEffectsOf *of,
+                                              GCancellable *cancellable,
+                                              GError **error);
 RscTargetEffects *rsc_target_effects_ref (RscTargetEffects *self);
 void rsc_target_effects_unref (RscTargetEffects *self);
 

@@ -42,6 +42,22 @@ rsc_function_model_get_effective_mode (const RscFunctionModel *self)
 }
 
 void
+rsc_function_model_set_change (RscFunctionModel *self, RscNetwork *change, const gsize *neuron_ids)
+{
+  g_return_if_fail (self != NULL && change != NULL);
+
+  self->network = change;
+  self->neuron_ids = neuron_ids;
+  self->change = TRUE;
+  if (self->dataset != NULL && rsc_dataset_get_d (self->dataset) > 2)
+    self->mode = RSC_FUNCTION_SLICE;
+  else if (self->mode == RSC_FUNCTION_ENVELOPE)
+    self->mode = RSC_FUNCTION_VALUE;
+  self->before = NULL;
+  self->envelope = NULL;
+}
+
+void
 rsc_function_plot_get_range (const RscDataset *dataset,
                              gsize feature,
                              double *minimum,

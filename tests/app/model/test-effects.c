@@ -31,7 +31,7 @@ test_order (void)
   rsc_effects_set_open (effects, TRUE);
   run (jobs, RSC_REQUEST_EFFECTS);
   g_assert_nonnull (rsc_effects_get (effects));
-  g_assert_cmpint (rsc_effects_get_of (effects), ==, RSC_EFFECTS_OF_THE_ONLY);
+  g_assert_cmpint (rsc_effects_get_of (effects), ==, RSC_TARGET_EFFECTS_OF_THE_ONLY);
   g_assert_null (rsc_effects_get_fit (effects));
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_RANGE));
 
@@ -85,12 +85,12 @@ test_several (void)
   rsc_effects_set_rows (effects, 0, -1);
   rsc_effects_set_source (effects, set, rsc_optimal_set_get_interior (set), TRUE);
   run (jobs, RSC_REQUEST_EFFECTS);
-  g_assert_cmpint (rsc_effects_get_of (effects), ==, RSC_EFFECTS_OF_THE_NARROWEST);
+  g_assert_cmpint (rsc_effects_get_of (effects), ==, RSC_TARGET_EFFECTS_OF_THE_NARROWEST);
   g_assert_false (rsc_effects_is_ranging (effects));
   rsc_effects_set_source (effects, set, rsc_optimal_set_get_vertex (set, 0), TRUE);
   g_assert_null (rsc_effects_get (effects));
   run (jobs, RSC_REQUEST_EFFECTS);
-  g_assert_cmpint (rsc_effects_get_of (effects), ==, RSC_EFFECTS_OF_THE_PICKED);
+  g_assert_cmpint (rsc_effects_get_of (effects), ==, RSC_TARGET_EFFECTS_OF_THE_PICKED);
   g_assert_true (isfinite (rsc_effects_get_objective (effects)));
   drop_object (effects);
 }

@@ -322,6 +322,50 @@ test_several (void)
   g_assert_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT);
 }
 
+/* Those to show: of the only network whatever is picked, of the picked one where it is minimal, and
+ * else of the narrowest. */
+static void
+check_choice (RscOptimalSet *set,
+              const double *picked,
+              RscTargetEffectsOf expected,
+              const double *norms)
+{
+  g_autoptr (GError) error = NULL;
+  RscTargetEffectsOf of;
+  g_autoptr (RscTargetEffects) effects =
+    rsc_target_effects_new_for (set, picked, &of, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (of, ==, expected);
+  g_assert_cmpmem (rsc_target_effects_get_norms (effects),
+                   rsc_optimal_set_get_n_neurons (set) * sizeof (double), norms,
+                   rsc_optimal_set_get_n_neurons (set) * sizeof (double));
+}
+
+static void
+test_choice (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_gallery ("checkerboard-9", RSC_ACTIVATION_RELU);
+  g_autoptr (RscOptimalSet) unique = close_set_at (problem, 0.5);
+  g_autoptr (RscOptimalSet) several = close_set_at (problem, 0.1);
+  const double *vertex = rsc_optimal_set_get_vertex (several, 1);
+  const double *interior = rsc_optimal_set_get_interior (several);
+  const double *narrowest = rsc_optimal_set_get_narrowest (several);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  check_choice (unique, rsc_optimal_set_get_interior (unique), RSC_TARGET_EFFECTS_OF_THE_ONLY,
+                rsc_optimal_set_get_min_norm (unique));
+  check_choice (unique, NULL, RSC_TARGET_EFFECTS_OF_THE_ONLY,
+                rsc_optimal_set_get_min_norm (unique));
+  check_choice (several, vertex, RSC_TARGET_EFFECTS_OF_THE_PICKED, vertex);
+  check_choice (several, interior, RSC_TARGET_EFFECTS_OF_THE_NARROWEST, narrowest);
+  check_choice (several, NULL, RSC_TARGET_EFFECTS_OF_THE_NARROWEST, narrowest);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (rsc_target_effects_new_for (several, vertex, NULL, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -332,5 +376,6 @@ main (int argc, char **argv)
   g_test_add_func ("/target-effects/symmetric", test_symmetric);
   g_test_add_func ("/target-effects/zero", test_zero);
   g_test_add_func ("/target-effects/several", test_several);
+  g_test_add_func ("/target-effects/choice", test_choice);
   return g_test_run ();
 }

@@ -35,6 +35,47 @@ test_modes (void)
   g_assert_cmpint (rsc_function_model_get_effective_mode (&model), ==, RSC_FUNCTION_FIT);
 }
 
+/* A change is drawn as values, of more than two features as a slice, and with nothing beside it. */
+static void
+test_change (void)
+{
+  static const struct
+  {
+    gsize d;
+    RscFunctionMode asked, drawn;
+  } cases[] = { { 0, RSC_FUNCTION_FIT, RSC_FUNCTION_FIT },
+                { 1, RSC_FUNCTION_ENVELOPE, RSC_FUNCTION_VALUE },
+                { 1, RSC_FUNCTION_CLASSES, RSC_FUNCTION_VALUE },
+                { 2, RSC_FUNCTION_ENVELOPE, RSC_FUNCTION_VALUE },
+                { 2, RSC_FUNCTION_FIT, RSC_FUNCTION_FIT },
+                { 5, RSC_FUNCTION_ENVELOPE, RSC_FUNCTION_SLICE },
+                { 5, RSC_FUNCTION_FIT, RSC_FUNCTION_SLICE },
+                { 5, RSC_FUNCTION_VALUE, RSC_FUNCTION_SLICE } };
+  static const gsize ids[] = { 4, 7, 9 };
+  const double values[] = { 0.0, 1.0, 2.0, 3.0 };
+  g_autoptr (RscEnvelope) band =
+    rsc_envelope_new_from_values (-1.0, 1.0, 0.0, 0.0, 2, 1, values, values + 2);
+
+  for (gsize c = 0; c < G_N_ELEMENTS (cases); c++)
+    {
+      g_autoptr (RscDataset) dataset = function_random_dataset (5, cases[c].d, 1.0, 1);
+      g_autoptr (RscNetwork) before = function_random_network (2, cases[c].d, TRUE, FALSE, 1.0, 1);
+      g_autoptr (RscNetwork) change = function_random_network (3, cases[c].d, TRUE, FALSE, 1.0, 2);
+      RscFunctionModel model;
+
+      rsc_function_model_init (&model);
+      model.mode = cases[c].asked;
+      model.dataset = dataset;
+      model.network = model.before = before;
+      model.envelope = band;
+      rsc_function_model_set_change (&model, change, ids);
+      g_assert_cmpint (rsc_function_model_get_effective_mode (&model), ==, cases[c].drawn);
+      g_assert_true (model.change && model.network == change && model.neuron_ids == ids);
+      g_assert_null (model.before);
+      g_assert_null (model.envelope);
+    }
+}
+
 static void
 test_draw_everything (void)
 {
@@ -278,6 +319,7 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/function-plot/modes", test_modes);
+  g_test_add_func ("/function-plot/change", test_change);
   g_test_add_func ("/function-plot/draw-everything", test_draw_everything);
   g_test_add_func ("/function-plot/constant-data", test_constant_data);
   g_test_add_func ("/function-plot/long-names", test_long_names);
