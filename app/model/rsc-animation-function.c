@@ -20,6 +20,7 @@
 #include "ui/words/rsc-effects-words.h"
 #include "ui/words/rsc-uniqueness-words.h"
 #include <math.h>
+#include <string.h>
 
 /* Of the line that says what is shown, in sizes of its text. */
 #define WORDS 1.8
@@ -126,7 +127,8 @@ rsc_animation_take_function (RscAnimation *self, RscDocument *document)
     default:
       break;
     }
-  if (self->shown == RSC_SHOWN_NETWORK && self->state->mode == RSC_FUNCTION_CLASSES)
+  /* They are shown where there is no change to show as well. */
+  if (self->state->mode == RSC_FUNCTION_CLASSES)
     take_classes (self, document);
 }
 
@@ -142,6 +144,9 @@ rsc_animation_free_function (RscAnimation *self)
   g_free (self->class_datasets);
   g_clear_pointer (&self->classes, rsc_outputs_unref);
   g_clear_pointer (&self->shown_network, rsc_network_unref);
+  g_clear_pointer (&self->effect.network, rsc_network_unref);
+  g_free (self->effect.neurons);
+  g_free (self->effect.of);
   g_free (self->classes_notice);
   g_free (self->shown_ids);
   g_free (self->shown_words);
@@ -149,6 +154,8 @@ rsc_animation_free_function (RscAnimation *self)
 
 /* --- a moment --------------------------------------------------------------------------------- */
 
+/* A neuron of the set at the moment has its name there; one that is in no set keeps one of its own
+ * all along: that of its place in the pinned network, or else in the moment's. */
 static void
 find_difference (RscAnimation *self)
 {
@@ -162,17 +169,15 @@ find_difference (RscAnimation *self)
                           : 0.0;
   g_autoptr (RscComparison) comparison =
     rsc_comparison_new (self->dataset, pinned, now->network, lambda, set, NULL);
+  g_autofree gsize *numbers = NULL;
 
-  now->shown = rsc_comparison_dup_difference (pinned, now->network);
-  if (!comparison || !now->shown)
+  if (!comparison)
     return;
-  const gsize n[2] = { rsc_network_get_width (pinned), rsc_network_get_width (now->network) };
-  gsize next = self->free_label;
-  g_autofree gsize *numbers = g_new (gsize, comparison->n_neurons + 1);
-
-  for (gsize k = 0; k < comparison->n_neurons; k++)
-    numbers[k] =
-      comparison->neurons[k].neuron >= 0 && labels ? labels[comparison->neurons[k].neuron] : next++;
+  now->shown = rsc_comparison_dup_difference (pinned, now->network);
+  if (!now->shown)
+    return;
+  numbers = rsc_compared_dup_numbers (comparison, labels, self->free_label);
+  const gsize *n = comparison->widths;
   /* First the neurons of the moment, then those of the pinned network. */
   now->shown_ids = g_new (gsize, n[0] + n[1] + 1);
   for (gsize k = 0; k < n[0] + n[1]; k++)
@@ -183,37 +188,42 @@ find_difference (RscAnimation *self)
     }
 }
 
-/* Of the only optimal network, else of the moment's where it is minimal, else of the narrowest. */
+/* Of the network with the norms @a, or NULL; kept, as that changes at stops alone. */
+static void
+look_for_effect (RscAnimation *self, const double *a, GCancellable *cancellable)
+{
+  RscAnimationEffect *effect = &self->effect;
+  const gsize size = rsc_optimal_set_get_n_neurons (self->set) * sizeof (double);
+  g_autoptr (RscTargetEffects) effects = NULL;
+
+  if (effect->known
+      && (rsc_optimal_set_is_unique (self->set)
+          || ((a != NULL) == (effect->of != NULL) && (!a || memcmp (a, effect->of, size) == 0))))
+    return;
+  g_clear_pointer (&effect->network, rsc_network_unref);
+  g_clear_pointer (&effect->neurons, g_free);
+  g_clear_pointer (&effect->of, g_free);
+  effects = rsc_target_effects_new_for (self->set, a, NULL, cancellable, NULL);
+  if (effects)
+    effect->network = rsc_target_effects_dup_network (effects, self->shown_row, &effect->neurons);
+  effect->of = a ? g_memdup2 (a, MAX (size, sizeof (double))) : NULL;
+  effect->known = !g_cancellable_is_cancelled (cancellable);
+}
+
 static void
 find_effect (RscAnimation *self, GCancellable *cancellable)
 {
   RscAnimationMoment *now = &self->now;
-  RscOptimalSet *set = self->set;
-  g_autoptr (RscTargetEffects) effects = NULL;
-  g_autofree gsize *neurons = NULL;
 
-  if (rsc_optimal_set_is_unique (set))
-    effects = rsc_target_effects_new (set, rsc_optimal_set_get_min_norm (set), cancellable, NULL);
-  else
-    {
-      const double *a = now->stop ? now->stop : now->point;
-
-      if (a)
-        effects = rsc_target_effects_new (set, a, cancellable, NULL);
-      if (!effects)
-        effects =
-          rsc_target_effects_new (set, rsc_optimal_set_get_narrowest (set), cancellable, NULL);
-    }
-  if (!effects)
+  look_for_effect (self, now->stop ? now->stop : now->point, cancellable);
+  if (!self->effect.network)
     return;
-  now->shown = rsc_target_effects_dup_network (effects, self->shown_row, &neurons);
-  if (!now->shown)
-    return;
-  const gsize width = rsc_network_get_width (now->shown);
+  const gsize width = rsc_network_get_width (self->effect.network);
 
+  now->shown = rsc_network_ref (self->effect.network);
   now->shown_ids = g_new (gsize, width + 1);
   for (gsize k = 0; k < width; k++)
-    now->shown_ids[k] = self->labels[neurons[k]];
+    now->shown_ids[k] = self->labels[self->effect.neurons[k]];
 }
 
 void
@@ -225,59 +235,88 @@ rsc_animation_find_shown (RscAnimation *self, GCancellable *cancellable)
     find_effect (self, cancellable);
 }
 
-/* What the picture shows of these data: a change is no prediction that could stand against the
- * targets, and has no envelope. */
+/* What is shown in place of the moment's network; NULL where there is no such function: then it is
+ * the network, as in the window. */
+static RscNetwork *
+get_change (const RscAnimation *self)
+{
+  return self->shown == RSC_SHOWN_SUM ? self->shown_network : self->now.shown;
+}
+
+gboolean
+rsc_animation_shows_network (const RscAnimation *self)
+{
+  return !get_change (self) && !self->classes;
+}
+
+/* What the picture shows of these data, and how: the network, or @change. */
+static void
+init_model (const RscAnimation *self, RscFunctionModel *model, RscNetwork *change)
+{
+  rsc_function_model_init (model);
+  model->mode = self->state->mode;
+  model->dataset = self->dataset;
+  model->network = self->now.network;
+  model->neuron_ids = self->now.ids;
+  model->envelope = self->path ? self->now.on_path.envelope : self->envelope;
+  if (self->pruning && self->now.later)
+    model->before = rsc_pruning_get_state (self->pruning, 0)->network;
+  if (change)
+    rsc_function_model_set_change (
+      model, change, self->shown == RSC_SHOWN_SUM ? self->shown_ids : self->now.shown_ids);
+}
+
 RscFunctionMode
 rsc_animation_get_mode (const RscAnimation *self)
 {
-  const gboolean change = self->shown != RSC_SHOWN_NETWORK;
   RscFunctionModel model;
 
-  rsc_function_model_init (&model);
-  model.mode = self->state->mode;
-  model.dataset = self->dataset;
-  if (change && rsc_dataset_get_d (self->dataset) > 2)
-    model.mode = RSC_FUNCTION_SLICE;
-  else if (change && model.mode == RSC_FUNCTION_ENVELOPE)
-    model.mode = RSC_FUNCTION_VALUE;
+  init_model (self, &model, NULL);
   return rsc_function_model_get_effective_mode (&model);
 }
 
-static RscNetwork *
-get_shown (const RscAnimation *self)
+static void
+close_range (double range[2])
 {
-  return self->shown == RSC_SHOWN_NETWORK ? self->now.network
-         : self->shown == RSC_SHOWN_SUM   ? self->shown_network
-                                          : self->now.shown;
+  if (!isfinite (range[0]) || !isfinite (range[1]))
+    range[0] = range[1] = NAN;
 }
 
-/* The networks on the way, and all that the others of the set say. */
-void
-rsc_animation_find_values (RscAnimation *self)
+/* The networks on the way, and all that the others of the set say; and the changes on the way. What
+ * the networks of a path say is known of it. */
+gboolean
+rsc_animation_find_values (RscAnimation *self, GCancellable *cancellable, GError **error)
 {
-  const RscFunctionMode mode = rsc_animation_get_mode (self);
   const gboolean plane = rsc_dataset_get_d (self->dataset) >= 2;
-  const gboolean change = self->shown != RSC_SHOWN_NETWORK;
+  const RscFunctionMode mode = rsc_animation_get_mode (self);
+  const gboolean changes = self->shown != RSC_SHOWN_NETWORK;
+  /* Of the width of the envelope the colours rest. */
+  const gboolean networks =
+    !self->path && !self->classes && !(mode == RSC_FUNCTION_ENVELOPE && plane);
 
   rsc_function_reach_init (self->values);
-  /* There the colours are those of the envelope, which rests. */
-  if (mode == RSC_FUNCTION_ENVELOPE && plane)
-    return;
-  for (int k = 0; k <= SAMPLES; k++)
+  rsc_function_reach_init (self->change_values);
+  for (int k = 0; k <= SAMPLES && (changes || networks); k++)
     {
+      RscFunctionModel model;
+
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
       rsc_animation_clear_moment (self);
-      if (!self->kind->go_to (self, (double) k / SAMPLES, NULL, NULL))
-        continue;
-      rsc_animation_find_shown (self, NULL);
-      if (get_shown (self))
-        rsc_function_reach_add_network (self->values, get_shown (self), self->dataset, mode,
-                                        self->state->feature_x, self->state->feature_y,
-                                        self->state->at);
+      self->kind->go_to (self, (double) k / SAMPLES);
+      rsc_animation_find_shown (self, cancellable);
+      init_model (self, &model, get_change (self));
+      if (model.change || networks)
+        rsc_function_reach_add_network (
+          model.change ? self->change_values : self->values, model.network, self->dataset,
+          rsc_function_model_get_effective_mode (&model), self->state->feature_x,
+          self->state->feature_y, self->state->at);
     }
-  if (self->envelope && !plane && mode != RSC_FUNCTION_FIT && !change)
+  if (networks && self->envelope && !plane && mode != RSC_FUNCTION_FIT)
     rsc_function_reach_add_envelope (self->values, self->envelope);
-  if (!isfinite (self->values[0]) || !isfinite (self->values[1]))
-    self->values[0] = self->values[1] = NAN;
+  close_range (self->values);
+  close_range (self->change_values);
+  return TRUE;
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */
@@ -313,8 +352,6 @@ draw_words (const RscAnimation *self, const RscTheme *theme, cairo_t *cr, double
   const double room = WORDS * theme->font_size;
   RscText text;
 
-  if (!self->shown_words)
-    return 0;
   rsc_text_init (&text, theme, cr);
   rsc_text_set_limit (&text, w - theme->font_size);
   rsc_text_draw (&text, self->shown_words, 0.5 * w, h - 0.5 * room, 0.5, 0.5, theme->foreground);
@@ -330,33 +367,24 @@ rsc_animation_draw_function (const RscAnimation *self,
                              double height)
 {
   const RscDocumentState *state = self->state;
-  const gboolean change = self->shown != RSC_SHOWN_NETWORK;
+  RscNetwork *change = get_change (self);
+  const double *values = change ? self->change_values : self->values;
   RscFunctionModel model;
 
-  if (self->classes)
+  if (self->classes && !change)
     {
       draw_classes (self, theme, cr, width, height);
       return;
     }
-  rsc_function_model_init (&model);
-  model.mode = change ? rsc_animation_get_mode (self) : state->mode;
+  init_model (self, &model, change);
   model.kinks = state->kinks;
-  model.dataset = self->dataset;
   model.test = self->test;
-  model.network = get_shown (self);
-  model.change = change;
-  model.neuron_ids = self->shown == RSC_SHOWN_NETWORK ? self->now.ids
-                     : self->shown == RSC_SHOWN_SUM   ? self->shown_ids
-                                                      : self->now.shown_ids;
-  if (!change)
-    model.envelope = self->path ? self->now.on_path.envelope : self->envelope;
-  if (self->pruning && self->now.later && !change)
-    model.before = rsc_pruning_get_state (self->pruning, 0)->network;
   model.feature_x = state->feature_x;
   model.feature_y = state->feature_y;
   model.at = state->at;
-  model.value_low = self->values[0];
-  model.value_high = self->values[1];
-  rsc_function_plot_draw (&model, theme, cr, width,
-                          height - draw_words (self, theme, cr, width, height));
+  model.value_low = values[0];
+  model.value_high = values[1];
+  if (change)
+    height -= draw_words (self, theme, cr, width, height);
+  rsc_function_plot_draw (&model, theme, cr, width, height);
 }

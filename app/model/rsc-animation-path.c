@@ -126,11 +126,10 @@ pick (RscAnimation *self)
                         self->state->path_y, self->state->path_feature);
 }
 
-static gboolean
-go_to (RscAnimation *self, double moment, GCancellable *cancellable, GError **error)
+static void
+go_to (RscAnimation *self, double moment)
 {
   RscAnimationMoment *now = &self->now;
-  const RscDocumentState *state = self->state;
   const RscPathFrame *frame;
 
   rsc_path_moment_go_to (&now->on_path, self->path, moment, self->n_axes, self->axis_ids);
@@ -140,10 +139,19 @@ go_to (RscAnimation *self, double moment, GCancellable *cancellable, GError **er
   now->numbers = rsc_animation_words_dup_set (rsc_optimal_set_count_width (frame->set, now->point),
                                               rsc_optimal_set_get_dimension (frame->set),
                                               rsc_solution_get_relative_gap (frame->solution));
-  return (self->bars || rsc_path_moment_project (&now->on_path, cancellable, error))
-         && rsc_path_moment_find_envelope (&now->on_path, state->mode == RSC_FUNCTION_ENVELOPE,
-                                           state->feature_x, state->feature_y, state->at,
-                                           cancellable, error);
+}
+
+static gboolean
+complete (RscAnimation *self, GCancellable *cancellable, GError **error)
+{
+  const RscDocumentState *state = self->state;
+  RscPathMoment *moment = &self->now.on_path;
+
+  return (self->bars || rsc_path_moment_project (moment, cancellable, error))
+         && (!rsc_animation_shows_network (self)
+             || rsc_path_moment_find_envelope (moment, state->mode == RSC_FUNCTION_ENVELOPE,
+                                               state->feature_x, state->feature_y, state->at,
+                                               cancellable, error));
 }
 
 static void
@@ -189,7 +197,7 @@ look (RscAnimation *self)
 void
 rsc_animation_begin_path (RscAnimation *self, RscDocument *document)
 {
-  static const RscAnimationKind kind = { look, go_to, draw };
+  static const RscAnimationKind kind = { look, go_to, complete, draw };
   const RscKnownPath *known = rsc_document_get_known_path (document);
   const RscLabelling *labelling = rsc_document_get_labelling (document);
   RscDocumentState *state = self->state;

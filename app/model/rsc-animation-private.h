@@ -37,12 +37,24 @@ typedef struct
   gboolean later; /* than the beginning */
 } RscAnimationMoment;
 
+/* How f moves with a target, as it was looked for last; all owned. */
+typedef struct
+{
+  gboolean known;
+  double *of;          /* norms that were asked for, or NULL */
+  RscNetwork *network; /* NULL: it has no derivative */
+  gsize *neurons;      /* which of the set each of it is */
+} RscAnimationEffect;
+
 /* What a kind of animation does; @look: what takes a while and is the same for all moments, once,
- * in the thread that draws, when the set's shadow is there; or NULL. */
+ * in the thread that draws, when the set's shadow is there; or NULL. @go_to: the network of a
+ * moment and what is said of it; @complete: what else its pictures need and takes a while, or NULL.
+ */
 typedef struct
 {
   void (*look) (RscAnimation *self);
-  gboolean (*go_to) (RscAnimation *self, double moment, GCancellable *cancellable, GError **error);
+  void (*go_to) (RscAnimation *self, double moment);
+  gboolean (*complete) (RscAnimation *self, GCancellable *cancellable, GError **error);
   void (*draw) (const RscAnimation *self, const RscTheme *theme, cairo_t *cr, double w, double h);
 } RscAnimationKind;
 
@@ -71,6 +83,7 @@ struct _RscAnimation
   /* ends of axes and colours, once it has been looked at for them */
   gboolean looked;
   double values[2];
+  double change_values[2]; /* where the function is shown that is in place of the network's */
   RscOptimalSetRange ranges[2][3];
 
   /* the path */
@@ -114,8 +127,9 @@ struct _RscAnimation
   RscNetwork *shown_network;
   gsize *shown_ids;
   gsize shown_row;
-  gsize free_label; /* the first that no neuron of a set has */
-  char *shown_words;
+  RscAnimationEffect effect;
+  gsize free_label;  /* the first that no neuron of a set has */
+  char *shown_words; /* where anything is */
 
   /* the classes, where the function's picture is of them; else NULL */
   RscOutputs *classes;
@@ -139,13 +153,15 @@ void rsc_animation_add_event (RscAnimation *self, double moment);
 void rsc_animation_drop_set (RscAnimation *self);
 void rsc_animation_clear_moment (RscAnimation *self);
 
-/* The function's picture: what of it is kept; what a moment shows; the ends of its axis or colours
- * over all moments; and how it is drawn. */
+/* The function's picture: what of it is kept; what a moment shows in place of the network, and
+ * whether it is the network that is shown; how networks are; the ends of its axis or colours over
+ * all moments (FALSE where it was cancelled); and how it is drawn. */
 void rsc_animation_take_function (RscAnimation *self, RscDocument *document);
 void rsc_animation_free_function (RscAnimation *self);
 void rsc_animation_find_shown (RscAnimation *self, GCancellable *cancellable);
+gboolean rsc_animation_shows_network (const RscAnimation *self);
 RscFunctionMode rsc_animation_get_mode (const RscAnimation *self);
-void rsc_animation_find_values (RscAnimation *self);
+gboolean rsc_animation_find_values (RscAnimation *self, GCancellable *cancellable, GError **error);
 void rsc_animation_draw_function (const RscAnimation *self,
                                   const RscTheme *theme,
                                   cairo_t *cr,

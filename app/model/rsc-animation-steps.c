@@ -41,8 +41,8 @@ look_at_pruning (RscAnimation *self)
     rsc_animation_hold_trail (self, trail, n);
 }
 
-static gboolean
-go_to_step (RscAnimation *self, double moment, GCancellable *cancellable, GError **error)
+static void
+go_to_step (RscAnimation *self, double moment)
 {
   RscAnimationMoment *now = &self->now;
   const double position = get_position (self, moment);
@@ -72,7 +72,6 @@ go_to_step (RscAnimation *self, double moment, GCancellable *cancellable, GError
     rsc_animation_words_dup_width (rsc_pruning_get_state (self->pruning, now->index)->width);
   now->sentence = rsc_pruning_words_sentence (self->pruning, now->index, self->start_labels,
                                               self->set, self->start, self->method);
-  return TRUE;
 }
 
 static void
@@ -90,7 +89,7 @@ draw_step (const RscAnimation *self, const RscTheme *theme, cairo_t *cr, double 
 void
 rsc_animation_begin_pruning (RscAnimation *self, RscDocument *document)
 {
-  static const RscAnimationKind kind = { look_at_pruning, go_to_step, draw_step };
+  static const RscAnimationKind kind = { look_at_pruning, go_to_step, NULL, draw_step };
   RscPruner *pruner = rsc_document_get_pruner (document);
 
   self->kind = &kind;
@@ -116,8 +115,8 @@ look_at_walk (RscAnimation *self)
   rsc_animation_hold_trail (self, self->stops, self->n_stops);
 }
 
-static gboolean
-go_to_place (RscAnimation *self, double moment, GCancellable *cancellable, GError **error)
+static void
+go_to_place (RscAnimation *self, double moment)
 {
   RscAnimationMoment *now = &self->now;
   const gsize m = rsc_optimal_set_get_n_neurons (self->set);
@@ -134,7 +133,6 @@ go_to_place (RscAnimation *self, double moment, GCancellable *cancellable, GErro
   now->heading = rsc_animation_words_dup_stop ((gsize) floor (place) + 1, self->n_stops);
   now->numbers =
     rsc_animation_words_dup_width (rsc_optimal_set_count_width (self->set, now->point));
-  return TRUE;
 }
 
 static void
@@ -151,7 +149,7 @@ draw_place (const RscAnimation *self, const RscTheme *theme, cairo_t *cr, double
 void
 rsc_animation_begin_walk (RscAnimation *self, RscDocument *document)
 {
-  static const RscAnimationKind kind = { look_at_walk, go_to_place, draw_place };
+  static const RscAnimationKind kind = { look_at_walk, go_to_place, NULL, draw_place };
   RscWidths *widths = rsc_document_get_widths (document);
   const RscComplexWalk *walk = rsc_widths_get_walk (widths);
 

@@ -106,8 +106,8 @@ look_at_training (RscAnimation *self)
     rsc_animation_hold_trail (self, self->way->along, self->way->n);
 }
 
-static gboolean
-go_to_step (RscAnimation *self, double moment, GCancellable *cancellable, GError **error)
+static void
+go_to_step (RscAnimation *self, double moment)
 {
   RscAnimationMoment *now = &self->now;
   const gsize n_steps = rsc_training_get_end (get_run (self))->step;
@@ -122,13 +122,12 @@ go_to_step (RscAnimation *self, double moment, GCancellable *cancellable, GError
   now->heading = rsc_animation_words_dup_training_step (state->step, n_steps);
   now->numbers = rsc_animation_words_dup_width (rsc_network_get_width (state->network));
   now->sentence = rsc_training_words_dup_state (self->fan->seeds[self->run], state, self->optimum);
-  return TRUE;
 }
 
 void
 rsc_animation_begin_training (RscAnimation *self, RscDocument *document)
 {
-  static const RscAnimationKind kind = { look_at_training, go_to_step, draw };
+  static const RscAnimationKind kind = { look_at_training, go_to_step, NULL, draw };
 
   self->kind = &kind;
   take_runs (self, document);
@@ -137,8 +136,8 @@ rsc_animation_begin_training (RscAnimation *self, RscDocument *document)
 
 /* --- downhill --------------------------------------------------------------------------------- */
 
-static gboolean
-go_to_place (RscAnimation *self, double moment, GCancellable *cancellable, GError **error)
+static void
+go_to_place (RscAnimation *self, double moment)
 {
   RscAnimationMoment *now = &self->now;
   const RscDescent *descent = self->downhill->descent;
@@ -151,13 +150,12 @@ go_to_place (RscAnimation *self, double moment, GCancellable *cancellable, GErro
   now->heading = rsc_animation_words_dup_leg (MIN ((gsize) floor (place) + 1, n_legs), n_legs);
   now->numbers = rsc_animation_words_dup_width (rsc_network_get_width (now->network));
   now->sentence = rsc_training_words_dup_walk (descent, place, self->optimum);
-  return TRUE;
 }
 
 void
 rsc_animation_begin_downhill (RscAnimation *self, RscDocument *document)
 {
-  static const RscAnimationKind kind = { NULL, go_to_place, draw };
+  static const RscAnimationKind kind = { NULL, go_to_place, NULL, draw };
   const RscTrainingWalk *walk = rsc_training_runs_get_walk (rsc_document_get_training (document));
   const gsize n_legs = rsc_descent_get_n_legs (walk->descent);
 

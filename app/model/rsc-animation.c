@@ -299,10 +299,11 @@ look (RscAnimation *self, GCancellable *cancellable, GError **error)
     self->hull = rsc_optimal_set_project (self->set, self->n_axes, self->axes, cancellable, error);
   if (self->set && !self->hull && self->n_axes > 0)
     return FALSE;
+  if (!rsc_animation_find_values (self, cancellable, error))
+    return FALSE;
+  /* At the end, as it is done once. */
   if (self->kind->look)
     self->kind->look (self);
-  if (!self->path || self->shown != RSC_SHOWN_NETWORK)
-    rsc_animation_find_values (self);
   self->looked = TRUE;
   return TRUE;
 }
@@ -318,10 +319,10 @@ rsc_animation_go_to (RscAnimation *self, double moment, GCancellable *cancellabl
     return FALSE;
   rsc_animation_clear_moment (self);
   self->now.later = moment > 0;
-  if (!self->kind->go_to (self, moment, cancellable, error))
-    return FALSE;
+  self->kind->go_to (self, moment);
   rsc_animation_find_shown (self, cancellable);
-  return !g_cancellable_set_error_if_cancelled (cancellable, error);
+  return (!self->kind->complete || self->kind->complete (self, cancellable, error))
+         && !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 /* --- drawing ---------------------------------------------------------------------------------- */

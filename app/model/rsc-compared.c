@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-compared.h"
 
+#include "app/model/rsc-labelling.h"
 #include "core/set/rsc-complex-walk.h"
 
 #include <string.h>
@@ -332,4 +333,29 @@ rsc_compared_get_set (RscCompared *self)
 {
   g_return_val_if_fail (RSC_IS_COMPARED (self), NULL);
   return self->set;
+}
+
+gsize *
+rsc_compared_dup_numbers (const RscComparison *comparison, const gsize *labels, gsize free_label)
+{
+  const gsize *widths;
+  gsize *numbers;
+
+  g_return_val_if_fail (comparison != NULL, NULL);
+
+  widths = comparison->widths;
+  numbers = g_new (gsize, comparison->n_neurons + 1);
+  /* From the last to the first: where a neuron is there twice, its first place is the one. */
+  for (int side = 1; side >= 0; side--)
+    for (gsize i = widths[side]; i-- > 0;)
+      if (comparison->neuron_of[side][i] != RSC_COMPARISON_NONE)
+        numbers[comparison->neuron_of[side][i]] = free_label + (side == 1 ? widths[0] : 0) + i;
+  for (gsize k = 0; k < comparison->n_neurons; k++)
+    {
+      const gssize neuron = comparison->neurons[k].neuron;
+
+      if (neuron >= 0 && labels && labels[neuron] != RSC_LABEL_NONE)
+        numbers[k] = labels[neuron];
+    }
+  return numbers;
 }

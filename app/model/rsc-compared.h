@@ -44,6 +44,12 @@ const GError *rsc_compared_get_error (RscCompared *self);
  * which of the comparison's each of its neurons is; borrowed. */
 RscNetwork *rsc_compared_get_difference (RscCompared *self, const gsize **neurons);
 
+/* The number, from 0, under which each neuron of @comparison is drawn: that of the set's neuron
+ * where it is one, in @labels (or NULL). Each other keeps its own from @free_label on, however the
+ * set changes: that of its place in A, or else, after these, in B. Free with g_free(). */
+gsize *
+rsc_compared_dup_numbers (const RscComparison *comparison, const gsize *labels, gsize free_label);
+
 /* The least number of neurons that a walk from A to B needs, and whether that is proved; 0 where it
  * is not known. */
 gsize rsc_compared_get_walk_width (RscCompared *self, gboolean *proved);

@@ -289,17 +289,6 @@ rsc_document_dup_compared_labels (RscDocument *self)
 
   const RscComparison *comparison = rsc_compared_get (self->compared);
   const gsize *labels = rsc_labelling_get_labels (rsc_document_get_labelling (self));
-  gsize free_label = find_free_label (self);
-  gsize *numbers;
 
-  if (!comparison)
-    return NULL;
-  numbers = g_new (gsize, comparison->n_neurons + 1);
-  for (gsize k = 0; k < comparison->n_neurons; k++)
-    {
-      const gssize neuron = comparison->neurons[k].neuron;
-
-      numbers[k] = neuron >= 0 && labels ? labels[neuron] : free_label++;
-    }
-  return numbers;
+  return comparison ? rsc_compared_dup_numbers (comparison, labels, find_free_label (self)) : NULL;
 }

@@ -319,6 +319,7 @@ fill_neurons (RscComparison *self, const Side *sides, const Data *data)
       for (gsize i = 0; i < n; i++)
         if (entries[i].places[k] >= 0)
           numbers[entries[i].places[k]] = i;
+      self->widths[k] = sides[k].width;
       self->neuron_of[k] = g_new (gsize, sides[k].width + 1);
       for (gsize i = 0; i < sides[k].width; i++)
         self->neuron_of[k][i] = sides[k].places[i] == RSC_COMPARISON_NONE

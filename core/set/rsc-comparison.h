@@ -33,8 +33,8 @@ typedef struct
  * @d: of the directions: features, and the bias
  * @n_neurons, @neurons: those that are in the set in its order, then the others of B, then those
  * that A alone has
- * @neuron_of: of A and of B: which of these each of its neurons is, RSC_COMPARISON_NONE for one
- * that is always 0
+ * @widths, @neuron_of: of A and of B: how many neurons it has, and which of these each of them is,
+ * RSC_COMPARISON_NONE for one that is always 0
  * @squared_error: ||f(X) - y||² of A and of B; @penalty: λ Σ ||w||; @objective: ½ the one and the
  * other
  * @fit_change: largest |f_B - f_A| over the data points
@@ -51,6 +51,7 @@ typedef struct
   gsize d;
   gsize n_neurons;
   RscComparedNeuron *neurons;
+  gsize widths[2];
   gsize *neuron_of[2];
   double squared_error[2];
   double penalty[2];

@@ -553,6 +553,242 @@ are_certified (gpointer document)
          && rsc_output_networks_are_certified (rsc_document_get_output_networks (document));
 }
 
+/* The table @text with one output for each class. */
+static RscDocument *
+open_classes (const char *text)
+{
+  const RscImportChoices choices = { .every_class = TRUE };
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, -1, NULL);
+  g_autoptr (RscDataset) dataset =
+    rsc_import_read (stream, "heaps.csv", &choices, NULL, NULL, NULL);
+  RscDocument *document = rsc_document_new (TRUE);
+  RscDocumentState *state = edit (document);
+
+  rsc_document_state_set_file (state, NULL, dataset);
+  rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, state);
+  wait_path (document);
+  return document;
+}
+
+/* The picture of the function at @moment of the path. */
+static guint
+draw_at (RscDocument *document, double moment)
+{
+  RscAnimation *animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
+  guint drawn;
+
+  go_to (animation, moment);
+  drawn = draw (animation, RSC_ANIMATION_PICTURE_FUNCTION);
+  rsc_animation_free (animation);
+  return drawn;
+}
+
+/* Where there is no difference from the pinned network the film shows what the window shows: the
+ * network, without words on a difference, with its envelope; or the classes. */
+static void
+check_no_difference (RscDocument *document, RscActivation activation, gboolean bias)
+{
+  static const double moments[] = { 0.4, 0.8, 1.0 };
+  RscDocumentState *state;
+  guint plain[G_N_ELEMENTS (moments)];
+
+  g_assert_true (rsc_document_pin (document));
+  state = edit (document);
+  state->activation = activation;
+  state->bias = bias;
+  rsc_document_apply (document, "Other networks", RSC_CHANGE_SINGLE, state);
+  wait_path (document);
+  for (gsize k = 0; k < G_N_ELEMENTS (moments); k++)
+    plain[k] = draw_at (document, moments[k]);
+  rsc_document_draw (document, RSC_SHOWN_DIFFERENCE);
+  wait_idle (document);
+  g_assert_null (rsc_compared_get_difference (rsc_document_get_compared (document), NULL));
+  for (gsize k = 0; k < G_N_ELEMENTS (moments); k++)
+    g_assert_cmpuint (draw_at (document, moments[k]), ==, plain[k]);
+}
+
+static const char line[] = "x,y\n-2,1\n-1,-1\n0.5,0.5\n1,-0.5\n2,1\n";
+
+static void
+test_no_difference (void)
+{
+  static const char heaps[] = "a,kind\n1,red\n2,red\n4,blue\n5,blue\n8,green\n9,green\n";
+  RscDocument *document = open_document ("checkerboard");
+  RscDocumentState *state;
+
+  check_no_difference (document, RSC_ACTIVATION_GATED, FALSE);
+  g_object_unref (document);
+
+  document = open_classes (line);
+  check_no_difference (document, RSC_ACTIVATION_RELU, FALSE);
+  g_object_unref (document);
+
+  document = open_classes (heaps);
+  wait_until (are_certified, document);
+  state = edit (document);
+  state->mode = RSC_FUNCTION_CLASSES;
+  rsc_document_apply (document, "Classes", RSC_CHANGE_SINGLE, state);
+  check_no_difference (document, RSC_ACTIVATION_GATED, TRUE);
+  g_object_unref (document);
+}
+
+/* A kind of animation that counts, and may be told to stop meanwhile. */
+static const RscAnimationKind *counted;
+static guint n_moments, n_completed;
+static GCancellable *to_cancel;
+
+static void
+go_to_counted (RscAnimation *animation, double moment)
+{
+  if (++n_moments == 3 && to_cancel)
+    g_cancellable_cancel (to_cancel);
+  counted->go_to (animation, moment);
+}
+
+static gboolean
+complete_counted (RscAnimation *animation, GCancellable *cancellable, GError **error)
+{
+  n_completed++;
+  return counted->complete (animation, cancellable, error);
+}
+
+/* What no frame shows is not found; and looking over all moments before the first ends when it is
+ * told to. */
+static void
+test_work (void)
+{
+  RscDocument *document = open_classes (line);
+  RscAnimation *animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  RscAnimationKind kind;
+
+  go_to (animation, 0.8);
+  g_assert_nonnull (animation->now.on_path.envelope);
+  rsc_animation_free (animation);
+
+  g_assert_true (rsc_document_pin (document));
+  rsc_document_draw (document, RSC_SHOWN_DIFFERENCE);
+  wait_idle (document);
+  animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
+  counted = animation->kind;
+  kind = (RscAnimationKind){ counted->look, go_to_counted, complete_counted, counted->draw };
+  animation->kind = &kind;
+  to_cancel = cancellable;
+  g_assert_false (rsc_animation_go_to (animation, 0.8, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (n_moments, ==, 3);
+  g_assert_cmpuint (n_completed, ==, 0);
+
+  to_cancel = NULL;
+  go_to (animation, 0.8);
+  g_assert_nonnull (animation->now.shown);
+  g_assert_null (animation->now.on_path.envelope);
+  g_assert_cmpuint (n_moments, >, 20);
+  g_assert_cmpuint (n_completed, ==, 1);
+  g_assert_cmpuint (draw (animation, RSC_ANIMATION_PICTURE_FUNCTION), ==, draw_at (document, 0.8));
+  rsc_animation_free (animation);
+  g_object_unref (document);
+}
+
+/* How f moves with a target is that of the stop, and found once for each. */
+static void
+test_effect_of_stops (void)
+{
+  RscDocument *document = open_document ("checkerboard");
+  RscPruner *pruner = rsc_document_get_pruner (document);
+  RscOptimalSet *set = rsc_document_get_set (document);
+  const gsize n = rsc_dataset_get_n (rsc_document_get_train (document)), row = 4;
+  g_autoptr (RscRowSet) rows = rsc_row_set_new (1, &row);
+  g_autofree double *fit = g_new (double, n);
+  g_autoptr (RscNetwork) last = NULL;
+  gsize index = 0, n_stops = 0, n_minimal = 0;
+  RscAnimation *animation;
+
+  rsc_document_select_rows (document, rows);
+  rsc_pruner_set_start (pruner, RSC_PRUNING_START_INTERIOR, NULL);
+  rsc_pruner_to_minimal (pruner);
+  wait_idle (document);
+  rsc_document_draw (document, RSC_SHOWN_EFFECT);
+  wait_until (has_effects, document);
+  animation = rsc_animation_new (document, RSC_TRACK_PRUNING, NULL);
+  for (int k = 0; k <= 60; k++)
+    {
+      go_to (animation, k / 60.0);
+      g_assert_nonnull (animation->now.shown);
+      if (last && animation->now.index == index)
+        g_assert_true (animation->now.shown == last);
+      else
+        {
+          RscTargetEffectsOf of;
+          g_autoptr (RscTargetEffects) effects =
+            rsc_target_effects_new_for (set, animation->now.stop, &of, NULL, NULL);
+
+          rsc_target_effects_find (effects, row, NULL, fit);
+          assert_shown (animation, fit, 1e-9);
+          g_clear_pointer (&last, rsc_network_unref);
+          last = rsc_network_ref (animation->now.shown);
+          index = animation->now.index;
+          n_stops++;
+          n_minimal += of == RSC_TARGET_EFFECTS_OF_THE_PICKED;
+        }
+    }
+  g_assert_cmpuint (n_stops, >, 2);
+  /* The last. */
+  g_assert_cmpuint (n_minimal, ==, 1);
+  rsc_animation_free (animation);
+  g_object_unref (document);
+}
+
+/* While neurons of the pinned network enter and leave the set, each of the others keeps its number,
+ * which is no other's. */
+static void
+test_numbers (void)
+{
+  RscDocument *document = open_document ("checkerboard");
+  g_autofree gsize *own = NULL;
+  RscAnimation *animation;
+  gsize width, n_own = 0, n_in_set = 0;
+
+  g_assert_true (rsc_document_pin (document));
+  rsc_document_draw (document, RSC_SHOWN_DIFFERENCE);
+  wait_idle (document);
+  animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
+  width = rsc_network_get_width (animation->shown_network);
+  g_assert_cmpuint (width, >, 1);
+  own = g_new (gsize, width);
+  for (gsize k = 0; k < width; k++)
+    own[k] = RSC_LABEL_NONE;
+  for (int step = 0; step <= 40; step++)
+    {
+      gsize of;
+
+      go_to (animation, step / 40.0);
+      of = rsc_network_get_width (animation->now.network);
+      for (gsize k = 0; k < width; k++)
+        {
+          const gsize number = animation->now.shown_ids[of + k];
+
+          for (gsize i = 0; i < k; i++)
+            g_assert_cmpuint (number, !=, animation->now.shown_ids[of + i]);
+          if (number < animation->free_label)
+            {
+              n_in_set++;
+              continue;
+            }
+          if (own[k] == RSC_LABEL_NONE)
+            n_own++;
+          else
+            g_assert_cmpuint (number, ==, own[k]);
+          own[k] = number;
+        }
+    }
+  g_assert_cmpuint (n_own, >, 1);
+  g_assert_cmpuint (n_in_set, >, 1);
+  rsc_animation_free (animation);
+  g_object_unref (document);
+}
+
 /* Several classes: the plane in their colours, of the λ at which all are certified, which is said
  * where λ is another one. */
 static void
@@ -560,18 +796,11 @@ test_classes (void)
 {
   static const char heaps[] = "a,b,kind\n1,1,red\n2,1,red\n1,2,red\n5,1,blue\n6,2,blue\n"
                               "5,2,blue\n2,6,green\n3,7,green\n";
-  const RscImportChoices choices = { .every_class = TRUE };
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (heaps, -1, NULL);
-  g_autoptr (RscDataset) dataset =
-    rsc_import_read (stream, "heaps.csv", &choices, NULL, NULL, NULL);
-  RscDocument *document = rsc_document_new (TRUE);
-  RscDocumentState *state = edit (document);
+  RscDocument *document = open_classes (heaps);
+  RscDocumentState *state;
   RscAnimation *animation;
   guint f, start, end;
 
-  rsc_document_state_set_file (state, NULL, dataset);
-  rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, state);
-  wait_path (document);
   wait_until (are_certified, document);
   animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
   g_assert_null (animation->classes);
@@ -624,6 +853,10 @@ main (int argc, char **argv)
   g_test_add_func ("/animation/walk", test_walk);
   g_test_add_func ("/animation/stale-walk", test_stale_walk);
   g_test_add_func ("/animation/changes", test_changes);
+  g_test_add_func ("/animation/no-difference", test_no_difference);
+  g_test_add_func ("/animation/work", test_work);
+  g_test_add_func ("/animation/effect-of-stops", test_effect_of_stops);
+  g_test_add_func ("/animation/numbers", test_numbers);
   g_test_add_func ("/animation/classes", test_classes);
   g_test_add_func ("/animation/cancel", test_cancel);
   return g_test_run ();
