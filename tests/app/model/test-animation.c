@@ -615,6 +615,7 @@ test_no_difference (void)
   static const char heaps[] = "a,kind\n1,red\n2,red\n4,blue\n5,blue\n8,green\n9,green\n";
   RscDocument *document = open_document ("checkerboard");
   RscDocumentState *state;
+  RscAnimation *animation;
 
   check_no_difference (document, RSC_ACTIVATION_GATED, FALSE);
   g_object_unref (document);
@@ -628,6 +629,11 @@ test_no_difference (void)
   state = edit (document);
   state->mode = RSC_FUNCTION_CLASSES;
   rsc_document_apply (document, "Classes", RSC_CHANGE_SINGLE, state);
+  animation = rsc_animation_new (document, RSC_TRACK_PATH, NULL);
+  go_to (animation, 0.8);
+  g_assert_nonnull (animation->classes);
+  g_assert_null (animation->now.on_path.envelope);
+  rsc_animation_free (animation);
   check_no_difference (document, RSC_ACTIVATION_GATED, TRUE);
   g_object_unref (document);
 }
