@@ -2,6 +2,7 @@
 #include "documents.h"
 
 #include "app/files/rsc-language.h"
+#include "app/model/rsc-document-outputs.h"
 #include "core/numerics/rsc-tolerances.h"
 
 #include <math.h>
@@ -71,6 +72,34 @@ wait_path (RscDocument *document)
   wait_idle (document);
   wait_until (has_path, document);
   g_assert_no_error (rsc_known_path_get_error (rsc_document_get_known_path (document)));
+}
+
+gboolean
+are_certified (gpointer document)
+{
+  return !rsc_results_is_busy (rsc_document_get_results (document))
+         && rsc_output_networks_are_certified (rsc_document_get_output_networks (document));
+}
+
+static void
+deliver (RscJobs *jobs, RscRequestKind kind)
+{
+  while (rsc_jobs_deliver (jobs, kind))
+    ;
+}
+
+void
+run_request (RscJobs *jobs, RscRequestKind kind)
+{
+  g_assert_true (rsc_jobs_run (jobs, kind));
+  deliver (jobs, kind);
+}
+
+void
+run_requests (RscJobs *jobs, RscRequestKind kind)
+{
+  while (rsc_jobs_run (jobs, kind))
+    deliver (jobs, kind);
 }
 
 gboolean

@@ -17,6 +17,14 @@ void iterate (guint milliseconds);
 void wait_idle (RscDocument *document);
 void wait_path (RscDocument *document);
 
+/* Whether the networks of all outputs are solved at the λ of the document. */
+gboolean are_certified (gpointer document);
+
+/* Of jobs without a thread: the request of @kind that waits, which has to be there, and all that is
+ * told of it; and all requests of @kind that wait, also those that this leads to. */
+void run_request (RscJobs *jobs, RscRequestKind kind);
+void run_requests (RscJobs *jobs, RscRequestKind kind);
+
 /* From here on all that is said is in @language, such as "de"; FALSE where its words are not
  * built. */
 gboolean speak (const char *language);

@@ -6,7 +6,6 @@
 #include "app/model/rsc-document-compare.h"
 #include "app/model/rsc-document-data.h"
 #include "app/model/rsc-document-effects.h"
-#include "app/model/rsc-document-outputs.h"
 #include "app/model/rsc-document-reasons.h"
 #include "core/data/rsc-import.h"
 #include "documents.h"
@@ -381,30 +380,20 @@ test_walk (void)
   g_object_unref (document);
 }
 
-static void
-work (RscDocument *document, RscRequestKind kind)
-{
-  RscJobs *jobs = rsc_document_get_jobs (document);
-
-  while (rsc_jobs_run (jobs, kind))
-    while (rsc_jobs_deliver (jobs, kind))
-      ;
-}
-
 /* A walk that is there, through the set on show. */
 static void
 walk_by_hand (RscDocument *document)
 {
   RscWidths *widths = rsc_document_get_widths (document);
 
-  work (document, RSC_REQUEST_SOLVE);
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
   rsc_widths_set_wanted (widths, TRUE);
-  work (document, RSC_REQUEST_COMPLEX);
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_COMPLEX);
   rsc_document_pick_vertex (document, 0);
   rsc_document_start_walk (document);
   rsc_document_pick_vertex (document, 5);
   rsc_document_walk_here (document);
-  work (document, RSC_REQUEST_WALK);
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_WALK);
 }
 
 static gboolean
@@ -544,13 +533,6 @@ test_changes (void)
   g_assert_true (animation->shown == RSC_SHOWN_SUM && animation->shown_network);
   rsc_animation_free (animation);
   g_object_unref (document);
-}
-
-static gboolean
-are_certified (gpointer document)
-{
-  return !rsc_results_is_busy (rsc_document_get_results (document))
-         && rsc_output_networks_are_certified (rsc_document_get_output_networks (document));
 }
 
 /* The table @text with one output for each class. */

@@ -12,14 +12,6 @@
 #include "problems.h"
 
 static void
-run (RscJobs *jobs, RscRequestKind kind)
-{
-  g_assert_true (rsc_jobs_run (jobs, kind));
-  while (rsc_jobs_deliver (jobs, kind))
-    ;
-}
-
-static void
 on_changed (RscCounterpart *counterpart, gpointer user_data)
 {
   (*(guint *) user_data)++;
@@ -101,7 +93,7 @@ test_sets (gconstpointer data)
   rsc_counterpart_set_wanted (counterpart, TRUE);
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_N_REQUESTS));
   rsc_counterpart_set_source (counterpart, data_of_set (set), set, TRUE);
-  run (jobs, RSC_REQUEST_OTHER);
+  run_request (jobs, RSC_REQUEST_OTHER);
   g_assert_cmpuint (n_told, ==, 1);
   g_assert_no_error (rsc_counterpart_get_error (counterpart));
   found = rsc_optimal_set_get_solution (rsc_counterpart_get_set (counterpart, other));
@@ -156,7 +148,7 @@ test_price (gconstpointer data)
   rsc_counterpart_find_price (counterpart);
   rsc_counterpart_set_source (counterpart, data_of_set (set), elsewhere, TRUE);
   g_assert_true (rsc_counterpart_is_pricing (counterpart));
-  run (jobs, RSC_REQUEST_PRICE);
+  run_request (jobs, RSC_REQUEST_PRICE);
   g_assert_false (rsc_counterpart_is_pricing (counterpart));
   g_assert_no_error (rsc_counterpart_get_error (counterpart));
   price = rsc_counterpart_get_price (counterpart);
@@ -231,7 +223,7 @@ test_failure (void)
 
   rsc_counterpart_set_wanted (counterpart, TRUE);
   rsc_counterpart_set_source (counterpart, data_of_set (set), set, TRUE);
-  run (jobs, RSC_REQUEST_OTHER);
+  run_request (jobs, RSC_REQUEST_OTHER);
   g_assert_error (rsc_counterpart_get_error (counterpart), RSC_ERROR, RSC_ERROR_NUMERICAL);
   rsc_counterpart_set_source (counterpart, data_of_set (set), set, TRUE);
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_N_REQUESTS));
@@ -239,10 +231,8 @@ test_failure (void)
   g_assert_no_error (rsc_counterpart_get_error (counterpart));
   g_assert_true (rsc_jobs_is_busy (jobs, RSC_REQUEST_OTHER));
   rsc_counterpart_find_price (counterpart);
-  run (jobs, RSC_REQUEST_OTHER);
-  while (rsc_jobs_run (jobs, RSC_REQUEST_PRICE))
-    while (rsc_jobs_deliver (jobs, RSC_REQUEST_PRICE))
-      ;
+  run_request (jobs, RSC_REQUEST_OTHER);
+  run_requests (jobs, RSC_REQUEST_PRICE);
   g_assert_null (rsc_counterpart_get_price (counterpart));
   g_assert_false (rsc_counterpart_is_pricing (counterpart));
   g_assert_error (rsc_counterpart_get_error (counterpart), RSC_ERROR, RSC_ERROR_NUMERICAL);

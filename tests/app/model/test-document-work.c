@@ -26,13 +26,6 @@ deliver (RscDocument *document, RscRequestKind kind)
     ;
 }
 
-static void
-work (RscDocument *document, RscRequestKind kind)
-{
-  while (rsc_jobs_run (rsc_document_get_jobs (document), kind))
-    deliver (document, kind);
-}
-
 static RscWork
 get_work (RscDocument *document)
 {
@@ -84,14 +77,14 @@ test_urgent (void)
   RscCounterpart *counterpart = rsc_document_get_counterpart (document);
   RscPruner *pruner = rsc_document_get_pruner (document);
 
-  work (document, RSC_REQUEST_SOLVE);
-  work (document, RSC_REQUEST_PATH);
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_PATH);
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_NONE);
 
   rsc_counterpart_find_price (counterpart);
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_PRICE);
   rsc_reasons_set_wanted (reasons, TRUE);
-  work (document, RSC_REQUEST_EXPLAIN);
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_EXPLAIN);
   g_assert_true (rsc_reasons_is_leaving_out (reasons));
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_REASONS);
   rsc_pruner_prepare (pruner);
@@ -101,7 +94,7 @@ test_urgent (void)
   set_ratio (document, 0.3, RSC_CHANGE_SINGLE);
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_SET);
   rsc_timers_advance (timers, 1000);
-  work (document, RSC_REQUEST_SOLVE);
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
 
   rsc_pruner_prepare (pruner);
   rsc_pruner_request_curves (pruner);
@@ -111,7 +104,7 @@ test_urgent (void)
   g_assert_false (rsc_pruner_is_busy (pruner));
   g_assert_null (rsc_pruner_get_curves (pruner));
 
-  work (document, RSC_REQUEST_EXPLAIN);
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_EXPLAIN);
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_REASONS);
   rsc_document_cancel_work (document);
   deliver (document, RSC_REQUEST_LEAVE_OUT);
@@ -141,7 +134,7 @@ test_path (void)
   RscDocument *document = new_document ("polygon-8", timers);
   RscResults *results = rsc_document_get_results (document);
 
-  work (document, RSC_REQUEST_SOLVE);
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
   g_assert_true (rsc_results_is_path_busy (results));
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_PATH);
   g_assert_cmpfloat (get_work (document).fraction, <, 0.0);
@@ -169,11 +162,11 @@ test_neurons (void)
   g_assert_cmpint (rsc_pruning_neurons_find (pruner, 0, 0), ==, -1);
   g_assert_cmpint (rsc_pruning_neurons_get_in_set (pruner, 0), ==, -1);
   g_assert_null (rsc_pruning_neurons_dup_labels (pruner, rsc_document_get_labelling (document)));
-  work (document, RSC_REQUEST_SOLVE);
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
   rsc_pruner_set_start (pruner, RSC_PRUNING_START_BLOCKS, NULL);
   rsc_pruner_prepare (pruner);
   rsc_pruner_to_minimal (pruner);
-  work (document, RSC_REQUEST_PRUNE);
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_PRUNE);
   walk = rsc_pruner_get_walk (pruner);
   of_set = rsc_pruning_get_set_neurons (walk);
   g_assert_cmpuint (rsc_pruning_get_start_width (walk), ==, 64);

@@ -8,14 +8,6 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
-static void
-run (RscJobs *jobs, RscRequestKind kind)
-{
-  g_assert_true (rsc_jobs_run (jobs, kind));
-  while (rsc_jobs_deliver (jobs, kind))
-    ;
-}
-
 /* Nothing while nobody looks; the effects at once for every point, the range for the chosen one. */
 static void
 test_order (void)
@@ -29,7 +21,7 @@ test_order (void)
   rsc_effects_set_source (effects, set, rsc_optimal_set_get_min_norm (set), TRUE);
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_EFFECTS));
   rsc_effects_set_open (effects, TRUE);
-  run (jobs, RSC_REQUEST_EFFECTS);
+  run_request (jobs, RSC_REQUEST_EFFECTS);
   g_assert_nonnull (rsc_effects_get (effects));
   g_assert_cmpint (rsc_effects_get_of (effects), ==, RSC_TARGET_EFFECTS_OF_THE_ONLY);
   g_assert_null (rsc_effects_get_fit (effects));
@@ -39,7 +31,7 @@ test_order (void)
   g_assert_cmpfloat (rsc_effects_get_fit (effects)[2], ==,
                      rsc_target_effects_get_leverages (rsc_effects_get (effects))[2]);
   g_assert_true (rsc_effects_is_ranging (effects));
-  run (jobs, RSC_REQUEST_RANGE);
+  run_request (jobs, RSC_REQUEST_RANGE);
   g_assert_cmpuint (rsc_effects_get_range (effects)->row, ==, 2);
 
   /* One that is pointed at goes first; what is known of the chosen one stays. */
@@ -84,12 +76,12 @@ test_several (void)
   rsc_effects_set_open (effects, TRUE);
   rsc_effects_set_rows (effects, 0, -1);
   rsc_effects_set_source (effects, set, rsc_optimal_set_get_interior (set), TRUE);
-  run (jobs, RSC_REQUEST_EFFECTS);
+  run_request (jobs, RSC_REQUEST_EFFECTS);
   g_assert_cmpint (rsc_effects_get_of (effects), ==, RSC_TARGET_EFFECTS_OF_THE_NARROWEST);
   g_assert_false (rsc_effects_is_ranging (effects));
   rsc_effects_set_source (effects, set, rsc_optimal_set_get_vertex (set, 0), TRUE);
   g_assert_null (rsc_effects_get (effects));
-  run (jobs, RSC_REQUEST_EFFECTS);
+  run_request (jobs, RSC_REQUEST_EFFECTS);
   g_assert_cmpint (rsc_effects_get_of (effects), ==, RSC_TARGET_EFFECTS_OF_THE_PICKED);
   g_assert_true (isfinite (rsc_effects_get_objective (effects)));
   drop_object (effects);

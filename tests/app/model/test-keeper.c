@@ -87,11 +87,7 @@ tear_down (Fixture *f, gconstpointer data)
 static void
 work (Fixture *f, RscRequestKind kind)
 {
-  RscJobs *jobs = rsc_document_get_jobs (f->document);
-
-  g_assert_true (rsc_jobs_run (jobs, kind));
-  while (rsc_jobs_deliver (jobs, kind))
-    ;
+  run_request (rsc_document_get_jobs (f->document), kind);
 }
 
 static gboolean

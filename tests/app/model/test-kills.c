@@ -27,16 +27,6 @@ get_ratio (guint k)
   return 1.0 / (2.0 + k % RATIOS);
 }
 
-static void
-work (RscDocument *document, RscRequestKind kind)
-{
-  RscJobs *jobs = rsc_document_get_jobs (document);
-
-  g_assert_true (rsc_jobs_run (jobs, kind));
-  while (rsc_jobs_deliver (jobs, kind))
-    ;
-}
-
 /* The program: edits, keeps a copy, saves, until it is killed. It says when it has saved once. It
  * ends with the process @parent, too. */
 static int
@@ -60,11 +50,11 @@ run_program (const char *folder, const char *parent)
     {
       set_ratio (document, get_ratio (k), RSC_CHANGE_SINGLE);
       rsc_keeper_copy (keeper);
-      work (document, RSC_REQUEST_COPY);
+      run_request (rsc_document_get_jobs (document), RSC_REQUEST_COPY);
       if (k % 2 == 1)
         continue;
       rsc_keeper_save (keeper, file);
-      work (document, RSC_REQUEST_SAVE);
+      run_request (rsc_document_get_jobs (document), RSC_REQUEST_SAVE);
       if (k == 0)
         g_print ("saved\n");
     }

@@ -26,13 +26,6 @@ open_heaps (RscDocument *document)
   rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, state);
 }
 
-static gboolean
-are_certified (gpointer document)
-{
-  return !rsc_results_is_busy (rsc_document_get_results (document))
-         && rsc_output_networks_are_certified (rsc_document_get_output_networks (document));
-}
-
 static gsize
 get_shown (RscDocument *document)
 {

@@ -12,14 +12,6 @@
 
 static const gsize LABELS[] = { 4, 5, 6 };
 
-static void
-run (RscJobs *jobs)
-{
-  g_assert_true (rsc_jobs_run (jobs, RSC_REQUEST_PINNED));
-  while (rsc_jobs_deliver (jobs, RSC_REQUEST_PINNED))
-    ;
-}
-
 /* The corners of @hull are those of @other times @scale. */
 static void
 assert_scaled (const RscHull *hull, const RscHull *other, double scale)
@@ -91,11 +83,11 @@ test_polygon (void)
   g_assert_cmpuint (n_told, ==, 1);
   rsc_pinned_set_set_axes (pinned, NULL, 3, LABELS);
   rsc_pinned_set_set_axes (pinned, fewer, 3, LABELS);
-  run (jobs);
+  run_request (jobs, RSC_REQUEST_PINNED);
   g_assert_cmpuint (n_told, ==, 2);
   g_assert_null (rsc_pinned_set_get_hull (pinned, 3, LABELS));
   rsc_pinned_set_set_axes (pinned, keys, 3, LABELS);
-  run (jobs);
+  run_request (jobs, RSC_REQUEST_PINNED);
   g_assert_cmpuint (solid->dimension, ==, 3);
   assert_scaled (rsc_pinned_set_get_hull (pinned, 3, LABELS), solid, 0.9 / 0.95);
   g_assert_null (rsc_pinned_set_get_hull (pinned, 2, LABELS));
@@ -107,14 +99,14 @@ test_polygon (void)
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_N_REQUESTS));
   rsc_pinned_set_set_axes (pinned, fewer, 2, LABELS);
   g_assert_null (rsc_pinned_set_get_hull (pinned, 3, LABELS));
-  run (jobs);
+  run_request (jobs, RSC_REQUEST_PINNED);
   assert_scaled (rsc_pinned_set_get_hull (pinned, 2, LABELS), flat, 0.9 / 0.95);
 
   /* Of two λ the later one counts. */
   rsc_pinned_set_set_source (pinned, problem, 0.5);
   g_assert_null (rsc_pinned_set_get_hull (pinned, 2, LABELS));
   rsc_pinned_set_set_source (pinned, problem, 0.2);
-  run (jobs);
+  run_request (jobs, RSC_REQUEST_PINNED);
   assert_scaled (rsc_pinned_set_get_hull (pinned, 2, LABELS), flat, 0.8 / 0.95);
   rsc_pinned_set_set_source (pinned, problem, -1.0);
   g_assert_null (rsc_pinned_set_get_hull (pinned, 2, LABELS));
@@ -141,14 +133,14 @@ test_other_data (void)
   rsc_pinned_set_set_source (pinned,
                              rsc_solution_get_problem (rsc_optimal_set_get_solution (first)), 0.2);
   rsc_pinned_set_set_axes (pinned, first_keys, 3, LABELS);
-  run (jobs);
+  run_request (jobs, RSC_REQUEST_PINNED);
   g_assert_nonnull (rsc_pinned_set_get_hull (pinned, 3, LABELS));
   rsc_pinned_set_set_source (pinned,
                              rsc_solution_get_problem (rsc_optimal_set_get_solution (second)), 0.2);
-  run (jobs);
+  run_request (jobs, RSC_REQUEST_PINNED);
   g_assert_null (rsc_pinned_set_get_hull (pinned, 3, LABELS));
   rsc_pinned_set_set_axes (pinned, second_keys, 3, LABELS);
-  run (jobs);
+  run_request (jobs, RSC_REQUEST_PINNED);
   assert_scaled (rsc_pinned_set_get_hull (pinned, 3, LABELS), expected, 0.8 / 0.9);
   drop_object (pinned);
 }
@@ -171,7 +163,7 @@ test_absent (void)
 
   rsc_pinned_set_set_axes (pinned, keys, 3, LABELS);
   rsc_pinned_set_set_source (pinned, problem, 0.1);
-  run (jobs);
+  run_request (jobs, RSC_REQUEST_PINNED);
   hull = rsc_pinned_set_get_hull (pinned, 3, LABELS);
   g_assert_cmpuint (hull->dimension, ==, 1);
   g_assert_cmpuint (hull->n_points, ==, 2);
@@ -218,7 +210,7 @@ test_priced (void)
                  != rsc_solution_get_problem (solutions[1]));
   rsc_pinned_set_set_source (pinned, rsc_solution_get_problem (solutions[0]), 0.1);
   rsc_pinned_set_set_axes (pinned, keys, 3, LABELS);
-  run (jobs);
+  run_request (jobs, RSC_REQUEST_PINNED);
   assert_scaled (rsc_pinned_set_get_hull (pinned, 3, LABELS), expected, 1.0);
   rsc_pinned_set_set_source (pinned, rsc_solution_get_problem (solutions[1]), 0.1);
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_N_REQUESTS));
@@ -243,7 +235,7 @@ test_failure (void)
   RscPinnedSet *pinned = rsc_pinned_set_new (jobs);
 
   rsc_pinned_set_set_source (pinned, problem, 0.1);
-  run (jobs);
+  run_request (jobs, RSC_REQUEST_PINNED);
   rsc_pinned_set_set_axes (pinned, keys, 3, LABELS);
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_PINNED));
   g_assert_null (rsc_pinned_set_get_hull (pinned, 3, LABELS));

@@ -7,14 +7,6 @@
 #include "problems.h"
 #include <gsl/gsl_errno.h>
 
-static void
-run (RscJobs *jobs, RscRequestKind kind)
-{
-  g_assert_true (rsc_jobs_run (jobs, kind));
-  while (rsc_jobs_deliver (jobs, kind))
-    ;
-}
-
 /* Without which points the optimum is unique where it is not, or the other way round, as it is
  * without each of them; nobody looks, and there are none. */
 static void
@@ -69,8 +61,8 @@ test_rows (gconstpointer name)
 
   rsc_reasons_set_source (reasons, set, TRUE);
   rsc_reasons_set_wanted (reasons, TRUE);
-  run (jobs, RSC_REQUEST_EXPLAIN);
-  run (jobs, RSC_REQUEST_LEAVE_OUT);
+  run_request (jobs, RSC_REQUEST_EXPLAIN);
+  run_request (jobs, RSC_REQUEST_LEAVE_OUT);
   check_rows (reasons, set);
   drop_object (reasons);
 }
@@ -88,7 +80,7 @@ test_order (void)
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_EXPLAIN));
   rsc_reasons_set_wanted (reasons, TRUE);
   g_assert_null (rsc_reasons_get_explanation (reasons));
-  run (jobs, RSC_REQUEST_EXPLAIN);
+  run_request (jobs, RSC_REQUEST_EXPLAIN);
   g_assert_cmpuint (rsc_reasons_get_explanation (reasons)->dependence->n_neurons, >, 2);
   g_assert_null (rsc_reasons_get_network (reasons));
   rsc_reasons_set_drawn (reasons, TRUE);
@@ -109,14 +101,14 @@ test_order (void)
   g_assert_cmpfloat (rsc_reasons_get_progress (reasons), <, 0.0);
   rsc_reasons_set_wanted (reasons, TRUE);
   g_assert_true (rsc_reasons_is_leaving_out (reasons));
-  run (jobs, RSC_REQUEST_LEAVE_OUT);
+  run_request (jobs, RSC_REQUEST_LEAVE_OUT);
   g_assert_cmpuint (rsc_reasons_get_left_outs (reasons)->n, ==, 8);
   g_assert_false (rsc_reasons_is_busy (reasons));
 
   g_assert_null (rsc_reasons_get_move (reasons));
   rsc_reasons_find_move (reasons);
   g_assert_true (rsc_reasons_is_moving (reasons));
-  run (jobs, RSC_REQUEST_MOVE);
+  run_request (jobs, RSC_REQUEST_MOVE);
   g_assert_true (rsc_reasons_get_move (reasons)->move.step != 0.0);
   g_assert_cmpfloat (rsc_reasons_get_move (reasons)->lambda_max, >, 0.0);
 
@@ -147,7 +139,7 @@ test_close (void)
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_EXPLAIN));
   g_assert_null (rsc_reasons_get_error (reasons));
   rsc_reasons_set_drawn (reasons, TRUE);
-  run (jobs, RSC_REQUEST_EXPLAIN);
+  run_request (jobs, RSC_REQUEST_EXPLAIN);
   g_assert_nonnull (rsc_reasons_get_network (reasons));
   g_assert_false (rsc_reasons_is_leaving_out (reasons));
   drop_object (reasons);
@@ -177,7 +169,7 @@ test_undecided (void)
   rsc_reasons_set_source (reasons, set, TRUE);
   g_assert_false (rsc_reasons_is_decided (reasons));
   rsc_reasons_set_wanted (reasons, TRUE);
-  run (jobs, RSC_REQUEST_EXPLAIN);
+  run_request (jobs, RSC_REQUEST_EXPLAIN);
   g_assert_nonnull (rsc_reasons_get_explanation (reasons));
   g_assert_false (rsc_reasons_is_leaving_out (reasons));
   rsc_reasons_leave_out (reasons);
@@ -281,7 +273,7 @@ test_failure (void)
 
   rsc_reasons_set_wanted (reasons, TRUE);
   rsc_reasons_set_source (reasons, set, TRUE);
-  run (jobs, RSC_REQUEST_EXPLAIN);
+  run_request (jobs, RSC_REQUEST_EXPLAIN);
   g_assert_null (rsc_reasons_get_explanation (reasons));
   g_assert_error (rsc_reasons_get_error (reasons), RSC_ERROR, RSC_ERROR_NUMERICAL);
   rsc_reasons_set_source (reasons, set, TRUE);

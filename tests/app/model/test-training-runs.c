@@ -65,9 +65,7 @@ bench_clear (Bench *self)
 static void
 bench_do (Bench *self, RscRequestKind kind)
 {
-  g_assert_true (rsc_jobs_run (self->jobs, kind));
-  while (rsc_jobs_deliver (self->jobs, kind))
-    ;
+  run_request (self->jobs, kind);
 }
 
 /* Each run is what its trainer does alone, to the last bit, however the steps of several are cut

@@ -72,9 +72,7 @@ results_of (const Fixture *f)
 static void
 derive (const Fixture *f)
 {
-  g_assert_true (rsc_jobs_run (f->jobs, RSC_REQUEST_DERIVE));
-  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_DERIVE))
-    ;
+  run_request (f->jobs, RSC_REQUEST_DERIVE);
 }
 
 static void

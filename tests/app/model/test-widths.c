@@ -7,14 +7,6 @@
 #include "documents.h"
 #include "problems.h"
 
-static void
-run (RscJobs *jobs, RscRequestKind kind)
-{
-  g_assert_true (rsc_jobs_run (jobs, kind));
-  while (rsc_jobs_deliver (jobs, kind))
-    ;
-}
-
 /* The 12-gon's networks of at most m neurons fall into so many pieces. */
 static void
 test_pieces (void)
@@ -37,7 +29,7 @@ test_pieces (void)
   g_assert_null (rsc_widths_get_pieces (widths, &n_pieces));
   g_assert_cmpuint (n_pieces, ==, 0);
   g_assert_cmpint (rsc_widths_get_caption (widths), ==, RSC_WIDTHS_CAPTION_NONE);
-  run (jobs, RSC_REQUEST_COMPLEX);
+  run_request (jobs, RSC_REQUEST_COMPLEX);
   g_assert_false (rsc_widths_is_busy (widths));
   g_assert_cmpint (rsc_widths_get_caption (widths), ==, RSC_WIDTHS_CAPTION_LEVEL);
   for (gsize k = 0; k < G_N_ELEMENTS (known); k++)
@@ -79,7 +71,7 @@ test_pieces (void)
     ;
   g_assert_null (rsc_widths_get_complex (widths));
   rsc_widths_set_source (widths, other, TRUE);
-  run (jobs, RSC_REQUEST_COMPLEX);
+  run_request (jobs, RSC_REQUEST_COMPLEX);
   /* Of the 8-gon 10 pieces have at most 5 neurons. */
   rsc_widths_set_m (widths, 5);
   rsc_widths_get_pieces (widths, &n_pieces);
@@ -119,7 +111,7 @@ test_walk (void)
   rsc_widths_set_start (widths, ends[0]);
   g_assert_false (rsc_widths_has_start (widths));
   rsc_widths_set_wanted (widths, TRUE);
-  run (jobs, RSC_REQUEST_COMPLEX);
+  run_request (jobs, RSC_REQUEST_COMPLEX);
   /* Without a start there is nowhere to walk from. */
   rsc_widths_walk_to (widths, ends[1]);
   g_assert_false (rsc_widths_is_busy (widths));
@@ -134,7 +126,7 @@ test_walk (void)
   g_assert_null (rsc_widths_dup_trail (widths, &n_stops));
   serial = rsc_widths_get_walk_serial (widths);
   rsc_widths_walk_to (widths, ends[1]);
-  run (jobs, RSC_REQUEST_WALK);
+  run_request (jobs, RSC_REQUEST_WALK);
   g_assert_cmpint (rsc_widths_get_caption (widths), ==, RSC_WIDTHS_CAPTION_WALK);
   g_assert_cmpuint (rsc_widths_get_walk_serial (widths), ==, serial + 1);
   walk = rsc_widths_get_walk (widths);
@@ -177,7 +169,7 @@ test_walk (void)
   /* From a network to itself there is nothing to play. */
   rsc_widths_set_start (widths, ends[0]);
   rsc_widths_walk_to (widths, ends[0]);
-  run (jobs, RSC_REQUEST_WALK);
+  run_request (jobs, RSC_REQUEST_WALK);
   g_assert_cmpuint (rsc_widths_get_walk (widths)->n_stops, ==, 1);
   g_assert_false (rsc_widths_is_walk_shown (widths));
   g_assert_null (rsc_widths_dup_trail (widths, &n_stops));

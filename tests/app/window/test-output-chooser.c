@@ -27,13 +27,6 @@ open_text (RscDocument *document, const char *text, const RscImportChoices *choi
   rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, state);
 }
 
-static gboolean
-are_certified (gpointer document)
-{
-  return !rsc_results_is_busy (rsc_document_get_results (document))
-         && rsc_output_networks_are_certified (rsc_document_get_output_networks (document));
-}
-
 /* Where there are rows that no network is certified of yet, the picture says so. */
 static void
 test_classes (void)
