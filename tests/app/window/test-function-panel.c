@@ -32,10 +32,45 @@ test_follows (void)
   close_window (window);
 }
 
+static gboolean
+has_fixed_values (gpointer view)
+{
+  return rsc_function_model_has_fixed_values (rsc_function_view_get_model (view));
+}
+
+/* While λ moves along the path the axis is held for what is drawn: of more than two features the
+ * fit, however the mode is called. */
+static void
+test_held_axis (void)
+{
+  RscWindow *window = show_window (application, "gallery:parity");
+  RscDocument *document = rsc_window_get_document (window);
+  RscFunctionView *view =
+    RSC_FUNCTION_VIEW (find_child (GTK_WIDGET (window), RSC_TYPE_FUNCTION_VIEW));
+  const RscFunctionModel *model;
+  RscPathRanges *ranges;
+  double fit[2], value[2];
+
+  wait_path (document);
+  g_assert_cmpint (rsc_document_get_state (document)->mode, ==, RSC_FUNCTION_VALUE);
+  set_ratio (document, 0.4, RSC_CHANGE_SINGLE);
+  wait_until (has_fixed_values, view);
+  ranges = rsc_results_get_ranges (rsc_document_get_results (document));
+  g_assert_nonnull (ranges);
+  rsc_path_ranges_get_values (ranges, RSC_FUNCTION_FIT, &fit[0], &fit[1]);
+  rsc_path_ranges_get_values (ranges, RSC_FUNCTION_VALUE, &value[0], &value[1]);
+  g_assert_cmpfloat (fit[1] - fit[0], !=, value[1] - value[0]);
+  model = rsc_function_view_get_model (view);
+  g_assert_cmpfloat (model->value_low, ==, fit[0]);
+  g_assert_cmpfloat (model->value_high, ==, fit[1]);
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
   application = begin_windows (&argc, &argv);
   g_test_add_func ("/function-panel/follows", test_follows);
+  g_test_add_func ("/function-panel/held-axis", test_held_axis);
   return run_windows (application);
 }
