@@ -128,8 +128,8 @@ void rsc_function_model_init (RscFunctionModel *self);
 RscFunctionMode rsc_function_model_get_effective_mode (const RscFunctionModel *self);
 
 /* Shows @change alone, in place of the network: no prediction that could stand against the targets,
- * and without an envelope or a function before it. The mode that this takes is that for the @dataset
- * of @self, which is set before. @neuron_ids: of its neurons, or NULL. Both borrowed. */
+ * and without an envelope or a function before it. The mode that this takes is that for the
+ * @dataset of @self, which is set before. @neuron_ids: of its neurons, or NULL. Both borrowed. */
 void
 rsc_function_model_set_change (RscFunctionModel *self, RscNetwork *change, const gsize *neuron_ids);
 

@@ -29,13 +29,6 @@ open_text (RscDocument *document, const char *text)
   rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, state);
 }
 
-static gboolean
-are_certified (gpointer document)
-{
-  return !rsc_results_is_busy (rsc_document_get_results (document))
-         && rsc_output_networks_are_certified (rsc_document_get_output_networks (document));
-}
-
 /* The same points as the picture: what each network says of them, and the class that says most. */
 static void
 check_table (GtkWidget *view, RscDocument *document)
