@@ -173,24 +173,14 @@ draw (RscPlotArea *self, int width, int height, int scale)
 {
   RscPlotAreaPrivate *priv = rsc_plot_area_get_instance_private (self);
   GtkSnapshot *snapshot;
-  cairo_surface_t *surface;
-  cairo_t *cr;
 
-  if (RSC_PLOT_AREA_GET_CLASS (self)->lay_out)
-    {
-      if (!rsc_plot_area_get_picture (self))
-        return NULL;
-      ensure_still (self, width, height, scale);
-      snapshot = gtk_snapshot_new ();
-      gtk_snapshot_append_node (snapshot, priv->still);
-      append_moving (priv->picture, width, height, snapshot);
-      return gtk_snapshot_free_to_node (snapshot);
-    }
-  surface = create_pixels (width, height, scale);
-  cr = cairo_create (surface);
-  RSC_PLOT_AREA_GET_CLASS (self)->draw (self, &priv->theme, cr, width, height);
-  cairo_destroy (cr);
-  return create_node (self, surface);
+  if (!rsc_plot_area_get_picture (self))
+    return NULL;
+  ensure_still (self, width, height, scale);
+  snapshot = gtk_snapshot_new ();
+  gtk_snapshot_append_node (snapshot, priv->still);
+  append_moving (priv->picture, width, height, snapshot);
+  return gtk_snapshot_free_to_node (snapshot);
 }
 
 static void
@@ -383,18 +373,9 @@ rsc_plot_area_class_add_path_keys (GtkWidgetClass *widget_class)
 static void
 draw_for_file (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer user_data)
 {
-  RscPlotAreaClass *klass = RSC_PLOT_AREA_GET_CLASS (user_data);
-
   /* A file gets curves, not the pixels of the screen. */
-  if (klass->lay_out)
-    {
-      g_autoptr (RscPicture) picture = klass->lay_out (user_data, theme, cr, width, height);
-
-      if (picture)
-        rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
-    }
-  else
-    klass->draw (user_data, theme, cr, width, height);
+  rsc_picture_draw_whole (
+    RSC_PLOT_AREA_GET_CLASS (user_data)->lay_out (user_data, theme, cr, width, height), cr);
 }
 
 /* Nobody can scroll paper, or make it larger: it is as high as what it shows needs. */

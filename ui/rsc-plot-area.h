@@ -27,7 +27,6 @@ G_DECLARE_DERIVABLE_TYPE (RscPlotArea, rsc_plot_area, RSC, PLOT_AREA, GtkWidget)
  * until rsc_plot_area_queue_layout(). NULL: there is nothing to show. @cr: see the pictures' own
  * functions
  * @find_paper_height: or NULL; the height from @height on at which paper of this width shows all
- * @draw: for a widget without @lay_out; draws into (0, 0, width, height) in every frame
  * @least_height: below it the picture says nothing any more
  */
 struct _RscPlotAreaClass
@@ -41,7 +40,6 @@ struct _RscPlotAreaClass
                                cairo_t *cr,
                                double width,
                                double height);
-  void (*draw) (RscPlotArea *self, const RscTheme *theme, cairo_t *cr, double width, double height);
   int least_height;
 };
 

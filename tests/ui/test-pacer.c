@@ -2,41 +2,8 @@
 /* Two pictures of one window in turn, by a clock on which every frame is slow. */
 #include "ui/rsc-pacer.h"
 
-#include "ui/rsc-plot-area.h"
+#include "layered-area.h"
 #include "widgets.h"
-
-#define TEST_TYPE_AREA (test_area_get_type ())
-G_DECLARE_FINAL_TYPE (TestArea, test_area, TEST, AREA, RscPlotArea)
-
-struct _TestArea
-{
-  RscPlotArea parent_instance;
-  guint state; /* of what it is a picture */
-  guint drawn; /* the state that was drawn last */
-  guint n_draws;
-};
-
-G_DEFINE_FINAL_TYPE (TestArea, test_area, RSC_TYPE_PLOT_AREA)
-
-static void
-test_area_draw (RscPlotArea *area, const RscTheme *theme, cairo_t *cr, double width, double height)
-{
-  TestArea *self = TEST_AREA (area);
-
-  self->n_draws++;
-  self->drawn = self->state;
-}
-
-static void
-test_area_class_init (TestAreaClass *klass)
-{
-  RSC_PLOT_AREA_CLASS (klass)->draw = test_area_draw;
-}
-
-static void
-test_area_init (TestArea *self)
-{
-}
 
 static gint64
 get_slow (gpointer user_data)
@@ -50,18 +17,20 @@ typedef struct
 {
   GtkWindow *window;
   GtkWidget *box;
-  TestArea *areas[2];
+  LayeredArea *areas[2];
   RscPacer *pacer;
   gint64 now;
+  void (*queue) (RscPlotArea *area); /* how it changes */
 } Fixture;
 
 static void
 set_up (Fixture *self, gconstpointer data)
 {
+  self->queue = data ? rsc_plot_area_queue_still : rsc_plot_area_queue_layout;
   self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   for (int k = 0; k < 2; k++)
     {
-      self->areas[k] = g_object_new (TEST_TYPE_AREA, NULL);
+      self->areas[k] = g_object_new (LAYERED_TYPE_AREA, NULL);
       gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->areas[k]));
     }
   self->window = show_widget (self->box, 600, 200);
@@ -89,7 +58,7 @@ change (Fixture *self)
   for (int k = 0; k < 2; k++)
     {
       self->areas[k]->state++;
-      gtk_widget_queue_draw (GTK_WIDGET (self->areas[k]));
+      self->queue (RSC_PLOT_AREA (self->areas[k]));
     }
 }
 
@@ -122,11 +91,11 @@ test_turns (Fixture *self, gconstpointer data)
   g_assert_true (rsc_pacer_is_moving (self->pacer));
   for (int k = 0; k < 12; k++)
     {
-      const guint a = self->areas[0]->n_draws, b = self->areas[1]->n_draws;
+      const guint a = self->areas[0]->n_still, b = self->areas[1]->n_still;
 
       change (self);
       draw_one_frame (self);
-      g_assert_cmpuint (self->areas[0]->n_draws + self->areas[1]->n_draws, ==, a + b + 1);
+      g_assert_cmpuint (self->areas[0]->n_still + self->areas[1]->n_still, ==, a + b + 1);
       if (k == 0)
         continue;
       for (int l = 0; l < 2; l++)
@@ -190,9 +159,59 @@ test_at_once (Fixture *self, gconstpointer data)
   change (self);
   draw_one_frame (self);
   gtk_box_remove (GTK_BOX (self->box), GTK_WIDGET (self->areas[1]));
-  change (&(Fixture){ .areas = { self->areas[0], self->areas[0] } });
+  change (&(Fixture){ .areas = { self->areas[0], self->areas[0] }, .queue = self->queue });
   draw_one_frame (self);
   g_assert_cmpuint (self->areas[0]->drawn, ==, self->areas[0]->state);
+}
+
+/* Where only what moves has changed no picture waits for another. */
+static void
+test_moving (Fixture *self, gconstpointer data)
+{
+  rsc_pacer_set_moving (self->pacer, TRUE);
+  for (int k = 0; k < 4; k++)
+    {
+      const guint still[] = { self->areas[0]->n_still, self->areas[1]->n_still };
+      const guint moving[] = { self->areas[0]->n_moving, self->areas[1]->n_moving };
+
+      for (int l = 0; l < 2; l++)
+        gtk_widget_queue_draw (GTK_WIDGET (self->areas[l]));
+      draw_one_frame (self);
+      for (int l = 0; l < 2; l++)
+        {
+          g_assert_cmpuint (self->areas[l]->n_still, ==, still[l]);
+          g_assert_cmpuint (self->areas[l]->n_moving, ==, moving[l] + 1);
+        }
+    }
+}
+
+/* One that has nothing to show any more goes in its turn; as it comes back it waits for none, for
+ * nothing would be there meanwhile. */
+static void
+test_empty (Fixture *self, gconstpointer data)
+{
+  LayeredArea *waiting, *other;
+
+  rsc_pacer_set_moving (self->pacer, TRUE);
+  change (self);
+  draw_one_frame (self);
+  waiting = self->areas[self->areas[0]->drawn == self->areas[0]->state];
+  other = self->areas[waiting == self->areas[0]];
+  g_assert_cmpuint (waiting->drawn, <, waiting->state);
+  g_assert_cmpuint (other->drawn, ==, other->state);
+  waiting->empty = TRUE;
+  change (self);
+  draw_one_frame (self);
+  draw_one_frame (self);
+  g_assert_null (rsc_plot_area_get_picture (RSC_PLOT_AREA (waiting)));
+  g_assert_cmpuint (waiting->drawn, <, waiting->state);
+  g_assert_cmpuint (other->drawn, ==, other->state);
+  waiting->empty = FALSE;
+  change (self);
+  draw_one_frame (self);
+  g_assert_cmpuint (waiting->drawn, ==, waiting->state);
+  draw_one_frame (self);
+  g_assert_cmpuint (other->drawn, ==, other->state);
 }
 
 int
@@ -201,6 +220,9 @@ main (int argc, char **argv)
   init_widgets (&argc, &argv);
 
   g_test_add ("/pacer/turns", Fixture, NULL, set_up, test_turns, tear_down);
+  g_test_add ("/pacer/turns-of-still-layers", Fixture, "still", set_up, test_turns, tear_down);
+  g_test_add ("/pacer/moving", Fixture, NULL, set_up, test_moving, tear_down);
+  g_test_add ("/pacer/empty", Fixture, NULL, set_up, test_empty, tear_down);
   g_test_add ("/pacer/catches-up", Fixture, NULL, set_up, test_catches_up, tear_down);
   g_test_add ("/pacer/pointer", Fixture, NULL, set_up, test_pointer, tear_down);
   g_test_add ("/pacer/at-once", Fixture, NULL, set_up, test_at_once, tear_down);
