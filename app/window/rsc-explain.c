@@ -19,9 +19,9 @@ static const struct
   { "widths", "staircase" },
   { "training", "training" },
   { "uniqueness", "p-unique" },
-  { "distribution", "optimal set" },
-  { "sensitivity", "residual" },
-  { "compare", "neuron" },
+  { "distribution", "distribution" },
+  { "sensitivity", "leverage" },
+  { "compare", "comparison" },
   { "timeline", "lambda" },
 };
 

@@ -30,6 +30,7 @@ static const struct
   { "rho", "ρ", RSC_FORMULA_LETTERS, 0 },
   { "sigma", "σ", RSC_FORMULA_LETTERS, 0 },
   { "ell", "ℓ", RSC_FORMULA_LETTERS, 0 },
+  { "partial", "∂", RSC_FORMULA_LETTERS, 0 },
   { "Theta", "Θ", RSC_FORMULA_GLYPHS, 0 },
   { "Lambda", "Λ", RSC_FORMULA_GLYPHS, 0 },
   { "R", "ℝ", RSC_FORMULA_GLYPHS, 0 },

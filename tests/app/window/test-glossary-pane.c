@@ -130,6 +130,23 @@ test_named (void)
     { "Vertex 3 of 16 · dimension 3", "dimension vertex" },
     { "empathy", "" },
     { "λ on the solution path", "path lambda" },
+    /* What stands beside the numbers of the pages. */
+    { "fit change", "fit" },
+    { "objective", "objective" },
+    { "penalty", "penalty" },
+    { "rank", "rank" },
+    { "rank drop", "rank gap" },
+    { "accuracy", "accuracy" },
+    { "mean squared error", "error" },
+    { "norm of neuron 3", "neuron norm" },
+    { "v = (1, 2), ρ = 0.5 at point 3", "multiplier" },
+    { "8 degrees of freedom of 9 points: the sum of the leverages", "degrees of freedom leverage" },
+    { "excess over p*", "excess" },
+    { "distance to the optimal set", "distance" },
+    { "price, %", "price" },
+    { "not general: 8 coincidences", "coincidence" },
+    { "Least Move", "least move" },
+    { "Standardise", "standardise" },
     { "", "" },
   };
   g_autoptr (GBytes) bytes = g_resources_lookup_data ("/org/reluscope/Reluscope/glossary.json",
@@ -175,6 +192,10 @@ test_keys (void)
     { "certificate", "Duality gap" }, { "width", "Width" },         { "narrowest", "Narrowest" },
     { "uniqueness", "p-unique" },     { "dimension", "Dimension" }, { "vertices", "Minimal" },
   };
+  static const char *const pages[][3] = {
+    { "sensitivity", "sensitivity/points", "Leverage" },
+    { "distribution", "distribution/view", "Distribution" },
+  };
   RscWindow *window = show_window (application, "gallery:checkerboard");
   GtkWidget *pane, *button, *part;
 
@@ -201,6 +222,12 @@ test_keys (void)
   gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "pruning");
   button = rsc_places_find (GTK_WIDGET (window), "pruning/forward_button");
   assert_explained (window, button, "Pruning");
+  for (gsize k = 0; k < G_N_ELEMENTS (pages); k++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", pages[k][0]);
+      button = rsc_places_find (GTK_WIDGET (window), pages[k][1]);
+      assert_explained (window, button, pages[k][2]);
+    }
   /* Of a part of a page that is called as another page is: that of the page it is on. */
   gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "training");
   part = rsc_places_find (GTK_WIDGET (window), "training/widths");
