@@ -18,7 +18,9 @@ struct _RscCounterpart
   double progress;
   RscOptimalSet *other;
   RscConePrice *price;
-  GError *error;
+  /* One does not keep the other from being asked for. */
+  GError *other_error;
+  GError *price_error;
 };
 
 enum
@@ -95,7 +97,7 @@ static void
 ask (RscCounterpart *self)
 {
   if (!self->jobs || !self->set || !self->resting || !self->wanted || self->other
-      || self->other_tick || self->error || !rsc_counterpart_is_possible (self)
+      || self->other_tick || self->other_error || !rsc_counterpart_is_possible (self)
       || rsc_optimal_set_is_between (self->set))
     return;
   self->other_tick =
@@ -106,12 +108,12 @@ ask (RscCounterpart *self)
 }
 
 static void
-keep_error (RscCounterpart *self, const RscReply *reply)
+keep_error (GError **kept, const RscReply *reply)
 {
   if (!reply->error || g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  g_clear_error (&self->error);
-  self->error = g_error_copy (reply->error);
+  g_clear_error (kept);
+  *kept = g_error_copy (reply->error);
 }
 
 static void
@@ -124,7 +126,7 @@ on_other (RscReply *reply, gpointer user_data)
   self->other_tick = 0;
   if (reply->result)
     self->other = g_steal_pointer (&reply->result);
-  keep_error (self, reply);
+  keep_error (&self->other_error, reply);
   tell (self);
 }
 
@@ -138,7 +140,7 @@ on_price (RscReply *reply, gpointer user_data)
   self->price_tick = 0;
   if (reply->result)
     self->price = g_steal_pointer (&reply->result);
-  keep_error (self, reply);
+  keep_error (&self->price_error, reply);
   tell (self);
 }
 
@@ -160,7 +162,7 @@ forget_other (RscCounterpart *self)
     rsc_jobs_cancel (self->jobs, RSC_REQUEST_OTHER);
   self->other_tick = 0;
   g_clear_pointer (&self->other, rsc_optimal_set_unref);
-  g_clear_error (&self->error);
+  g_clear_error (&self->other_error);
 }
 
 static void
@@ -178,6 +180,7 @@ rsc_counterpart_dispose (GObject *object)
 
   forget_other (self);
   stop_price (self);
+  g_clear_error (&self->price_error);
   g_clear_pointer (&self->price, rsc_cone_price_free);
   if (self->jobs)
     {
@@ -233,6 +236,7 @@ take_problem (RscCounterpart *self, RscProblem *problem)
   if (self->problem && !(problem && has_same_price (self->problem, problem)))
     {
       stop_price (self);
+      g_clear_error (&self->price_error);
       g_clear_pointer (&self->price, rsc_cone_price_free);
     }
   if (problem)
@@ -264,6 +268,7 @@ rsc_counterpart_set_source (RscCounterpart *self,
   if (other)
     {
       forget_other (self);
+      g_clear_error (&self->price_error);
       if (set)
         {
           rsc_optimal_set_ref (set);
@@ -304,7 +309,7 @@ const GError *
 rsc_counterpart_get_error (RscCounterpart *self)
 {
   g_return_val_if_fail (RSC_IS_COUNTERPART (self), NULL);
-  return self->error;
+  return self->other_error ? self->other_error : self->price_error;
 }
 
 gboolean
@@ -324,6 +329,7 @@ rsc_counterpart_find_price (RscCounterpart *self)
   if (!self->jobs || !self->problem || self->price || self->price_tick
       || !rsc_counterpart_is_possible (self))
     return;
+  g_clear_error (&self->price_error);
   self->progress = -1.0;
   self->price_tick =
     rsc_jobs_push (self->jobs, rsc_request_new_work (RSC_REQUEST_PRICE, 0, find_price,

@@ -36,7 +36,7 @@ void rsc_counterpart_set_source (RscCounterpart *self,
 void rsc_counterpart_set_wanted (RscCounterpart *self, gboolean wanted);
 
 /* Of ReLU or of gated networks: the one is on show, the other NULL while it is not known; and why
- * not, or NULL. Borrowed. */
+ * not, or, where only the price failed, why that is not known, or NULL. Borrowed. */
 RscOptimalSet *rsc_counterpart_get_set (RscCounterpart *self, RscActivation activation);
 const GError *rsc_counterpart_get_error (RscCounterpart *self);
 /* Patterns that are searched and not listed are no gates: there is nothing to compare with. */

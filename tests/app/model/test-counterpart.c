@@ -239,6 +239,45 @@ test_failure (void)
   drop_object (counterpart);
 }
 
+/* Fails for the price alone. */
+static void
+fail_price (gpointer engine,
+            RscRequest *request,
+            RscEmitFunc emit,
+            gpointer emit_data,
+            RscProgressFunc progress,
+            gpointer progress_data,
+            GCancellable *cancellable)
+{
+  RscRunFunc run = request->kind == RSC_REQUEST_PRICE ? fail_request : (RscRunFunc) rsc_engine_run;
+
+  run (engine, request, emit, emit_data, progress, progress_data, cancellable);
+}
+
+/* A price that fails is told, and the other set is asked for all the same; the price again when
+ * somebody wants it. */
+static void
+test_failed_price (void)
+{
+  g_autoptr (RscEngine) engine = rsc_engine_new ();
+  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (fail_price, engine, TRUE);
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-6", RSC_ACTIVATION_RELU, 0.1);
+  RscCounterpart *counterpart = rsc_counterpart_new (jobs);
+
+  rsc_counterpart_set_source (counterpart, data_of_set (set), set, TRUE);
+  rsc_counterpart_find_price (counterpart);
+  run_request (jobs, RSC_REQUEST_PRICE);
+  g_assert_error (rsc_counterpart_get_error (counterpart), RSC_ERROR, RSC_ERROR_NUMERICAL);
+  rsc_counterpart_set_wanted (counterpart, TRUE);
+  run_request (jobs, RSC_REQUEST_OTHER);
+  g_assert_nonnull (rsc_counterpart_get_set (counterpart, RSC_ACTIVATION_GATED));
+  g_assert_error (rsc_counterpart_get_error (counterpart), RSC_ERROR, RSC_ERROR_NUMERICAL);
+  rsc_counterpart_find_price (counterpart);
+  g_assert_true (rsc_counterpart_is_pricing (counterpart));
+  g_assert_no_error (rsc_counterpart_get_error (counterpart));
+  drop_object (counterpart);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -253,5 +292,6 @@ main (int argc, char **argv)
                         test_price);
   g_test_add_func ("/counterpart/priced", test_priced);
   g_test_add_func ("/counterpart/failure", test_failure);
+  g_test_add_func ("/counterpart/failure/price", test_failed_price);
   return g_test_run ();
 }
