@@ -239,13 +239,13 @@ make_body (RscPolyhedron *self, gboolean quick, GCancellable *cancellable, GErro
 /* The equations of the body are of the rank that RSC_TOLERANCE_RANK leaves: columns that are
  * opposite up to that are so there. Whether a way to an end that is far away has one in them. */
 static gboolean
-has_end (const RscPolyhedron *self, GCancellable *cancellable)
+find_end (const RscPolyhedron *self, gboolean *has_end, GCancellable *cancellable, GError **error)
 {
   g_autofree double *cost = g_new (double, self->m + 1);
 
   for (gsize i = 0; i < self->m; i++)
     cost[i] = -self->weight[i];
-  return rsc_polytope_minimise (self->body, cost, NULL, NULL, cancellable, NULL);
+  return rsc_polytope_find_end (self->body, cost, has_end, cancellable, error);
 }
 
 static gboolean
@@ -350,7 +350,7 @@ rsc_polyhedron_new (gsize n,
 
   g_autoptr (RscPolyhedron) self = g_new0 (RscPolyhedron, 1);
   g_autoptr (RscPolytope) lifted = NULL;
-  gboolean is_long = FALSE;
+  gboolean is_long = FALSE, has_end = TRUE;
 
   rsc_convex_set_init (&self->set, &rsc_polyhedron_class);
   self->n = n;
@@ -365,12 +365,11 @@ rsc_polyhedron_new (gsize n,
   lifted = lift (n, m, c, self->start, self->weight, max_vertices == 0, cancellable, error);
   if (lifted == NULL || !find_rays (self, c, lifted, max_vertices, &is_long, cancellable, error)
       || !find_vertices (self, lifted, max_vertices, cancellable, error)
-      || !make_body (self, max_vertices == 0, cancellable, error))
+      || !make_body (self, max_vertices == 0, cancellable, error)
+      || (is_long && !find_end (self, &has_end, cancellable, error)))
     return NULL;
-  if (is_long && !has_end (self, cancellable))
+  if (!has_end)
     {
-      if (g_cancellable_set_error_if_cancelled (cancellable, error))
-        return NULL;
       g_clear_pointer (&self->body, rsc_polytope_unref);
       if (!find_rays (self, c, lifted, max_vertices, &is_long, cancellable, error)
           || !make_body (self, max_vertices == 0, cancellable, error))

@@ -498,6 +498,14 @@ rsc_polytope_get_violation (const RscPolytope *self, const double *a)
 
 /* ---- linear programs ----------------------------------------------------------------------- */
 
+/* Of the coordinates that the equations are about. */
+static void
+scale_cost (const RscPolytope *self, const double *given, double *cost)
+{
+  for (gsize i = 0; i < self->n_support; i++)
+    cost[i] = given[self->support[i]] * self->weight[i];
+}
+
 gboolean
 rsc_polytope_minimise_many (const RscPolytope *self,
                             gsize n_costs,
@@ -525,8 +533,7 @@ rsc_polytope_minimise_many (const RscPolytope *self,
         memcpy (a, self->interior, self->m * sizeof (double));
       else
         {
-          for (gsize i = 0; i < s; i++)
-            cost[i] = given[self->support[i]] * self->weight[i];
+          scale_cost (self, given, cost);
           if (!rsc_lp_minimise (lp, cost, NULL, x, cancellable, error))
             return FALSE;
           rsc_polytope_expand (self, x, a);
@@ -548,4 +555,30 @@ rsc_polytope_minimise (const RscPolytope *self,
                        GError **error)
 {
   return rsc_polytope_minimise_many (self, 1, cost, minimum, point, cancellable, error);
+}
+
+gboolean
+rsc_polytope_find_end (const RscPolytope *self,
+                       const double *cost,
+                       gboolean *has_end,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_return_val_if_fail (self != NULL && cost != NULL && has_end != NULL, FALSE);
+
+  *has_end = TRUE;
+  if (self->dimension == 0)
+    return !g_cancellable_set_error_if_cancelled (cancellable, error);
+  g_autofree double *scaled = g_new0 (double, self->n_support + 1);
+  g_autoptr (RscLp) lp = rsc_lp_new (self->rank, self->n_support, self->rows, self->rhs);
+  g_autoptr (GError) local = NULL;
+
+  scale_cost (self, cost, scaled);
+  if (rsc_lp_minimise (lp, scaled, NULL, NULL, cancellable, &local))
+    return TRUE;
+  *has_end = FALSE;
+  if (!g_error_matches (local, G_IO_ERROR, G_IO_ERROR_CANCELLED) && rsc_lp_is_unbounded (lp))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }

@@ -64,7 +64,16 @@ gboolean rsc_polytope_minimise (const RscPolytope *self,
                                 GCancellable *cancellable,
                                 GError **error);
 
-/* The same for @n_costs costs (n_costs × m): one feasible basis serves all, so much cheaper than
+/* *@has_end: whether there is such a minimum: the equations are of the rank that RSC_TOLERANCE_RANK
+ * leaves, with which a long set may be endless. GLPK. Errors: RSC_ERROR_NUMERICAL where that is not
+ * decided, cancelled. */
+gboolean rsc_polytope_find_end (const RscPolytope *self,
+                                const double *cost,
+                                gboolean *has_end,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/* The minima of @n_costs costs (n_costs × m): one feasible basis serves all, so much cheaper than
  * single calls. @minima: n_costs or NULL. @points: n_costs × m or NULL. */
 gboolean rsc_polytope_minimise_many (const RscPolytope *self,
                                      gsize n_costs,

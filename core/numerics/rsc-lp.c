@@ -27,7 +27,8 @@ struct _RscLp
   gsize n_rows;
   gsize n_columns;
   gboolean basis_known;
-  double scale; /* of the last costs */
+  gboolean is_unbounded; /* some way saw the last costs fall without an end */
+  double scale;          /* of the last costs */
 };
 
 /* GLPK and cddlib keep state of their own outside any object of ours. */
@@ -118,6 +119,16 @@ static const Way ways[] = {
   { GLP_DUALP, RSC_TOLERANCE_LP_LAST, GLP_PT_PSE, GLP_RT_HAR, TRUE, BASIS_KEPT },
 };
 
+/* Whether GLPK ended at an optimum; remembers where it saw that there is none. */
+static gboolean
+ends_well (RscLp *self, int code)
+{
+  const int status = code == 0 ? glp_get_status (self->prob) : GLP_UNDEF;
+
+  self->is_unbounded = self->is_unbounded || status == GLP_UNBND;
+  return status == GLP_OPT;
+}
+
 /* glp_simplex() in slices, between which the cancellable is asked. TRUE when an optimum was
  * found. */
 static gboolean
@@ -148,7 +159,7 @@ iterate (RscLp *self, const Way *way, GCancellable *cancellable)
       slice *= SLICE_GROWTH;
       code = glp_simplex (self->prob, &settings);
     }
-  return code == 0 && glp_get_status (self->prob) == GLP_OPT;
+  return ends_well (self, code);
 }
 
 static gboolean
@@ -162,7 +173,7 @@ iterate_exactly (RscLp *self)
   settings.msg_lev = GLP_MSG_OFF;
   settings.it_lim = EXACT_ITERATIONS;
   glp_adv_basis (self->prob, 0);
-  return glp_exact (self->prob, &settings) == 0 && glp_get_status (self->prob) == GLP_OPT;
+  return ends_well (self, glp_exact (self->prob, &settings));
 }
 
 static gboolean
@@ -192,6 +203,7 @@ run_simplex (RscLp *self, const double *cost, double scale, GCancellable *cancel
       return FALSE;
     }
   glp_error_hook (on_glpk_failure, &back);
+  self->is_unbounded = FALSE;
   for (gsize j = 0; j < self->n_columns; j++)
     glp_set_obj_coef (self->prob, (int) j + 1, cost[j] / scale);
   self->basis_known = try_ways (self, cancellable);
@@ -257,6 +269,14 @@ rsc_lp_minimise (RscLp *self,
   if (minimum != NULL)
     *minimum = value;
   return TRUE;
+}
+
+gboolean
+rsc_lp_is_unbounded (const RscLp *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->prob != NULL && self->is_unbounded && !self->basis_known;
 }
 
 void

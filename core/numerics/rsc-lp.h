@@ -31,6 +31,10 @@ gboolean rsc_lp_minimise (RscLp *self,
                           GCancellable *cancellable,
                           GError **error);
 
+/* After rsc_lp_minimise() found no optimum: whether that is since the cost falls without an end.
+ * FALSE where the set is empty, or nothing was decided. */
+gboolean rsc_lp_is_unbounded (const RscLp *self);
+
 /* The duals of the equations (n_rows) at the last minimum: by how much it changes with each right
  * side.
  */

@@ -318,6 +318,35 @@ test_far_vertices (void)
     }
 }
 
+/* Columns that are opposite up to less than a rank tells leave a way without an end, and only up
+ * it. Where nothing was decided, nothing is said. */
+static void
+test_end (void)
+{
+  const double up[] = { -1.0, -1.0 }, down[] = { 1.0, 1.0 }, a[] = { 1.0, 1.0 };
+
+  for (int k = 0; k < 2; k++)
+    {
+      const double c[] = { 1.0, k == 0 ? 1.0 : -1.0, 0.0, k == 0 ? 0.0 : 1e-11 };
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscPolytope) body = rsc_polytope_new_support_only (2, 2, c, a, NULL, &error);
+      gboolean has_end = k > 0;
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (rsc_polytope_get_dimension (body), ==, 1);
+      g_assert_true (rsc_polytope_find_end (body, up, &has_end, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_true (has_end == (k == 0));
+      g_assert_true (rsc_polytope_find_end (body, down, &has_end, NULL, &error));
+      g_assert_no_error (error);
+      g_assert_true (has_end);
+      g_cancellable_cancel (cancellable);
+      g_assert_false (rsc_polytope_find_end (body, up, &has_end, cancellable, &error));
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+    }
+}
+
 /* A long way is no endless one, and what the set says of its start holds. */
 static void
 test_long (void)
@@ -436,6 +465,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/polyhedron/random", test_random);
   g_test_add_func ("/polyhedron/quick", test_quick);
   g_test_add_func ("/polyhedron/far-vertices", test_far_vertices);
+  g_test_add_func ("/polyhedron/end", test_end);
   g_test_add_func ("/polyhedron/long", test_long);
   g_test_add_func ("/polyhedron/large-fit", test_large_fit);
   return g_test_run ();

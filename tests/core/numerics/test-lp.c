@@ -151,21 +151,25 @@ test_without_answer (void)
     g_autoptr (RscLp) lp = rsc_lp_new (2, 3, closed, impossible);
     g_assert_false (rsc_lp_minimise (lp, down, &minimum, NULL, NULL, &error));
     g_assert_error (error, RSC_ERROR, RSC_ERROR_NUMERICAL);
+    g_assert_false (rsc_lp_is_unbounded (lp));
     g_clear_error (&error);
   }
   {
     g_autoptr (RscLp) lp = rsc_lp_new (2, 3, open, possible);
     g_assert_false (rsc_lp_minimise (lp, up, &minimum, NULL, NULL, &error));
     g_assert_error (error, RSC_ERROR, RSC_ERROR_NUMERICAL);
+    g_assert_true (rsc_lp_is_unbounded (lp));
     g_clear_error (&error);
     g_assert_true (rsc_lp_minimise (lp, down, &minimum, NULL, NULL, &error));
     g_assert_no_error (error);
+    g_assert_false (rsc_lp_is_unbounded (lp));
     g_assert_cmpfloat (fabs (minimum - 1.0), <, 1e-12);
   }
   g_cancellable_cancel (cancellable);
   g_autoptr (RscLp) lp = rsc_lp_new (2, 3, a, possible);
   g_assert_false (rsc_lp_minimise (lp, down, &minimum, NULL, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_false (rsc_lp_is_unbounded (lp));
 }
 
 int
