@@ -412,6 +412,15 @@ free_known (const RscCliExperimentSet *set)
   g_free (known);
 }
 
+/* Whether repeat @k is of the share and not known. */
+static gboolean
+is_to_do (const RscCliExperimentSet *set, gsize k)
+{
+  const RscExperimentOutcome *known = set->known;
+
+  return rsc_share_has (&set->share, k) && !(known != NULL && known[k].info.done);
+}
+
 static gpointer
 run_settings (const RscCliExperimentSet *set,
               const RscCliOptions *options,
@@ -419,21 +428,24 @@ run_settings (const RscCliExperimentSet *set,
               GCancellable *cancellable,
               GError **error)
 {
-  const RscExperimentSettings *plan = set->plan;
+  RscExperimentSettings *plan = set->plan;
   const gsize d = rsc_experiment_settings_get_d (plan);
-
   const gsize n_repeats = rsc_experiment_settings_get_n_repeats (plan);
-  const gsize n_jobs = rsc_cli_count_jobs (options, &set->share, n_repeats);
+  gsize n_to_do = 0;
 
+  for (gsize k = 0; k < n_repeats; k++)
+    n_to_do += is_to_do (set, k);
+  const gsize n_jobs = rsc_cli_count_jobs (options, n_to_do);
   for (gsize k = 0; k < n_repeats; k++)
     {
       const RscExperimentSplit *split = rsc_experiment_settings_get_split (plan, k);
 
-      if (rsc_share_has (&set->share, k)
+      if (is_to_do (set, k)
           && !rsc_cli_check_patterns (options, split->n_train, d, split->n_gates, n_jobs, error))
         return NULL;
     }
-  return rsc_experiment_run_share (set->plan, &set->share, set->known, (guint) options->jobs,
+  rsc_experiment_settings_set_bytes_max (plan, options->memory);
+  return rsc_experiment_run_share (plan, &set->share, set->known, (guint) options->jobs,
                                    rsc_cli_bar_move, bar, cancellable, error);
 }
 

@@ -13,13 +13,9 @@
 #include <string.h>
 
 gsize
-rsc_cli_count_jobs (const RscCliOptions *options, const RscShare *share, gsize n_tasks)
+rsc_cli_count_jobs (const RscCliOptions *options, gsize n_tasks)
 {
-  gsize n = 0;
-
-  for (gsize k = 0; k < n_tasks; k++)
-    n += rsc_share_has (share, k);
-  return CLAMP (n, 1, options->jobs > 0 ? options->jobs : g_get_num_processors ());
+  return CLAMP (n_tasks, 1, options->jobs > 0 ? options->jobs : g_get_num_processors ());
 }
 
 gboolean

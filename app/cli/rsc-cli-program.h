@@ -41,8 +41,8 @@ RscSolution *rsc_cli_program_solve (RscCliProgram *self,
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RscCliProgram, rsc_cli_program_clear)
 
-/* Threads of an experiment of which @share has its part of @n_tasks: no more than tasks. */
-gsize rsc_cli_count_jobs (const RscCliOptions *options, const RscShare *share, gsize n_tasks);
+/* Threads of an experiment that has @n_tasks to do: no more than tasks. */
+gsize rsc_cli_count_jobs (const RscCliOptions *options, gsize n_tasks);
 
 /* Whether so many patterns, @times at once, keep to the memory of the options: told before it is
  * spent. */

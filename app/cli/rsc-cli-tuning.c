@@ -343,6 +343,15 @@ free_known (const RscCliExperimentSet *set)
   g_free (set->known);
 }
 
+/* Whether repeat @k is of the share and not known. */
+static gboolean
+is_to_do (const RscCliExperimentSet *set, gsize k)
+{
+  const RscTuningRepeat *known = set->known;
+
+  return rsc_share_has (&set->share, k) && !(known != NULL && known[k].done);
+}
+
 static gpointer
 run_plan (const RscCliExperimentSet *set,
           const RscCliOptions *options,
@@ -350,13 +359,15 @@ run_plan (const RscCliExperimentSet *set,
           GCancellable *cancellable,
           GError **error)
 {
-  const RscTuningPlan *plan = set->plan;
-
+  RscTuningPlan *plan = set->plan;
   const gsize n_repeats = rsc_tuning_plan_get_n_repeats (plan);
-  const gsize n_jobs = rsc_cli_count_jobs (options, &set->share, n_repeats);
+  gsize n_to_do = 0;
 
   for (gsize k = 0; k < n_repeats; k++)
-    if (rsc_share_has (&set->share, k))
+    n_to_do += is_to_do (set, k);
+  const gsize n_jobs = rsc_cli_count_jobs (options, n_to_do);
+  for (gsize k = 0; k < n_repeats; k++)
+    if (is_to_do (set, k))
       {
         g_autoptr (RscDataset) part = rsc_tuning_plan_dup_part (plan, k, RSC_TUNING_TRAIN);
         const gsize d = rsc_dataset_get_d (part) + (rsc_tuning_plan_get_bias (plan) ? 1 : 0);
@@ -365,7 +376,8 @@ run_plan (const RscCliExperimentSet *set,
                                      rsc_tuning_plan_get_n_gates (plan), n_jobs, error))
           return NULL;
       }
-  return rsc_tuning_experiment_run (set->plan, &set->share, set->known, (guint) options->jobs,
+  rsc_tuning_plan_set_bytes_max (plan, options->memory);
+  return rsc_tuning_experiment_run (plan, &set->share, set->known, (guint) options->jobs,
                                     rsc_cli_bar_move, bar, cancellable, error);
 }
 

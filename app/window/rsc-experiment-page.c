@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-experiment-page.h"
 
+#include "app/files/rsc-memory.h"
 #include "core/pruning/rsc-pruning-curves.h"
 #include "core/pruning/rsc-experiment.h"
 #include "ui/rsc-curves-view.h"
@@ -201,7 +202,10 @@ make_settings (RscExperimentPage *self, GError **error)
     state->source, state->bias, (gsize) gtk_spin_button_get_value_as_int (self->repeats),
     TRAIN_FRACTION, self->n_gates, rsc_solution_get_lambda (solution) / n, SEED, error);
   if (settings)
-    rsc_experiment_settings_set_standardise (settings, state->standardise);
+    {
+      rsc_experiment_settings_set_standardise (settings, state->standardise);
+      rsc_experiment_settings_set_bytes_max (settings, rsc_memory_get_default ());
+    }
   return settings;
 }
 

@@ -29,9 +29,6 @@ struct _RscArrangement
   double *back;       /* T, d × rank */
 };
 
-/* What patterns may take: @bytes_max, or where that is 0 what is enough for most. */
-double rsc_arrangement_get_bytes_max (gsize bytes_max);
-
 RscArrangement *rsc_arrangement_alloc (RscPatternsKind kind, gsize n, gsize d);
 
 /* Each neuron takes matrices of d × d, so this is decided before anything is allocated. */

@@ -70,6 +70,9 @@ RscArrangement *rsc_arrangement_new_all_within (gsize n,
  * solver remembers of each, in bytes. */
 double rsc_arrangement_count_bytes (gsize n, gsize d, double n_patterns);
 
+/* What patterns may take: @bytes_max, or 2 GB where that is 0. */
+double rsc_arrangement_get_bytes_max (gsize bytes_max);
+
 /* Distinct patterns of @n_samples gates drawn from the standard normal with @seed. All that is made
  * of them may take @bytes_max, 0 for 2 GB: see rsc_arrangement_count_bytes().
  * Errors: RSC_ERROR_LIMIT as soon as those found so far take more. */

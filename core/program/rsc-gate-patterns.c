@@ -69,6 +69,7 @@ rsc_gate_patterns_new (gsize n,
                        const double *x,
                        gsize n_all,
                        const double *all,
+                       gsize bytes_max,
                        GError **error)
 {
   g_autofree double *gates = g_new (double, n_all *d);
@@ -96,5 +97,5 @@ rsc_gate_patterns_new (gsize n,
                            _ ("gates: none of them is active on any training row"));
       return NULL;
     }
-  return rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, 0, error);
+  return rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, bytes_max, error);
 }

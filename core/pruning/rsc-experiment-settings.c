@@ -27,6 +27,7 @@ struct _RscExperimentSettings
   RscExperimentStart start;
   double tolerance;
   guint64 seed;
+  gsize bytes_max;
 };
 
 static const char *const start_names[RSC_N_EXPERIMENT_STARTS] = { "solver", "interior", "blocks" };
@@ -294,6 +295,14 @@ rsc_experiment_settings_set_seed (RscExperimentSettings *self, guint64 seed)
   self->seed = seed;
 }
 
+void
+rsc_experiment_settings_set_bytes_max (RscExperimentSettings *self, gsize bytes_max)
+{
+  g_return_if_fail (self != NULL);
+
+  self->bytes_max = bytes_max;
+}
+
 RscDataset *
 rsc_experiment_settings_get_dataset (const RscExperimentSettings *self)
 {
@@ -373,6 +382,14 @@ rsc_experiment_settings_get_seed (const RscExperimentSettings *self)
   g_return_val_if_fail (self != NULL, 0);
 
   return self->seed;
+}
+
+gsize
+rsc_experiment_settings_get_bytes_max (const RscExperimentSettings *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->bytes_max;
 }
 
 const RscExperimentSplit *

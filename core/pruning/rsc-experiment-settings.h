@@ -100,6 +100,10 @@ void rsc_experiment_settings_set_tolerance (RscExperimentSettings *self, double 
 /* For RSC_PRUNING_RANDOM. */
 void rsc_experiment_settings_set_seed (RscExperimentSettings *self, guint64 seed);
 
+/* What the patterns of one repeat may take, 0 for 2 GB, as at first: RSC_ERROR_LIMIT of a run where
+ * they take more. */
+void rsc_experiment_settings_set_bytes_max (RscExperimentSettings *self, gsize bytes_max);
+
 RscDataset *rsc_experiment_settings_get_dataset (const RscExperimentSettings *self);
 gboolean rsc_experiment_settings_get_bias (const RscExperimentSettings *self);
 double rsc_experiment_settings_get_lambda_per_row (const RscExperimentSettings *self);
@@ -112,6 +116,7 @@ gboolean rsc_experiment_settings_get_standardise (const RscExperimentSettings *s
 /* Columns of the design: the features, and the bias. */
 gsize rsc_experiment_settings_get_d (const RscExperimentSettings *self);
 guint64 rsc_experiment_settings_get_seed (const RscExperimentSettings *self);
+gsize rsc_experiment_settings_get_bytes_max (const RscExperimentSettings *self);
 /* Repeat @k as it was added. */
 const RscExperimentSplit *rsc_experiment_settings_get_split (const RscExperimentSettings *self,
                                                              gsize k);

@@ -154,7 +154,8 @@ run_repeat (Run *run, gsize k, GError **error)
     return FALSE;
   x = rsc_dataset_dup_design (train, rsc_experiment_settings_get_bias (settings));
   patterns = rsc_gate_patterns_new (split->n_train, rsc_experiment_settings_get_d (settings), x,
-                                    split->n_gates, split->gates, error);
+                                    split->n_gates, split->gates,
+                                    rsc_experiment_settings_get_bytes_max (settings), error);
   if (patterns == NULL)
     return FALSE;
   problem = rsc_problem_new (train, rsc_experiment_settings_get_bias (settings),

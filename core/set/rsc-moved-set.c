@@ -20,7 +20,8 @@ move_gates (RscProblem *problem, gsize n, const double *x, GError **error)
     if (!rsc_arrangement_get_gate (arrangement, rsc_problem_get_x (problem), j, gates + j * d,
                                    error))
       return NULL;
-  return rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, 0, error);
+  /* No more than the problem has. */
+  return rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, G_MAXSIZE, error);
 }
 
 static gboolean

@@ -124,6 +124,12 @@ solve_restricted (RscStationarity *self, GCancellable *cancellable, GError **err
 {
   RscProblem *problem = rsc_solution_get_problem (self->optimum);
   const double *gates = rsc_network_get_gates (self->network);
+  /* As much as the problem at hand took, which somebody may have allowed. */
+  const double bytes =
+    MAX (rsc_arrangement_count_bytes (
+           rsc_problem_get_n (problem), rsc_problem_get_d (problem),
+           (double) rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem))),
+         rsc_arrangement_get_bytes_max (0));
   g_autoptr (RscArrangement) arrangement = NULL;
   g_autoptr (RscProblem) restricted = NULL;
 
@@ -132,7 +138,7 @@ solve_restricted (RscStationarity *self, GCancellable *cancellable, GError **err
   arrangement = rsc_arrangement_new_from_gates (
     rsc_problem_get_n (problem), rsc_problem_get_d (problem), rsc_problem_get_x (problem),
     rsc_network_get_width (self->network),
-    gates != NULL ? gates : rsc_network_get_hidden (self->network), 0, error);
+    gates != NULL ? gates : rsc_network_get_hidden (self->network), (gsize) bytes, error);
   if (arrangement == NULL)
     return FALSE;
   restricted =

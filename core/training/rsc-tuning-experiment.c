@@ -234,7 +234,8 @@ make_problem (const RscTuningPlan *plan,
   g_autofree double *x = rsc_dataset_dup_design (train, bias);
   g_autofree double *gates = rsc_tuning_plan_dup_gates (plan, k);
   g_autoptr (RscArrangement) patterns =
-    rsc_gate_patterns_new (n, d, x, rsc_tuning_plan_get_n_gates (plan), gates, error);
+    rsc_gate_patterns_new (n, d, x, rsc_tuning_plan_get_n_gates (plan), gates,
+                           rsc_tuning_plan_get_bytes_max (plan), error);
 
   if (patterns == NULL)
     return NULL;

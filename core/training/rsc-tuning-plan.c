@@ -26,6 +26,7 @@ struct _RscTuningPlan
   RscActivation activation;
   RscProximalSettings proximal;
   double seconds;
+  gsize bytes_max;
   gboolean with_bounds;
   GPtrArray *splits;
 };
@@ -189,6 +190,14 @@ rsc_tuning_plan_set_seconds (RscTuningPlan *self, double seconds)
 }
 
 void
+rsc_tuning_plan_set_bytes_max (RscTuningPlan *self, gsize bytes_max)
+{
+  g_return_if_fail (self != NULL);
+
+  self->bytes_max = bytes_max;
+}
+
+void
 rsc_tuning_plan_set_with_bounds (RscTuningPlan *self, gboolean with_bounds)
 {
   g_return_if_fail (self != NULL);
@@ -250,6 +259,14 @@ rsc_tuning_plan_get_seconds (const RscTuningPlan *self)
   g_return_val_if_fail (self != NULL, NAN);
 
   return self->seconds;
+}
+
+gsize
+rsc_tuning_plan_get_bytes_max (const RscTuningPlan *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return self->bytes_max;
 }
 
 gboolean

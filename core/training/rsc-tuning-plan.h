@@ -53,6 +53,9 @@ void rsc_tuning_plan_set_proximal (RscTuningPlan *self, const RscProximalSetting
 /* After so many seconds no repeat goes on: those that are not done by then are left out. 0 for no
  * limit. */
 void rsc_tuning_plan_set_seconds (RscTuningPlan *self, double seconds);
+/* What the patterns of one repeat may take, 0 for 2 GB, as at first: RSC_ERROR_LIMIT of a run where
+ * they take more. */
+void rsc_tuning_plan_set_bytes_max (RscTuningPlan *self, gsize bytes_max);
 /* Whether also for the set of the early stop to find what accuracy is possible at most, which takes
  * long; FALSE. */
 void rsc_tuning_plan_set_with_bounds (RscTuningPlan *self, gboolean with_bounds);
@@ -64,6 +67,7 @@ guint64 rsc_tuning_plan_get_seed (const RscTuningPlan *self);
 RscActivation rsc_tuning_plan_get_activation (const RscTuningPlan *self);
 const RscProximalSettings *rsc_tuning_plan_get_proximal (const RscTuningPlan *self);
 double rsc_tuning_plan_get_seconds (const RscTuningPlan *self);
+gsize rsc_tuning_plan_get_bytes_max (const RscTuningPlan *self);
 gboolean rsc_tuning_plan_get_with_bounds (const RscTuningPlan *self);
 gsize rsc_tuning_plan_get_n_repeats (const RscTuningPlan *self);
 gsize rsc_tuning_plan_get_n_rows (const RscTuningPlan *self, gsize repeat, RscTuningPart part);

@@ -108,6 +108,42 @@ test_enough (void)
   g_assert_nonnull (strstr (plain.out, "Vertices    16: 12 of width 8, 4 of width 9"));
 }
 
+/* What is known of an earlier run takes no memory and no job. */
+static void
+test_known (void)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *file;
+    const char *budget;
+  } cases[] = { { "pruning", "experiment/random.json", "5K" },
+                { "tuning", "experiment/tuning.json", "8K" } };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autofree char *data = rsc_cli_data (cases[k].file);
+      g_autofree char *name = g_strdup_printf ("known-%s.json", cases[k].kind);
+      g_autofree char *path = g_build_filename (rsc_cli_get_folder (), name, NULL);
+      g_auto (RscCliRun) anew = rsc_cli_run ("experiment %s %s --memory %s --jobs 1000",
+                                             cases[k].kind, data, cases[k].budget);
+      g_auto (RscCliRun) first =
+        rsc_cli_run ("experiment %s %s --shard 1/2 --json %s", cases[k].kind, data, path);
+      g_auto (RscCliRun) rest =
+        rsc_cli_run ("experiment %s %s --resume --json %s --memory %s --jobs 1000", cases[k].kind,
+                     data, path, cases[k].budget);
+      g_auto (RscCliRun) all =
+        rsc_cli_run ("experiment %s %s --resume --json %s --memory 1", cases[k].kind, data, path);
+
+      rsc_cli_assert_error (&anew, "give fewer --jobs, or --memory");
+      g_assert_cmpint (first.code, ==, 0);
+      g_assert_cmpstr (rest.err, ==, "");
+      g_assert_cmpint (rest.code, ==, 0);
+      g_assert_cmpstr (all.err, ==, "");
+      g_assert_cmpint (all.code, ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -116,5 +152,6 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/memory/path", test_path);
   g_test_add_func ("/cli/memory/refused", test_refused);
   g_test_add_func ("/cli/memory/enough", test_enough);
+  g_test_add_func ("/cli/memory/known", test_known);
   return rsc_cli_run_tests ();
 }

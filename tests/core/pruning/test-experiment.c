@@ -516,6 +516,24 @@ test_refused (void)
   g_clear_error (&error);
 }
 
+/* What the patterns may take is what was allowed, no less and no more. */
+static void
+test_memory (void)
+{
+  g_autoptr (RscExperimentSettings) settings = make_settings ();
+  g_autoptr (RscExperiment) all = NULL;
+  g_autoptr (GError) error = NULL;
+  const double bytes = rsc_arrangement_count_bytes (5, 1, 2.0);
+
+  add_both (settings);
+  rsc_experiment_settings_set_bytes_max (settings, (gsize) bytes / 4);
+  g_assert_null (rsc_experiment_run (settings, 1, NULL, NULL, NULL, &error));
+  g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
+  rsc_experiment_settings_set_bytes_max (settings, (gsize) bytes);
+  all = run (settings, 1);
+  g_assert_cmpuint (rsc_experiment_get_repeat (all, 0)->n_patterns, ==, 2);
+}
+
 static void
 test_labels (void)
 {
@@ -577,6 +595,7 @@ main (int argc, char **argv)
   g_test_add_func ("/experiment/jobs", test_jobs);
   g_test_add_func ("/experiment/cancel", test_cancel);
   g_test_add_func ("/experiment/refused", test_refused);
+  g_test_add_func ("/experiment/memory", test_memory);
   g_test_add_func ("/experiment/labels", test_labels);
   g_test_add_func ("/experiment/regression", test_regression);
   return g_test_run ();

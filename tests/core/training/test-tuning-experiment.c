@@ -221,6 +221,11 @@ test_errors (void)
   g_clear_error (&error);
   g_assert_false (add_rows (plan, 0, 3, 0, 3, &error));
   g_assert_true (g_str_has_prefix (error->message, "valid: "));
+  g_clear_error (&error);
+  g_assert_true (add_rows (plan, 0, 16, 8, 30, &error));
+  rsc_tuning_plan_set_bytes_max (plan, 1);
+  g_assert_null (rsc_tuning_experiment_run (plan, NULL, NULL, 1, NULL, NULL, NULL, &error));
+  g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
 }
 
 int
