@@ -223,7 +223,6 @@ rsc_cli_figure_function (const RscCliOptions *options, GCancellable *cancellable
     {
       envelope = rsc_function_envelope_new (
         scene.set, model.feature_x, model.feature_y, model.at,
-
         d == 1 ? RSC_FUNCTION_ENVELOPE_LINE : RSC_FUNCTION_ENVELOPE_PLANE,
         d == 1 ? 1 : RSC_FUNCTION_ENVELOPE_PLANE, cancellable, error);
       if (envelope == NULL)

@@ -403,7 +403,7 @@ move_neuron (RscRefinement *self,
 {
   const gsize n = self->n, d = self->d;
   RscRefinedNeuron *nearest = NULL;
-  double most = (1.0 - RSC_TOLERANCE_MEANT);
+  double most = 1.0 - RSC_TOLERANCE_MEANT;
 
   for (guint l = 0; l < self->neurons->len && !self->gated; l++)
     {
