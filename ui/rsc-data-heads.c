@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ui/rsc-data-row.h"
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-table-words.h"
 
 struct _RscDataHeads
@@ -137,7 +138,7 @@ style_title (GtkWidget *widget, gboolean is_number)
       gtk_label_set_justify (GTK_LABEL (widget), is_number ? GTK_JUSTIFY_RIGHT : GTK_JUSTIFY_LEFT);
       gtk_widget_set_hexpand (widget, is_number);
       gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_END);
-      gtk_label_set_width_chars (GTK_LABEL (widget), MIN (12, (int) g_utf8_strlen (text, -1)));
+      gtk_label_set_width_chars (GTK_LABEL (widget), MIN (12, (int) g_utf8_strlen (text, -1) + 1));
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
        child = gtk_widget_get_next_sibling (child))
@@ -194,6 +195,8 @@ rsc_data_heads_update (RscDataHeads *self)
         gtk_column_view_column_set_title (head, title);
       if (!widget)
         continue;
+      /* A long name is cut short. */
+      rsc_tip_set (widget, title);
       gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                       g_strdelimit (title, "\n", ' '), -1);
       style_title (widget, get_column (head) >= 0);

@@ -117,24 +117,33 @@ rsc_desk_layout_place_row (const RscDeskLayout *self, gboolean tabs, int y, int 
     }
 }
 
-/* Height of the least that a row needs. */
+/* Height of the least that a row of @n pages side by side needs: a sentence can take more lines in
+ * the width that it has than in the one that it would like. */
 static int
-measure_row (const RscDeskLayout *self, RscDeskPlace which)
+measure_row (const RscDeskLayout *self, RscDeskPlace which, int width, int n)
 {
+  const int each = (width + RSC_DESK_GAP) / MAX (n, 1) - RSC_DESK_GAP;
   int least = ROW;
 
   for (guint k = 0; k < self->pages->len; k++)
-    if (rsc_desk_layout_get_page (self, k)->place == which)
-      least = MAX (least, measure_height (rsc_desk_layout_get_page (self, k), -1));
+    {
+      const RscDeskPage *page = rsc_desk_layout_get_page (self, k);
+
+      if (page->place == which)
+        least = MAX (least, measure_height (page, MAX (each, measure_width (page))));
+    }
   return least;
 }
 
 int
-rsc_desk_layout_get_line (const RscDeskLayout *self, int height)
+rsc_desk_layout_get_line (const RscDeskLayout *self, int width, int height)
 {
   const int room = height - rsc_desk_layout_measure_tabs (self) - 2 * RSC_DESK_GAP;
-  const int least = measure_row (self, RSC_DESK_STAGE);
-  const int most = room - measure_row (self, RSC_DESK_DECK);
+  int n_stage = 0, least, most;
 
+  for (guint k = 0; k < self->pages->len; k++)
+    n_stage += rsc_desk_layout_get_page (self, k)->place == RSC_DESK_STAGE;
+  least = measure_row (self, RSC_DESK_STAGE, width, n_stage);
+  most = room - measure_row (self, RSC_DESK_DECK, width, (int) self->columns);
   return CLAMP ((int) (self->share * room + 0.5), least, MAX (least, most));
 }

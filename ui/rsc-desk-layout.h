@@ -66,6 +66,6 @@ void
 rsc_desk_layout_place_row (const RscDeskLayout *self, gboolean tabs, int y, int width, int height);
 
 /* Height of the stage: as meant, but both rows keep what they need. */
-int rsc_desk_layout_get_line (const RscDeskLayout *self, int height);
+int rsc_desk_layout_get_line (const RscDeskLayout *self, int width, int height);
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "ui/rsc-desk-handle.h"
 #include "ui/rsc-desk-layout.h"
+#include "ui/rsc-desk-tabs.h"
 
 /* A key moves the line between the rows by so many pixels. */
 #define STEP 24
@@ -15,9 +16,8 @@ struct _RscDesk
   GtkWidget parent_instance;
 
   RscDeskLayout layout;
-  GtkWidget *tab_box; /* in layout.tabs */
-  GtkWidget *handle;  /* of the line between the rows */
-  int held;           /* where the line was when a hand took it, or -1 */
+  GtkWidget *handle; /* of the line between the rows */
+  int held;          /* where the line was when a hand took it, or -1 */
   guint n_used;
   RscDeskPage *alone;
   gboolean updating;
@@ -74,19 +74,6 @@ count_later (RscDesk *self, const RscDeskPage *page)
 
 /* --- what is on show -------------------------------------------------------------------------- */
 
-/* Brings a tab into view where not all of them have room. */
-static void
-show_tab (RscDesk *self, GtkWidget *tab)
-{
-  GtkAdjustment *place =
-    gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->layout.tabs));
-  graphene_rect_t bounds;
-
-  if (gtk_widget_get_visible (tab) && gtk_widget_compute_bounds (tab, self->tab_box, &bounds))
-    gtk_adjustment_clamp_page (place, (double) bounds.origin.x,
-                               (double) (bounds.origin.x + bounds.size.width));
-}
-
 static void
 arrange (RscDesk *self)
 {
@@ -114,7 +101,7 @@ arrange (RscDesk *self)
         gtk_widget_set_visible (page->tab, rsc_desk_layout_has_tab (&self->layout, page));
         gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (page->tab), page->shown);
         if (page->shown)
-          show_tab (self, page->tab);
+          rsc_desk_tabs_reveal (RSC_DESK_TABS (self->layout.tabs), page->tab);
       }
   self->updating = FALSE;
   gtk_widget_set_child_visible (self->layout.tabs, self->alone == NULL);
@@ -137,6 +124,14 @@ on_arrange (gpointer user_data)
 
 /* --- layout ----------------------------------------------------------------------------------- */
 
+/* Where the line between the rows is. */
+static int
+get_line (RscDesk *self)
+{
+  return rsc_desk_layout_get_line (&self->layout, gtk_widget_get_width (GTK_WIDGET (self)),
+                                   gtk_widget_get_height (GTK_WIDGET (self)));
+}
+
 /* Puts the line at a height where it can be. */
 static void
 move_line (RscDesk *self, double y)
@@ -147,7 +142,7 @@ move_line (RscDesk *self, double y)
   if (!self->layout.rows || self->alone || room <= 0)
     return;
   self->layout.share = CLAMP (y / room, 0.0, 1.0);
-  self->layout.share = (double) rsc_desk_layout_get_line (&self->layout, height) / room;
+  self->layout.share = (double) get_line (self) / room;
   rsc_desk_handle_set_share (RSC_DESK_HANDLE (self->handle), self->layout.share);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
@@ -183,7 +178,7 @@ rsc_desk_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   tabs = rsc_desk_layout_measure_tabs (&self->layout);
   if (self->layout.rows)
     {
-      y = rsc_desk_layout_get_line (&self->layout, height);
+      y = rsc_desk_layout_get_line (&self->layout, width, height);
       rsc_desk_layout_place_row (&self->layout, FALSE, 0, width, y);
       y += RSC_DESK_GAP;
     }
@@ -214,8 +209,7 @@ rsc_desk_measure (GtkWidget *widget,
   /* As long as the narrowest window has room for them, all tabs have. */
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      gtk_widget_measure (self->tab_box, orientation, -1, &least, &wanted, NULL, NULL);
-      *minimum = MAX (*minimum, MIN (least, TABS_MAX));
+      *minimum = MAX (*minimum, MIN (*natural, TABS_MAX));
       *natural = 0;
     }
   for (guint k = 0; k < self->layout.pages->len; k++)
@@ -289,7 +283,7 @@ on_drag_begin (GtkGestureDrag *gesture, double x, double y, gpointer user_data)
       gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
       return;
     }
-  self->held = rsc_desk_layout_get_line (&self->layout, gtk_widget_get_height (GTK_WIDGET (self)));
+  self->held = get_line (self);
 }
 
 static void
@@ -310,9 +304,7 @@ on_step (RscDeskHandle *handle, int steps, gpointer user_data)
 {
   RscDesk *self = RSC_DESK (user_data);
 
-  move_line (self,
-             rsc_desk_layout_get_line (&self->layout, gtk_widget_get_height (GTK_WIDGET (self)))
-               + STEP * steps);
+  move_line (self, get_line (self) + STEP * steps);
 }
 
 static void
@@ -402,14 +394,7 @@ rsc_desk_init (RscDesk *self)
   self->layout.pages = g_ptr_array_new_with_free_func (page_free);
   self->layout.rows = TRUE;
   self->layout.columns = 1;
-  self->tab_box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-  gtk_widget_add_css_class (self->tab_box, "tabs");
-  /* In large letters there can be no room for all. */
-  self->layout.tabs = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->layout.tabs), GTK_POLICY_EXTERNAL,
-                                  GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->layout.tabs), self->tab_box);
-  gtk_widget_set_focusable (self->layout.tabs, FALSE);
+  self->layout.tabs = rsc_desk_tabs_new ();
   gtk_widget_set_parent (self->layout.tabs, GTK_WIDGET (self));
   self->layout.share = 0.5;
   self->held = -1;
@@ -457,9 +442,9 @@ rsc_desk_add (RscDesk *self,
   gtk_widget_add_css_class (page->tab, "flat");
   g_signal_connect (page->tab, "toggled", G_CALLBACK (on_tab_toggled), self);
   g_ptr_array_insert (self->layout.pages, (int) at, page);
-  gtk_box_insert_child_after (GTK_BOX (self->tab_box), page->tab,
-                              at > 0 ? rsc_desk_layout_get_page (&self->layout, at - 1)->tab
-                                     : NULL);
+  rsc_desk_tabs_insert_after (
+    RSC_DESK_TABS (self->layout.tabs), GTK_TOGGLE_BUTTON (page->tab),
+    at > 0 ? GTK_TOGGLE_BUTTON (rsc_desk_layout_get_page (&self->layout, at - 1)->tab) : NULL);
   gtk_widget_insert_after (widget, GTK_WIDGET (self),
                            at > 0 ? rsc_desk_layout_get_page (&self->layout, at - 1)->widget
                                   : NULL);

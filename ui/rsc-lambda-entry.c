@@ -273,3 +273,11 @@ rsc_lambda_entry_set_lambda (RscLambdaEntry *self, double lambda)
 
   rsc_label_set (self->value, text);
 }
+
+void
+rsc_lambda_entry_set_wide (RscLambdaEntry *self, gboolean wide)
+{
+  g_return_if_fail (RSC_IS_LAMBDA_ENTRY (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->value), wide);
+}

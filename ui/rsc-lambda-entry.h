@@ -25,4 +25,7 @@ void rsc_lambda_entry_set_ratio (RscLambdaEntry *self, double ratio);
 /* λ itself, or NaN while λ_max is not known. */
 void rsc_lambda_entry_set_lambda (RscLambdaEntry *self, double lambda);
 
+/* Whether λ itself stands beside the fraction. */
+void rsc_lambda_entry_set_wide (RscLambdaEntry *self, gboolean wide);
+
 G_END_DECLS

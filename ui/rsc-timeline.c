@@ -17,6 +17,12 @@
 #define LINES 2
 #define LINES_NARROW 3
 
+/* And where the whole row is narrower than this, it takes the place of λ itself, and of what can go
+ * before it is narrower than so many letters. */
+#define VALUE_WIDTH 700
+#define LETTERS 10
+#define LETTERS_NARROW 24
+
 static const double speeds[] = { 0.25, 0.5, 1, 2, 4 };
 
 struct _RscTimeline
@@ -528,8 +534,12 @@ update_narrow (gpointer user_data)
   RscTimeline *self = RSC_TIMELINE (user_data);
   const int width = gtk_widget_get_width (GTK_WIDGET (self->sentence_label));
   const gboolean narrow = width > 0 && width < SENTENCE_WIDTH * rsc_look_get_scale ();
+  const gboolean wide =
+    gtk_widget_get_width (GTK_WIDGET (self)) >= VALUE_WIDTH * rsc_look_get_scale ();
 
   self->narrow_source = 0;
+  rsc_lambda_entry_set_wide (self->entry, wide);
+  gtk_label_set_width_chars (self->sentence_label, wide ? LETTERS : LETTERS_NARROW);
   gtk_label_set_lines (self->sentence_label, narrow ? LINES_NARROW : LINES);
   /* The row keeps its height, whatever is said in it. */
   if (narrow)

@@ -250,6 +250,19 @@ get_cancel (RscWorkKind kind)
     }
 }
 
+/* The whole of it, where it is cut short: a tooltip that is given each time would cost. */
+static gboolean
+on_query_progress (GtkWidget *label,
+                   int x,
+                   int y,
+                   gboolean keyboard,
+                   GtkTooltip *tooltip,
+                   gpointer user_data)
+{
+  gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (label)));
+  return TRUE;
+}
+
 static void
 update_progress (RscStatusLine *self)
 {
@@ -390,6 +403,7 @@ rsc_status_line_class_init (RscStatusLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, uniqueness);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, dimension);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, vertices);
+  gtk_widget_class_bind_template_callback (widget_class, on_query_progress);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_solve);
 }

@@ -172,6 +172,7 @@ update_title (RscWindow *self)
   g_autofree char *whole = rsc_window_words_dup_title (name ? marked : NULL);
 
   adw_window_title_set_title (self->title, marked);
+  rsc_tip_set (GTK_WIDGET (self->title), marked);
   gtk_window_set_title (GTK_WINDOW (self), whole);
   adw_window_title_set_subtitle (self->title, !name                                  ? ""
                                               : rsc_keeper_get_file (keeper) && data ? data

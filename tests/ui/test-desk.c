@@ -278,6 +278,38 @@ test_finalises (void)
   assert_finalises (desk);
 }
 
+/* What takes more lines in the width of the desk than in the width that it would like has room for
+ * them. */
+static void
+test_lines (void)
+{
+  static const char words[] = "a sentence of many words that are none too long; ";
+  RscDesk *desk = RSC_DESK (rsc_desk_new ());
+  g_autoptr (GString) text = g_string_new (NULL);
+  GtkWidget *deck;
+  GtkWindow *window;
+  graphene_rect_t place;
+  int wanted, needed;
+
+  for (int k = 0; k < 52; k++)
+    g_string_append (text, words);
+  deck = gtk_label_new (text->str);
+  gtk_label_set_wrap (GTK_LABEL (deck), TRUE);
+  rsc_desk_add (desk, RSC_DESK_STAGE, gtk_label_new ("1"), "stage", "Stage");
+  rsc_desk_add (desk, RSC_DESK_DECK, deck, "deck", "Deck");
+  window = show_widget (GTK_WIDGET (desk), 700, 800);
+  wait_for_frames (GTK_WIDGET (desk));
+  gtk_widget_measure (deck, GTK_ORIENTATION_VERTICAL, -1, &wanted, NULL, NULL, NULL);
+  gtk_widget_measure (deck, GTK_ORIENTATION_VERTICAL, 700, &needed, NULL, NULL, NULL);
+  g_assert_cmpint (wanted, <, 380);
+  g_assert_cmpint (needed, >, 390);
+  g_assert_true (gtk_widget_compute_bounds (deck, GTK_WIDGET (desk), &place));
+  g_assert_cmpfloat (place.size.height, >=, (float) needed);
+  g_assert_cmpfloat (place.origin.y + place.size.height, <=,
+                     (float) gtk_widget_get_height (GTK_WIDGET (desk)));
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -285,6 +317,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/desk/rows", test_rows);
   g_test_add_func ("/desk/large-text", test_large_text);
+  g_test_add_func ("/desk/lines", test_lines);
   g_test_add_func ("/desk/divider", test_divider);
   g_test_add_func ("/desk/wide", test_wide);
   g_test_add_func ("/desk/small", test_small);

@@ -271,8 +271,9 @@ rsc_widths_words_dup_level (const RscComplex *complex, gsize m)
   rsc_complex_get_level (complex, m, &level);
   g_autofree char *pieces = rsc_widths_words_dup_pieces (&level);
   g_autofree char *weights = rsc_widths_words_dup_weights (&level);
-  return g_strdup_printf (_ ("At most %zu neurons: %s; in the space of weights: %s"), m, pieces,
-                          weights);
+  return g_strdup_printf (g_dngettext (NULL, "At most %zu neuron: %s; in the space of weights: %s",
+                                       "At most %zu neurons: %s; in the space of weights: %s", m),
+                          m, pieces, weights);
 }
 
 char *

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each panel on 1280 × 800 with text twice as large, as for a lecture: all of it can be read. The
+ * first argument is the language. */
+#include <glib/gstdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "boxes.h"
+#include "documents.h"
+#include "ui/rsc-desk.h"
+#include "ui/rsc-look.h"
+#include "widgets.h"
+#include "windows.h"
+
+#define WIDTH 1280
+#define HEIGHT 800
+
+static GtkApplication *application;
+
+/* Names as long as people write them. */
+static const char table[] =
+  "Mean annual household electricity consumption (kWh per person),Distance to the nearest railway "
+  "station in kilometres,Wahrscheinlichkeit der Verlängerung des Vertrages\n"
+  "912.5,3.25,0.41\n3120,0.8,0.93\n1804.75,11.5,0.17\n2250,7,0.62\n1375,21.125,0.3\n";
+
+static void
+look_at_pages (RscWindow *window)
+{
+  RscDesk *desk = RSC_DESK (find_child (GTK_WIDGET (window), RSC_TYPE_DESK));
+
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  wait_idle (rsc_window_get_document (window));
+  for (guint k = 0; k < rsc_desk_get_n_pages (desk); k++)
+    {
+      const char *name = gtk_widget_get_name (rsc_desk_get_page (desk, k));
+
+      rsc_desk_show_page (desk, name);
+      wait_idle (rsc_window_get_document (window));
+      iterate (300);
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, WIDTH);
+      g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (window)), <=, HEIGHT);
+      g_assert_cmpuint (check_boxes (GTK_WIDGET (window), name), >, 20);
+    }
+  close_window (window);
+}
+
+static void
+test_gallery (void)
+{
+  look_at_pages (show_window (application, "gallery:checkerboard"));
+}
+
+static gboolean
+is_open (gpointer window)
+{
+  iterate (5);
+  return strstr (gtk_window_get_title (window), "boxes-") != NULL;
+}
+
+static void
+test_long_names (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "boxes-XXXXXX.csv", NULL);
+  RscWindow *window = rsc_window_new (application);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFile) file = NULL;
+
+  close (g_mkstemp (path));
+  g_file_set_contents (path, table, -1, &error);
+  g_assert_no_error (error);
+  file = g_file_new_for_path (path);
+  gtk_window_present (GTK_WINDOW (window));
+  rsc_window_open_file (window, file);
+  wait_until (is_open, window);
+  look_at_pages (window);
+  g_remove (path);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_assert_cmpint (argc, >, 1);
+  if (!g_str_equal (argv[1], "en") && !speak (argv[1]))
+    {
+      g_print ("1..0 # SKIP its words are not built\n");
+      return 0;
+    }
+  application = begin_windows (&argc, &argv);
+  rsc_look_set_presenting (2);
+  /* Nothing is on its way. */
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  g_test_add_func ("/boxes/gallery", test_gallery);
+  g_test_add_func ("/boxes/long-names", test_long_names);
+  status = run_windows (application);
+  rsc_look_set_presenting (1);
+  return status;
+}
