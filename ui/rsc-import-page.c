@@ -6,6 +6,7 @@
 #include "core/data/rsc-preparation.h"
 #include "ui/rsc-import-preview.h"
 #include "ui/rsc-label.h"
+#include "ui/rsc-name-factory.h"
 #include "ui/words/rsc-import-words.h"
 #include "ui/words/rsc-reading-words.h"
 
@@ -18,6 +19,9 @@
 /* As the page lists them. */
 static const char separators[] = { ',', ';', '\t', ' ', '|' };
 static const char decimals[] = { '.', ',' };
+
+/* Of a column or a class that is chosen: three choices stand side by side. */
+#define NAME_CHARS 18
 
 struct _RscImportPage
 {
@@ -494,6 +498,9 @@ rsc_import_page_init (RscImportPage *self)
   self->is_filling = TRUE;
   self->targets = g_array_new (FALSE, FALSE, sizeof (gsize));
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_name_factory_use (self->target, NAME_CHARS);
+  rsc_name_factory_use (self->positive, NAME_CHARS);
+  rsc_name_factory_use (self->negative, NAME_CHARS);
 }
 
 GtkWidget *

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-import-words.h"
 
 #define ROWS_SHOWN 5
@@ -61,6 +62,7 @@ new_cell (const char *text, gboolean is_number)
   gtk_label_set_xalign (GTK_LABEL (label), is_number ? 1 : 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), FIELD_CHARS);
+  rsc_tip_show_whole (GTK_LABEL (label));
   if (is_number)
     gtk_widget_add_css_class (label, "numeric");
   return label;

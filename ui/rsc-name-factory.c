@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-name-factory.h"
 
+#include "ui/rsc-tip.h"
+
 /* Characters of a name in the list. */
 #define LIST_CHARS 48
 
@@ -12,6 +14,7 @@ create_label (int chars)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_max_width_chars (GTK_LABEL (label), chars);
+  rsc_tip_show_whole (GTK_LABEL (label));
   return label;
 }
 

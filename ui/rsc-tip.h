@@ -10,4 +10,7 @@ G_BEGIN_DECLS
  * that plays has time for. */
 void rsc_tip_set (GtkWidget *widget, const char *text);
 
+/* Lets @label have all of its text as a tooltip, where it is cut short and somebody asks. */
+void rsc_tip_show_whole (GtkLabel *label);
+
 G_END_DECLS

@@ -250,19 +250,6 @@ get_cancel (RscWorkKind kind)
     }
 }
 
-/* The whole of it, where it is cut short: a tooltip that is given each time would cost. */
-static gboolean
-on_query_progress (GtkWidget *label,
-                   int x,
-                   int y,
-                   gboolean keyboard,
-                   GtkTooltip *tooltip,
-                   gpointer user_data)
-{
-  gtk_tooltip_set_text (tooltip, gtk_label_get_text (GTK_LABEL (label)));
-  return TRUE;
-}
-
 static void
 update_progress (RscStatusLine *self)
 {
@@ -403,7 +390,6 @@ rsc_status_line_class_init (RscStatusLineClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, uniqueness);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, dimension);
   gtk_widget_class_bind_template_child (widget_class, RscStatusLine, vertices);
-  gtk_widget_class_bind_template_callback (widget_class, on_query_progress);
   gtk_widget_class_bind_template_callback (widget_class, on_cancel);
   gtk_widget_class_bind_template_callback (widget_class, on_solve);
 }
@@ -412,5 +398,6 @@ static void
 rsc_status_line_init (RscStatusLine *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_tip_show_whole (self->progress);
   rsc_motion_connect (self, G_CALLBACK (follow_motion));
 }

@@ -6,6 +6,7 @@
 #include "app/window/rsc-side-panel.h"
 #include "app/window/rsc-window.h"
 #include "core/data/rsc-reading.h"
+#include "boxes.h"
 #include "documents.h"
 #include "widgets.h"
 #include "windows.h"
@@ -166,6 +167,43 @@ test_three_classes (void)
   g_assert_nonnull (find_label (GTK_WIDGET (window), "50 rows of other classes left out"));
   rsc_document_revert (document);
   g_assert_cmpuint (rsc_dataset_get_n (get_state (window)->train), ==, 150);
+  close_window (window);
+}
+
+static gboolean
+has_no_numbers (gpointer window)
+{
+  return find_label (find_page (window), "expected a number") != NULL;
+}
+
+/* Names as long as a whole line, of a file that is read with a wrong mark between fields: the page
+ * stays as it is, and all in it can be read. */
+static void
+test_long_names (void)
+{
+  g_autoptr (GFile) file = write_flowers ();
+  RscWindow *window = show_window (application, "gallery:xor");
+  GtkWidget *between;
+  int width;
+
+  rsc_window_open_file (window, file);
+  wait_until (can_use, window);
+  iterate (300);
+  width = gtk_widget_get_width (find_page (window));
+  g_assert_cmpint (width, >, 0);
+  between = find_widget (find_page (window), is_choice, "Between fields");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (between), 1);
+  wait_until (has_no_numbers, window);
+  iterate (300);
+  g_assert_cmpint (gtk_widget_get_width (find_page (window)), ==, width);
+  g_assert_cmpuint (check_boxes (find_page (window), "wrong mark"), >, 10);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (between), 0);
+  wait_until (can_use, window);
+  iterate (300);
+  g_assert_cmpint (gtk_widget_get_width (find_page (window)), ==, width);
+  g_assert_cmpuint (check_boxes (find_page (window), "right mark"), >, 20);
+  gtk_window_close (GTK_WINDOW (find_page (window)));
+  wait_until (has_no_page, window);
   close_window (window);
 }
 
@@ -423,6 +461,7 @@ main (int argc, char **argv)
   application = begin_windows (&argc, &argv);
   folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
   g_test_add_func ("/import/three-classes", test_three_classes);
+  g_test_add_func ("/import/long-names", test_long_names);
   g_test_add_func ("/import/wide", test_wide);
   g_test_add_func ("/import/without-choice", test_without_choice);
   g_test_add_func ("/import/scales", test_scales);
