@@ -15,15 +15,6 @@
 #define MAX_ROWS 60
 #define DIGITS 6
 
-/* As many as are asked for and fit into a quarter of the memory: each is there twice. */
-static gsize
-count_vertices (const RscCliOptions *options, const RscNetwork *network)
-{
-  const gsize each = 2 * sizeof (double) * (rsc_network_get_width (network) + 32);
-
-  return MIN (options->max_vertices, MAX (options->memory / 4 / each, 1));
-}
-
 /* Whether that is where the list of vertices stopped. */
 static gboolean
 is_full (const RscPolyhedron *points, const RscCliOptions *options)
@@ -44,9 +35,9 @@ rsc_cli_load_equal_fit_at (const RscCliOptions *options,
 
   return network == NULL
            ? NULL
-           : rsc_equal_fit_new (rsc_problem_get_dataset (problem), network,
-                                rsc_solution_get_lambda (optimum),
-                                count_vertices (options, network), cancellable, error);
+           : rsc_equal_fit_new_within (rsc_problem_get_dataset (problem), network,
+                                       rsc_solution_get_lambda (optimum), options->max_vertices,
+                                       options->memory, cancellable, error);
 }
 
 RscEqualFit *

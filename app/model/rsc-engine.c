@@ -409,6 +409,8 @@ find_path (const RscRequest *request,
   rsc_path_settings_init (&settings);
   settings.ratio_min = request->ratio_min;
   settings.test = request->test;
+  /* As much again for what is drawn of it, and a solve the rest. */
+  settings.bytes_max = rsc_memory_get_default () / 3;
   reply->path = follow_path (request, &settings, &task, cancellable, &reply->error);
   reply->fraction = 1;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-shown-fit.h"
 
+#include "app/files/rsc-memory.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -27,6 +29,7 @@ typedef struct
   RscEqualFit *set;
   gsize n_axes;
   gsize axes[3];
+  gsize memory; /* that it may take */
 } Order;
 
 struct _RscShownFit
@@ -96,9 +99,10 @@ make_picture (gpointer data,
   Picture *self = g_new0 (Picture, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
-  self->set = order->set ? rsc_equal_fit_ref (order->set)
-                         : rsc_equal_fit_new (order->dataset, order->network, order->lambda,
-                                              VERTICES_MAX, cancellable, error);
+  self->set = order->set
+                ? rsc_equal_fit_ref (order->set)
+                : rsc_equal_fit_new_within (order->dataset, order->network, order->lambda,
+                                            VERTICES_MAX, order->memory, cancellable, error);
   if (self->set)
     {
       /* Of a network of the same width other neurons may be one. */
@@ -146,6 +150,7 @@ request (RscShownFit *self, gboolean known)
     order->set = rsc_equal_fit_ref (self->picture->set);
   order->n_axes = self->n_axes;
   memcpy (order->axes, self->axes, sizeof order->axes);
+  order->memory = rsc_memory_get_default ();
   self->tick =
     rsc_jobs_push (self->jobs, rsc_request_new_work (RSC_REQUEST_EQUAL_FIT, 0, make_picture, order,
                                                      order_free, picture_unref));

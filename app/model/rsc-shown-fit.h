@@ -42,7 +42,8 @@ RscSetOpen *rsc_shown_fit_get_open (RscShownFit *self);
 gsize rsc_shown_fit_get_axes (RscShownFit *self, const gsize **axes);
 /* Of the picked network, or of that whose set it is; NULL without a set. */
 const double *rsc_shown_fit_get_point (RscShownFit *self);
-/* Why it is not known, or NULL. */
+/* Why it is not known, or NULL: also that it would take more than half of the memory that was
+ * free when it was asked for. */
 const char *rsc_shown_fit_get_message (RscShownFit *self);
 /* Whether the set is that of a moment ago, and the next on its way. */
 gboolean rsc_shown_fit_is_stale (RscShownFit *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/set/rsc-equal-fit.h"
 
+#include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-tolerances.h"
 
 #include <glib/gi18n.h>
@@ -179,6 +180,47 @@ rsc_equal_fit_new (RscDataset *dataset,
   if (self->points == NULL || !measure_penalty (self, cancellable, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+double
+rsc_equal_fit_count_bytes (gsize n, gsize m)
+{
+  return 10.0 * sizeof (double) * (double) m * ((double) n + (double) m);
+}
+
+RscEqualFit *
+rsc_equal_fit_new_within (RscDataset *dataset,
+                          RscNetwork *network,
+                          double lambda,
+                          gsize max_vertices,
+                          gsize bytes_max,
+                          GCancellable *cancellable,
+                          GError **error)
+{
+  g_return_val_if_fail (dataset != NULL && network != NULL, NULL);
+
+  const gsize n = rsc_dataset_get_n (dataset), m = rsc_network_get_width (network);
+  const double bytes = rsc_equal_fit_count_bytes (n, m);
+  /* Each vertex is there twice. */
+  const gsize each = 2 * sizeof (double) * (m + 32);
+
+  if (bytes_max == 0)
+    return rsc_equal_fit_new (dataset, network, lambda, max_vertices, cancellable, error);
+  if (bytes > (double) bytes_max)
+    {
+      g_autofree char *needed = rsc_number_words_dup (bytes / 1e9, 2);
+      g_autofree char *most = rsc_number_words_dup ((double) bytes_max / 1e9, 2);
+
+      g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
+                   _ ("The networks with the fit of %zu neurons on %zu points take %s GB of memory "
+                      "to find, more than the limit of %s GB."),
+                   m, n, needed, most);
+      return NULL;
+    }
+  /* None at all would be no ranges either. */
+  if (max_vertices > 0)
+    max_vertices = MIN (max_vertices, MAX (bytes_max / 4 / each, 1));
+  return rsc_equal_fit_new (dataset, network, lambda, max_vertices, cancellable, error);
 }
 
 RscEqualFit *

@@ -29,6 +29,19 @@ RscEqualFit *rsc_equal_fit_new (RscDataset *dataset,
                                 gsize max_vertices,
                                 GCancellable *cancellable,
                                 GError **error);
+/* The same where what is made may take @bytes_max, 0 for no limit: fewer vertices where they do not
+ * fit into a quarter of it, and RSC_ERROR_LIMIT, in O(1), where the matrices take more: see
+ * rsc_equal_fit_count_bytes(). */
+RscEqualFit *rsc_equal_fit_new_within (RscDataset *dataset,
+                                       RscNetwork *network,
+                                       double lambda,
+                                       gsize max_vertices,
+                                       gsize bytes_max,
+                                       GCancellable *cancellable,
+                                       GError **error);
+/* What the matrices of @m neurons on @n points take at most at a time, vertices not counted: ten
+ * times n × m and m × m numbers, as measured. */
+double rsc_equal_fit_count_bytes (gsize n, gsize m);
 RscEqualFit *rsc_equal_fit_ref (RscEqualFit *self);
 void rsc_equal_fit_unref (RscEqualFit *self);
 

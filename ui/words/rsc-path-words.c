@@ -155,6 +155,26 @@ rsc_path_words_dup_neuron (const RscPath *path,
   return g_strdup_printf (_ ("Neuron %zu: in no optimal network at %s λₘₐₓ"), number, ratio);
 }
 
+/* Where it ends and why, where that is before the end that was asked for. */
+static void
+append_end (GString *text, const RscPath *path)
+{
+  const gsize n_points = rsc_path_get_n_points (path);
+  const RscPathStatus status = rsc_path_get_status (path);
+
+  if ((status != RSC_PATH_FULL && status != RSC_PATH_TOLERANCE_MISSED) || n_points == 0)
+    return;
+  g_autofree char *ratio = rsc_number_words_dup (
+    rsc_solution_get_lambda (rsc_path_get_point (path, n_points - 1)->solution)
+      / get_lambda_max (path),
+    3);
+  g_string_append_printf (text,
+                          status == RSC_PATH_FULL
+                            ? _ (" · ends at %s λₘₐₓ: the memory that it may take is used")
+                            : _ (" · ends at %s λₘₐₓ: the tolerance was missed there"),
+                          ratio);
+}
+
 /* @brief: without the condition under which neurons are counted. */
 static char *
 dup_path (const RscPath *path, gboolean brief)
@@ -173,6 +193,7 @@ dup_path (const RscPath *path, gboolean brief)
       none_unique = none_unique && !piece->unique;
     }
   g_string_append_printf (text, g_dngettext (NULL, "%zu event", "%zu events", n_events), n_events);
+  append_end (text, path);
   if (n_pieces == 2 && rsc_path_get_piece (path, 0)->unique)
     {
       g_autofree char *low =

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the engine sends ahead while λ is dragged, with real sets. */
+#include "app/files/rsc-memory.h"
 #include "app/model/rsc-jobs.h"
 #include "core/data/rsc-gallery.h"
 #include "core/numerics/rsc-random.h"
@@ -8,6 +9,17 @@
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
 #include <math.h>
+
+#define ENOUGH 1000000000
+
+/* What the program may take, in place of half of what is free. */
+static gsize memory = ENOUGH;
+
+gsize
+rsc_memory_get_default (void)
+{
+  return memory;
+}
 
 typedef struct
 {
@@ -254,6 +266,45 @@ test_searched (void)
   g_assert_cmpuint (n_ahead, >, 0);
 }
 
+/* With so much for the path. */
+static RscPath *
+follow (gsize bytes)
+{
+  g_autoptr (RscEngine) engine = rsc_engine_new ();
+  g_autoptr (RscRequest) solve = make_request ("checkerboard", RSC_ACTIVATION_RELU, 0.1, 1);
+  g_autoptr (RscRequest) request = rsc_request_new (RSC_REQUEST_PATH, 1, 2);
+  Collection collection = { g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_reply_free),
+                            NULL };
+  g_autoptr (GPtrArray) replies = collection.replies;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscSolution) solution = rsc_engine_solve (engine, solve, NULL, &error);
+  RscReply *last;
+
+  g_assert_no_error (error);
+  request->problem = rsc_problem_ref (rsc_solution_get_problem (solution));
+  request->ratio_min = 0.05;
+  memory = bytes;
+  rsc_engine_run (engine, request, on_emit, &collection, NULL, NULL, NULL);
+  memory = ENOUGH;
+  last = g_ptr_array_index (replies, replies->len - 1);
+  g_assert_no_error (last->error);
+  g_assert_true (last->final);
+  return rsc_path_ref (last->path);
+}
+
+/* A path keeps to the memory that the window has for it, and says that it ends there. */
+static void
+test_memory (void)
+{
+  g_autoptr (RscPath) path = follow (ENOUGH);
+  g_autoptr (RscPath) part = follow (3);
+
+  g_assert_cmpint (rsc_path_get_status (path), ==, RSC_PATH_COMPLETE);
+  g_assert_cmpint (rsc_path_get_status (part), ==, RSC_PATH_FULL);
+  g_assert_cmpuint (rsc_path_get_n_points (part), >, 0);
+  g_assert_cmpuint (rsc_path_get_n_points (part), <, rsc_path_get_n_points (path));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,6 +317,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/bad-warm-start", test_bad_warm_start);
   g_test_add_func ("/engine/searched", test_searched);
   g_test_add_func ("/engine/drag", test_drag);
+  g_test_add_func ("/engine/memory", test_memory);
 
   return g_test_run ();
 }

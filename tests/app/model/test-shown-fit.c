@@ -1,9 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/files/rsc-memory.h"
 #include "app/model/rsc-shown-fit.h"
 #include "documents.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
+
+/* What the program may take, in place of half of what is free. */
+static gsize memory = 1000000000;
+
+gsize
+rsc_memory_get_default (void)
+{
+  return memory;
+}
 
 /* Three rows, two neurons that are alike on them but for their norm and one that is 0 on all: one
  * direction is bounded, the other is not. */
@@ -279,6 +289,31 @@ test_fewer_neurons (void)
   rsc_jobs_free (jobs);
 }
 
+/* What would take more memory than it may is no set, and it is said why; with more it is one. */
+static void
+test_memory (void)
+{
+  g_autoptr (RscDataset) dataset = make_data ();
+  g_autoptr (RscNetwork) network = make_network (0);
+  g_autoptr (RscNetwork) turned = make_network (0.1);
+  RscJobs *jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
+  g_autoptr (RscShownFit) fit = rsc_shown_fit_new (jobs);
+
+  memory = (gsize) rsc_equal_fit_count_bytes (3, 3) - 1;
+  rsc_shown_fit_set_wanted (fit, TRUE);
+  rsc_shown_fit_set_source (fit, dataset, network, 0.1);
+  do_jobs (jobs);
+  g_assert_null (rsc_shown_fit_get_set (fit));
+  g_assert_nonnull (strstr (rsc_shown_fit_get_message (fit), "GB of memory"));
+  memory = 1 << 20;
+  rsc_shown_fit_set_source (fit, dataset, turned, 0.1);
+  do_jobs (jobs);
+  g_assert_nonnull (rsc_shown_fit_get_set (fit));
+  g_assert_null (rsc_shown_fit_get_message (fit));
+  drop_object (g_steal_pointer (&fit));
+  rsc_jobs_free (jobs);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -288,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/shown-fit/pick", test_pick);
   g_test_add_func ("/shown-fit/document", test_document);
   g_test_add_func ("/shown-fit/late-axes", test_late_axes);
+  g_test_add_func ("/shown-fit/memory", test_memory);
   g_test_add_func ("/shown-fit/fewer-neurons", test_fewer_neurons);
   return g_test_run ();
 }

@@ -193,6 +193,30 @@ test_nothing (void)
   g_assert_cmpfloat_with_epsilon (rsc_equal_fit_get_squared_error (set), 6.0, 1e-12);
 }
 
+/* What it may take is kept to: matrices that are too large are refused, vertices are fewer. */
+static void
+test_memory (void)
+{
+  g_autoptr (RscDataset) dataset = dataset_of_text ("x,y\n1,1\n2,2\n3,1\n");
+  g_autoptr (RscNetwork) network = draw_network (6, 2, TRUE, FALSE, 1);
+  const gsize bytes = (gsize) rsc_equal_fit_count_bytes (3, 6);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscEqualFit) all = NULL;
+  g_autoptr (RscEqualFit) part = NULL;
+
+  g_assert_null (rsc_equal_fit_new_within (dataset, network, 0.1, 100, bytes - 1, NULL, &error));
+  g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
+  g_clear_error (&error);
+  all = rsc_equal_fit_new_within (dataset, network, 0.1, 100, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (rsc_polyhedron_get_vertices_complete (rsc_equal_fit_get_points (all)));
+  g_assert_cmpuint (rsc_polyhedron_get_n_vertices (rsc_equal_fit_get_points (all)), >, 1);
+  part = rsc_equal_fit_new_within (dataset, network, 0.1, 100, bytes, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (rsc_polyhedron_get_vertices_complete (rsc_equal_fit_get_points (part)));
+  g_assert_cmpuint (rsc_polyhedron_get_n_vertices (rsc_equal_fit_get_points (part)), <=, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -203,5 +227,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/equal-fit/special", test_special);
   g_test_add_func ("/equal-fit/errors", test_errors);
   g_test_add_func ("/equal-fit/nothing", test_nothing);
+  g_test_add_func ("/equal-fit/memory", test_memory);
   return g_test_run ();
 }

@@ -131,6 +131,29 @@ test_sampled (void)
   g_assert_cmpstr (d, ==, "Below 0.5 λₘₐₓ one network alone is optimal");
 }
 
+/* Where a path ends early it is said where, and why. */
+static void
+test_end (void)
+{
+  g_autoptr (RscProblem) problem = problem_of_gallery ("checkerboard", RSC_ACTIVATION_RELU);
+  RscPathSettings settings;
+  g_autoptr (GError) error = NULL;
+
+  rsc_path_settings_init (&settings);
+  settings.bytes_max = 1;
+  g_autoptr (RscPath) full = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  settings.bytes_max = 0;
+  settings.ratio_min = 0.5;
+  g_autoptr (RscPath) whole = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *ends = rsc_path_words_dup_caption (full);
+  g_autofree char *goes = rsc_path_words_dup_caption (whole);
+
+  g_assert_nonnull (strstr (ends, " · ends at 1 λₘₐₓ: the memory that it may take is used"));
+  g_assert_null (strstr (goes, "ends at"));
+}
+
 static void
 test_absence (void)
 {
@@ -168,7 +191,7 @@ main (int argc, char **argv)
   g_test_add_func ("/path-words/neuron", test_neuron);
   g_test_add_func ("/path-words/sampled", test_sampled);
   g_test_add_func ("/path-words/absence", test_absence);
-
+  g_test_add_func ("/path-words/end", test_end);
   g_test_add_func ("/path-words/progress", test_progress);
   return g_test_run ();
 }
