@@ -11,6 +11,7 @@
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 /* What a write may take at a time before it hears of a cancellation. */
@@ -20,6 +21,10 @@
 #define LINKS_MAX 40
 
 #define NAMES_MAX 100
+
+/* Before eight hexadecimal digits: what a whole file is called for the moment before it takes
+ * another's place. */
+#define UNFINISHED ".reluscope-"
 
 /* Always FALSE; @name: as it is displayed. */
 static gboolean
@@ -192,9 +197,39 @@ write_all (int fd, const char *text, gsize length, GCancellable *cancellable)
   return 0;
 }
 
-/* Gives the nameless file @fd the name @target, in place of what has it. */
+static gboolean
+is_unfinished (const char *name)
+{
+  const char *digits = name + strlen (UNFINISHED);
+
+  return g_str_has_prefix (name, UNFINISHED) && strlen (digits) == 8
+         && strspn (digits, "0123456789abcdef") == 8;
+}
+
+void
+rsc_file_remove_unfinished (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)) != NULL)
+    if (is_unfinished (name))
+      {
+        g_autofree char *path = g_build_filename (folder, name, NULL);
+        const int fd = g_open (path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0);
+
+        /* Whoever writes it holds its lock, and a process that was killed holds none. */
+        if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
+          g_unlink (path);
+        if (fd >= 0)
+          close (fd);
+      }
+}
+
+/* Gives the nameless file @fd, which is locked, the name @target in @folder, in place of what has
+ * it. */
 static int
-give_name (int fd, const char *target)
+give_name (int fd, const char *folder, const char *target)
 {
   g_autofree char *source = g_strdup_printf ("/proc/self/fd/%d", fd);
   int code = EEXIST;
@@ -204,9 +239,11 @@ give_name (int fd, const char *target)
   if (errno != EEXIST)
     return errno;
   /* A link cannot replace a file, but a name for a moment can. */
+  rsc_file_remove_unfinished (folder);
   for (int k = 0; k < NAMES_MAX && code == EEXIST; k++)
     {
-      g_autofree char *name = g_strdup_printf ("%s.%08x", target, g_random_int ());
+      g_autofree char *base = g_strdup_printf (UNFINISHED "%08x", g_random_int ());
+      g_autofree char *name = g_build_filename (folder, base, NULL);
 
       if (linkat (AT_FDCWD, source, AT_FDCWD, name, AT_SYMLINK_FOLLOW) != 0)
         {
@@ -222,7 +259,7 @@ give_name (int fd, const char *target)
 }
 
 /* Writes a file that has no name before it is whole, so that nothing stays of it when the process
- * is killed.
+ * is killed; but for the moment between two calls, after which the next write finds it.
  * @mode: of a file that is replaced, or -1. Returns an errno; EOPNOTSUPP where the file system has
  * no such files. */
 static int
@@ -238,13 +275,15 @@ write_nameless (const char *target,
 
   if (fd < 0)
     return errno == EISDIR || errno == EINVAL ? EOPNOTSUPP : errno;
+  /* Where there are no locks nobody removes what is not his. */
+  (void) flock (fd, LOCK_EX | LOCK_NB);
   code = write_all (fd, text, length, cancellable);
   if (code == 0 && mode >= 0 && fchmod (fd, (mode_t) mode) != 0)
     code = errno;
   if (code == 0 && fsync (fd) != 0)
     code = errno;
   if (code == 0)
-    code = give_name (fd, target);
+    code = give_name (fd, folder, target);
   if (close (fd) != 0 && code == 0)
     code = errno;
   return code;

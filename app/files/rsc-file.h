@@ -27,7 +27,9 @@ RscDataset *rsc_file_read_csv (const char *path,
                                GError **error);
 
 /* The one writer. Writes @text to @path whole or not at all, and durably; "-" is standard output.
- * Until it is whole the file has no name, so nothing is left behind when the process is killed.
+ * Until it is whole the file has no name, so nothing is left behind when the process is killed; but
+ * for the moment in which it takes another's place, and then the next write into the folder that
+ * takes one's place removes it.
  * Goes through links, keeps the mode of what it replaces, and refuses a file that nobody may write.
  * What is no regular file (a device, a pipe) is written to in place. @length: -1 for a string.
  * Errors: one sentence that names @path; cancelled. */
@@ -36,6 +38,10 @@ gboolean rsc_file_write (const char *path,
                          gssize length,
                          GCancellable *cancellable,
                          GError **error);
+
+/* Removes from @folder what a process that was killed in that moment has left, and nothing of one
+ * that lives. O(entries). */
+void rsc_file_remove_unfinished (const char *folder);
 
 /* For what has to be written in another way. Where a name leads: through links, also one that leads
  * to nothing yet. A file is written there, so that the link stays. NULL: the links go round in a

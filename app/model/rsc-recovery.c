@@ -172,6 +172,7 @@ rsc_recovery_list (const char *folder)
   GPtrArray *left = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_recovery_unref);
   g_autoptr (GPtrArray) names = list_names (folder);
 
+  rsc_file_remove_unfinished (folder);
   for (guint k = 0; k < names->len; k++)
     {
       g_autoptr (RscRecovery) self = claim (folder, g_ptr_array_index (names, k), NULL);

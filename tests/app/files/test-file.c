@@ -2,7 +2,9 @@
 /* The one writer, and readers of hostile JSON. */
 #include <glib/gstdio.h>
 #include <string.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -191,6 +193,54 @@ test_killed (Fixture *self, gconstpointer data)
     }
 }
 
+static gboolean dies;
+
+/* In place of the one of the system, also for what GLib does. */
+int
+rename (const char *from, const char *to)
+{
+  if (dies)
+    raise (SIGKILL);
+  return renameat (AT_FDCWD, from, AT_FDCWD, to);
+}
+
+/* Killed in the moment in which the new file has a name of its own, a process leaves it, and the
+ * next write removes it; but nothing of who lives, and nothing that is called like it. */
+static void
+test_left (Fixture *self, gconstpointer data)
+{
+  g_autofree char *held = g_build_filename (self->folder, ".reluscope-0123abcd", NULL);
+  g_autofree char *others = g_build_filename (self->folder, ".reluscope-notes", NULL);
+  g_autofree char *text = NULL;
+  int status = 0, fd;
+  pid_t child;
+
+  write_text (self->path, "old");
+  child = fork ();
+  g_assert_cmpint (child, >=, 0);
+  if (child == 0)
+    {
+      dies = TRUE;
+      rsc_file_write (self->path, "new", -1, NULL, NULL);
+      _exit (0);
+    }
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  g_assert_true (WIFSIGNALED (status));
+  g_assert_cmpuint (count_files (self->folder), ==, 2);
+  g_assert_true (g_file_get_contents (self->path, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "old");
+  write_text (held, "");
+  write_text (others, "");
+  fd = g_open (held, O_RDONLY | O_CLOEXEC, 0);
+  g_assert_cmpint (flock (fd, LOCK_EX), ==, 0);
+  write_text (self->path, "newer");
+  g_assert_cmpuint (count_files (self->folder), ==, 3);
+  g_assert_cmpint (g_access (held, F_OK) + g_access (others, F_OK), ==, 0);
+  close (fd);
+  write_text (self->path, "newest");
+  g_assert_cmpuint (count_files (self->folder), ==, 2);
+}
+
 static void
 test_same (Fixture *self, gconstpointer data)
 {
@@ -293,6 +343,7 @@ main (int argc, char **argv)
   ADD ("/file/links", test_links);
   ADD ("/file/failure", test_failure);
   ADD ("/file/killed", test_killed);
+  ADD ("/file/left", test_left);
   ADD ("/file/same", test_same);
   g_test_add_func ("/json/depth", test_json_depth);
   g_test_add_func ("/json/text", test_json_text);

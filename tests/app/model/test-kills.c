@@ -165,7 +165,7 @@ test_unfinished (void)
   g_autofree char *folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
   g_autoptr (RscRecovery) alive = rsc_recovery_new (folder, NULL);
   static const char *const names[] = { "a.reluscope.0123abcd", "a.lock", "b.lock",
-                                       "c.reluscope.XYZ123" };
+                                       "c.reluscope.XYZ123", ".reluscope-0123abcd" };
 
   for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
     {
