@@ -51,6 +51,7 @@ class Display:
         self.active = self.atom('_NET_ACTIVE_WINDOW')
         self.name = self.atom('_NET_WM_NAME')
         self.pid = self.atom('_NET_WM_PID')
+        self.state = self.atom('WM_STATE')
 
     def atom(self, name):
         return self.x.XInternAtom(self.display, name.encode(), 0)
@@ -106,6 +107,10 @@ class Display:
         """Of all windows of the program that have a title, also of those that are not to be seen."""
         return [window for outer in self.children(self.root) for window in [outer, *self.children(outer)]
                 if self.number(window, self.pid) == pid and self.title(window)]
+
+    def managed(self, pid):
+        """Of those the ones that a manager has, minimised ones too: not the one of GDK's that no person ever sees."""
+        return [window for window in self.windows(pid) if self.property(window, self.state)]
 
     def places(self, pid):
         """Of all windows of the program that are to be seen, from the lowest to the topmost."""

@@ -241,18 +241,20 @@ class Monkey:
         return False
 
     def one_window_left(self):
-        """A new window in place of all that are there, so that nothing that was opened before is in use."""
+        """A new window in place of all that are there, minimised ones too, so that nothing that was opened before is in
+        use."""
         if not self.leave_dialogs():
             return False
-        before = self.sight.main_windows
+        before = self.sight.all_windows
         self.hand.act('calm', [['key', 'ctrl+n'], ['wait', 1.5]])
         for _ in self.tries(100):
             if not self.subject.is_alive():
                 return False
             self.look()
             sight = self.sight
-            fresh = [window for window in sight.main_windows if window not in before]
-            old = [window for window in sight.main_windows if window in before]
+            fresh = sorted(window for window in sight.all_windows if window not in before)
+            # Where the first came late there are two new ones.
+            old = [window for window in sight.all_windows if window in before] + fresh[1:]
             if fresh and not old:
                 break
             if not sight.is_main and sight.place:
@@ -267,7 +269,7 @@ class Monkey:
                 self.hand.act('calm', [['wait', 0.4]])
         else:
             return False
-        self.display.activate(self.sight.main_windows[-1])
+        self.display.activate(fresh[0])
         self.hand.act('calm', [['wait', 0.5], ['resize', *HOME_SIZE], ['move', 5, 5], ['wait', 1]])
         return True
 

@@ -47,6 +47,8 @@ class Sight:
                              if not place.is_popup and MAIN_TITLE.search(display.title(place.id))]
         # Minimised ones too, from which there is a way back.
         self.hidden = [title for title in map(display.title, display.windows(pid)) if '– Reluscope' in title]
+        # What the program holds, whether it is to be seen or not.
+        self.all_windows = [window for window in display.managed(pid) if MAIN_TITLE.search(display.title(window))]
         self.controls = []
         self.is_main = bool(MAIN_TITLE.search(self.title))
         self.is_chooser = False

@@ -79,6 +79,8 @@ class Subject:
         environment = dict(os.environ, HOME=home, XDG_DATA_HOME=home + '/data', XDG_STATE_HOME=home + '/state',
                            XDG_CONFIG_HOME=home + '/config', XDG_CACHE_HOME=home + '/cache',
                            TMPDIR=home + '/tmp')
+        # GLib's slices would keep what the program has freed, and count as in use.
+        environment['G_SLICE'] = 'always-malloc'
         # Icons and schemas, but no programs that a link or a file would start.
         environment['XDG_DATA_DIRS'] = home + '/share'
         return environment

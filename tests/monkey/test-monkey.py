@@ -5,17 +5,20 @@
 test-monkey.py PROGRAM LOOKOUT"""
 import json
 import os
+import random
 import re
 import stat
 import subprocess
 import sys
 import tempfile
+import types
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 sys.path.insert(0, os.path.join(HERE, '..', 'e2e'))
 import tap                                                                      # noqa: E402
 from keeper import slope                                                        # noqa: E402
+from monkey import Monkey                                                       # noqa: E402
 from subject import find_confinement                                            # noqa: E402
 
 PROGRAM, LOOKOUT = map(os.path.abspath, sys.argv[1:])
@@ -90,7 +93,45 @@ def growth_is_a_slope():
     assert slope([(0, 5), (1, 5), (2, 90), (3, 5)]) == 0
 
 
-TESTS = [it_plays_and_all_is_well, it_sees_what_is_wrong, it_does_not_play_where_nothing_keeps_the_program, growth_is_a_slope]
+class Desk:
+    """Windows of a program that is slow to open one: a minimised one, one with the focus, and two that come for two keys."""
+
+    def __init__(self):
+        self.windows, self.hidden, self.window, self.late = [1, 2], {1}, 2, [3, 4]
+
+    def look(self):
+        shown = [window for window in self.windows if window not in self.hidden]
+        return types.SimpleNamespace(all_windows=list(self.windows), main_windows=shown, window=self.window, is_main=True,
+                                     place=self.window, popups=[], hidden=[])
+
+    def activate(self, window):
+        self.window = window
+        self.hidden.discard(window)
+
+    def act(self, _why, steps):
+        for verb, *what in steps:
+            if verb == 'key' and what == ['ctrl+n'] and self.late:
+                self.late.pop(0)
+                if not self.late:
+                    self.windows += [3, 4]
+                    self.window = 4
+            elif verb == 'key' and what == ['ctrl+w']:
+                self.windows.remove(self.window)
+                self.window = 0
+
+
+def one_window_is_left():
+    desk = Desk()
+    subject = types.SimpleNamespace(is_alive=lambda: True)
+    keeper = types.SimpleNamespace(options=types.SimpleNamespace(patience=0))
+    player = Monkey(subject, desk, desk, keeper, random.Random(1), [])
+    player.look = lambda: setattr(player, 'sight', desk.look())
+    assert player.one_window_left() and len(desk.windows) == 1, desk.windows
+    assert desk.windows[0] in (3, 4) and desk.window == desk.windows[0], desk.windows
+
+
+TESTS = [it_plays_and_all_is_well, it_sees_what_is_wrong, it_does_not_play_where_nothing_keeps_the_program, growth_is_a_slope,
+         one_window_is_left]
 
 if __name__ == '__main__':
     sys.exit(tap.run(TESTS))
