@@ -56,33 +56,6 @@ test_formulas (void)
     }
 }
 
-/* A longer word is a form of a word of the name if that has four letters, whatever bytes they take,
- * or is a sign of Chinese. */
-static void
-test_forms (void)
-{
-  static const struct
-  {
-    const char *name;
-    const char *words;
-    gboolean matches;
-  } cases[] = {
-    { "Gate", "gates", TRUE }, { "Set", "setting", FALSE }, { "Größe", "grössere", TRUE },
-    { "Ører", "ørers", TRUE }, { "Øre", "ørers", FALSE },   { "λ", "λx", FALSE },
-    { "λ", "λ", TRUE },        { "面", "面的", TRUE },      { "Gate face", "faces gates", TRUE }
-  };
-
-  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
-    {
-      char id[] = "id", text[] = "-";
-      g_autofree char *name = g_strdup (cases[k].name);
-      const RscTermEntry term = { .id = id, .name = name, .text = text };
-
-      if (rsc_glossary_matches (&term, cases[k].words) != cases[k].matches)
-        g_error ("“%s” as a form of “%s”", cases[k].words, name);
-    }
-}
-
 /* From a number of the status line to its term, through links, by a search, and
  * all the way back. */
 static void
@@ -114,56 +87,6 @@ test_way (void)
   g_signal_emit_by_name (back, "clicked");
   g_assert_false (gtk_widget_get_mapped (pane));
   close_window (window);
-}
-
-/* What a text names: inflected, the longer of two, none inside another word. */
-static void
-test_named (void)
-{
-  static const struct
-  {
-    const char *text;
-    const char *ids;
-  } cases[] = {
-    { "Certified: the duality gap is 10⁻¹⁵", "duality gap" },
-    { "16 vertices", "" },
-    { "Vertex 3 of 16 · dimension 3", "dimension vertex" },
-    { "empathy", "" },
-    { "λ on the solution path", "path lambda" },
-    /* What stands beside the numbers of the pages. */
-    { "fit change", "fit" },
-    { "objective", "objective" },
-    { "penalty", "penalty" },
-    { "rank", "rank" },
-    { "rank drop", "rank gap" },
-    { "accuracy", "accuracy" },
-    { "mean squared error", "error" },
-    { "norm of neuron 3", "neuron norm" },
-    { "v = (1, 2), ρ = 0.5 at point 3", "multiplier" },
-    { "8 degrees of freedom of 9 points: the sum of the leverages", "degrees of freedom leverage" },
-    { "excess over p*", "excess" },
-    { "distance to the optimal set", "distance" },
-    { "price, %", "price" },
-    { "not general: 8 coincidences", "coincidence" },
-    { "Least Move", "least move" },
-    { "Standardise", "standardise" },
-    { "", "" },
-  };
-  g_autoptr (GBytes) bytes = g_resources_lookup_data ("/org/reluscope/Reluscope/glossary.json",
-                                                      G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
-  g_autoptr (GPtrArray) terms = rsc_glossary_parse (
-    g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes), "glossary", NULL);
-
-  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
-    {
-      g_autoptr (GPtrArray) named = rsc_glossary_find_named (terms, cases[k].text);
-      g_autoptr (GString) ids = g_string_new (NULL);
-
-      for (guint i = 0; i < named->len; i++)
-        g_string_append_printf (ids, "%s%s", i > 0 ? " " : "",
-                                ((const RscTermEntry *) g_ptr_array_index (named, i))->id);
-      g_assert_cmpstr (ids->str, ==, cases[k].ids);
-    }
 }
 
 /* What has the focus is explained by that term. */
@@ -242,9 +165,7 @@ main (int argc, char **argv)
 {
   application = begin_windows (&argc, &argv);
   g_test_add_func ("/glossary-pane/formulas", test_formulas);
-  g_test_add_func ("/glossary-pane/forms", test_forms);
   g_test_add_func ("/glossary-pane/way", test_way);
-  g_test_add_func ("/glossary-pane/named", test_named);
   g_test_add_func ("/glossary-pane/keys", test_keys);
   return run_windows (application);
 }
