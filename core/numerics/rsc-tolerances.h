@@ -17,6 +17,15 @@
  * them decides: no value that close to it is clearly zero or clearly not. */
 #define RSC_TOLERANCE_RANK_DOUBT 1e2
 
+/* Of activations of data that were given exactly, at a residual in wide numbers, singular values
+ * above this are clearly not zero: what networks along them do to the fit moves ||v_b|| by the
+ * square, which wide numbers tell. */
+#define RSC_TOLERANCE_RANK_EXACT 1e-10
+
+/* Rows whose rounding differs by less than this factor are told apart as well without units of
+ * their own. */
+#define RSC_ROW_SPREAD 0x1p10
+
 /* What a linear program may violate: its data are scaled to sum 1 with orthonormal rows, so this
  * can be far below GLPK's 1e-7. Where rounding leaves a test undecided it is tried again with the
  * next. */
@@ -182,7 +191,10 @@
 #define RSC_TOLERANCE_BASIS_PIVOT 1e-9
 
 /* What symmetry makes equal differs by less than this share: rounding, and that of the linear
- * programs which know the ranges. The first is taken, so that rounding does not choose. */
+ * programs which know the ranges, RSC_TOLERANCE_LP_LAST. The first is taken, so that rounding does
+ * not choose. Of axes and corners to look at, where one that is shorter by 1e-6 shows the same; a
+ * neuron that is removed for a larger one leaves norms below 0 by that share, so there it is
+ * RSC_TOLERANCE_TIE. */
 #define RSC_TOLERANCE_SYMMETRY 1e-6
 
 /* An entry of a unit direction below this is rounding: it bounds no chord. */
@@ -270,7 +282,8 @@
 #define RSC_TOLERANCE_SAME_NORM 1e-10
 
 /* A row or column of which no more than this share is left outside the span of those before it is
- * dependent: rounding of an orthogonalisation of some hundred of them. */
+ * dependent: rounding of an orthogonalisation of some hundred of them. Rows of a cone and of the
+ * face that a refinement stays on alike, so that what a projection stands on is such a face. */
 #define RSC_TOLERANCE_DEPENDENT 1e-13
 
 /* A row of a cone counts as violated below -this times the largest terms of its product with v:
@@ -307,9 +320,14 @@
 /* And where curvature does: only what is below rounding is dependent. */
 #define RSC_TOLERANCE_REFINED_COLUMN 1e-15
 
-/* A row of which no more than this is left beside the rows of its face lies in their span. Nearer
- * to rounding than RSC_TOLERANCE_DEPENDENT: what is left decides a tie in wide numbers. */
-#define RSC_TOLERANCE_FACE_ROW 1e-14
+/* A neuron is tried without where more than this share of the error of all is a pull along its own
+ * weights, and left out where no more than this share of the error is left without it. */
+#define RSC_REFINED_LEFT_OUT_SHARE 0.1
+#define RSC_REFINED_LEFT_OUT_GAIN 0.1
+
+/* Units in the last place that the relative gap of a solution may be off by: a refinement that goes
+ * farther than the gap lets it is another solution. */
+#define RSC_REFINED_REACH_ROUNDING 16.0
 
 /* A unit vector of which no more is left beside a face and its basis so far is no further direction
  * of it: one of the others is far longer. */
@@ -403,6 +421,12 @@
  * cannot be mistaken for what does not in the cases that occur, and where it could, the decision is
  * not clear. */
 #define RSC_TOLERANCE_ERROR 1e-9
+
+/* Of a program that is priced, what ties with λ is looked for down to so many times
+ * RSC_TOLERANCE_EQUICORRELATED below it, and down to so many times the rounding of ||v_b||: what is
+ * left out there cannot tie. */
+#define RSC_PRICED_TIES_MARGIN 10.0
+#define RSC_PRICED_ROUNDING_MARGIN 128.0
 
 /* Two directions with the same sign are the same neuron when what they do on the data differs by
  * less than this share of it. */
@@ -598,7 +622,9 @@
 /* ---- pruning ---- */
 
 /* Two scores closer than this, relative, are a tie: the first neuron is taken, so that rounding
- * does not choose. */
+ * does not choose. A norm may be below 0 by this share then, which is less than a set neglects
+ * (RSC_TOLERANCE_SUPPORT); scores are products of doubles and need no more, other than
+ * RSC_TOLERANCE_SYMMETRY. */
 #define RSC_TOLERANCE_TIE 1e-9
 
 /* A point of a network that is pruned is on a neuron's kink when |x^T u| is below this times ||x||:
@@ -634,6 +660,10 @@
 #define RSC_TOLERANCE_FIT_ROUNDING 1e-15
 
 /* ---- training ---- */
+
+/* The proximal method stops where its squared subgradient and its squared distance from the cones
+ * are below this, unless told otherwise: as the paper's experiments have it. */
+#define RSC_TOLERANCE_PROXIMAL 1e-8
 
 /* Training has converged when the gradient, of the mean squared error in units of the data, is as
  * small as this: the objective is then right to about its square. */

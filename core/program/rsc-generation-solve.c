@@ -40,11 +40,6 @@
 /* Share of the tolerance that an excess over λ may take of it. */
 #define EXCESS_SHARE 0.25
 
-/* What ties with λ is looked for down to this many times RSC_TOLERANCE_EQUICORRELATED below it. */
-#define TIES_MARGIN 10.0
-/* And down to this many times the rounding of ||v_b||. */
-#define ROUNDING_MARGIN 128.0
-
 /* A gap that is less than this share of the one told of last is told of. */
 #define TOLD_SHARE 0.5
 
@@ -303,8 +298,8 @@ get_reach (const Solve *solve)
   const double spread =
     rsc_generation_measure_spread (solve->self, rsc_solution_get_dual (solve->solution));
 
-  return MIN (MAX (TIES_MARGIN * RSC_TOLERANCE_EQUICORRELATED,
-                   ROUNDING_MARGIN * DBL_EPSILON * spread / solve->lambda),
+  return MIN (MAX (RSC_PRICED_TIES_MARGIN * RSC_TOLERANCE_EQUICORRELATED,
+                   RSC_PRICED_ROUNDING_MARGIN * DBL_EPSILON * spread / solve->lambda),
               0.5);
 }
 

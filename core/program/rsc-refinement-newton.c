@@ -119,7 +119,7 @@ extend_face (RscRefinement *self, guint32 *rows, gsize kept, gsize n_rows)
 
       memcpy (q, x, d * sizeof (double));
       rest = rsc_refinement_orthogonalise (d, d, kept, self->face, q, self->triangle + kept * d);
-      if (!(rest > RSC_TOLERANCE_FACE_ROW * before))
+      if (!(rest > RSC_TOLERANCE_DEPENDENT * before))
         continue;
       self->triangle[kept * d + kept] = rest;
       for (gsize k = 0; k < d; k++)

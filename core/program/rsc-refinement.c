@@ -7,13 +7,6 @@
 #include <float.h>
 #include <string.h>
 
-/* Share of the error of all that the lack of a neuron has that is left out, and what must be left
- * of the error without it. */
-#define LEFT_OUT_SHARE 0.1
-#define LEFT_OUT_GAIN 0.1
-/* Units in the last place that the relative gap of a solution may be off by. */
-#define REACH_ROUNDING 16.0
-
 /* The neurons of the solution: blocks of the same sign whose w has the same direction on the data
  * are one, on the face of the rows where their patterns differ. */
 static void
@@ -157,7 +150,8 @@ join_neurons (RscRefinement *self, double radius)
 static double
 get_reach (const RscRefinement *self, const RscSolution *solution)
 {
-  const double gap = rsc_solution_get_relative_gap (solution) + REACH_ROUNDING * DBL_EPSILON;
+  const double gap =
+    rsc_solution_get_relative_gap (solution) + RSC_REFINED_REACH_ROUNDING * DBL_EPSILON;
 
   return sqrt (2.0 * gap * rsc_solution_get_objective (solution))
          * ldexp (1.0, -rsc_pricer_get_y_exponent (self->pricer));
@@ -209,7 +203,7 @@ leave_out (RscRefinement *self)
       g_autoptr (GPtrArray) before = dup_neurons (self);
       g_autofree RscWide *residual = g_memdup2 (self->residual, (n + 1) * sizeof (RscWide));
       const double error = self->error;
-      double most = LEFT_OUT_SHARE * error * self->lambda;
+      double most = RSC_REFINED_LEFT_OUT_SHARE * error * self->lambda;
       guint worst = G_MAXUINT;
 
       for (guint l = 0; l < self->neurons->len; l++)
@@ -231,7 +225,7 @@ leave_out (RscRefinement *self)
       g_ptr_array_remove_index (self->neurons, worst);
       self->error = INFINITY;
       rsc_refinement_refine (self);
-      if (self->error < LEFT_OUT_GAIN * error && measure_distance (self) <= self->reach)
+      if (self->error < RSC_REFINED_LEFT_OUT_GAIN * error && measure_distance (self) <= self->reach)
         continue;
       g_ptr_array_unref (self->neurons);
       self->neurons = g_steal_pointer (&before);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/training/rsc-proximal.h"
 
+#include "core/numerics/rsc-tolerances.h"
+
 #include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <string.h>
@@ -19,7 +21,6 @@
  * share the residual. */
 #define CONE_WEIGHT 100.0
 /* As the paper's experiments have it. */
-#define TOLERANCE_DEFAULT 1e-8
 #define ITERATIONS_DEFAULT 10000
 
 /* A point of the method: weights and what they do. */
@@ -58,8 +59,8 @@ typedef struct
 void
 rsc_proximal_settings_init (RscProximalSettings *self)
 {
-  *self =
-    (RscProximalSettings){ .tolerance = TOLERANCE_DEFAULT, .max_iterations = ITERATIONS_DEFAULT };
+  *self = (RscProximalSettings){ .tolerance = RSC_TOLERANCE_PROXIMAL,
+                                 .max_iterations = ITERATIONS_DEFAULT };
 }
 
 static void
