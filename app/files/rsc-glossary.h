@@ -25,8 +25,8 @@ typedef struct
 
 /* The terms of a glossary file: an array of RscTermEntry, in the language of the user where they
  * are translated, in the order of their names. Every link in it leads to one of them. @length: or
- * -1. Errors: RSC_ERROR_DATA, one sentence "NAME: PLACE: what is wrong". O(length + terms · (links +
- * log terms)). */
+ * -1. Errors: RSC_ERROR_DATA, one sentence "NAME: PLACE: what is wrong". O(length + terms · (links
+ * + log terms)). */
 GPtrArray *rsc_glossary_parse (const char *text, gssize length, const char *name, GError **error);
 
 /* The term of this id, or NULL. O(terms). */
@@ -37,8 +37,8 @@ const RscTermEntry *rsc_glossary_find (const GPtrArray *glossary, const char *id
  * case and to marks over letters. O(words · length of what the term says). */
 gboolean rsc_glossary_matches (const RscTermEntry *term, const char *words);
 
-/* The terms whose names @text has, in the order of the glossary, inflected or not; of two in
- * the same place the longer one alone. Free with g_ptr_array_unref(). O(terms · length) where no name
+/* The terms whose names @text has, in the order of the glossary, inflected or not; of two in the
+ * same place the longer one alone. Free with g_ptr_array_unref(). O(terms · length) where no name
  * is longer than a few words: each place of a name marks its letters. */
 GPtrArray *rsc_glossary_find_named (const GPtrArray *glossary, const char *text);
 

@@ -390,6 +390,7 @@ rsc_equicorrelation_new (RscSolution *solution,
   result = collect (&search);
   result->next = next;
   result->tolerance = used;
+  result->given = search.given;
   result->error = MAX (left, search.tolerance / RSC_TIE_ERROR_MARGIN);
 out:
   search_clear (&search);

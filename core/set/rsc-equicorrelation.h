@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  * @error: how far the residual is from that of an optimum, as a share of λ
  * @tolerance: largest distance of ||v_b||/λ from 1 that counted as a tie
  * @kink: share of Σ |x_ik u_k| below which a point lies on the kink of u
+ * @given: whether the data were given exactly: see rsc_exact_rows_is_given()
  */
 typedef struct
 {
@@ -38,6 +39,7 @@ typedef struct
   double error;
   double tolerance;
   double kink;
+  gboolean given;
 } RscEquicorrelation;
 
 /* The equicorrelated blocks at the optimum near @solution, decided in wide numbers on its refined

@@ -5,6 +5,7 @@
 #include "core/numerics/rsc-tolerances.h"
 #include "core/set/rsc-equicorrelation.h"
 #include "core/set/rsc-optimal-set-private.h"
+#include "core/set/rsc-row-scales.h"
 #include "core/set/rsc-set-check.h"
 #include "core/set/rsc-solver-point.h"
 
@@ -257,13 +258,16 @@ rsc_optimal_set_new_priced (RscSolution *solution,
   for (gsize i = 0; i < self->n_neurons; i++)
     self->neurons[i].doubtful = ties->doubtful[i];
   self->solver_point = g_memdup2 (ties->norms, (ties->n_neurons + 1) * sizeof (double));
-  rsc_solver_point_correct (rsc_problem_get_n (rsc_solution_get_problem (self->solution)),
-                            self->n_neurons, self->neurons, ties->fit, self->solver_point);
+  g_autofree double *scales = rsc_row_scales_new (
+    problem, self->n_neurons, self->neurons, ties->given && ties->error <= RSC_TOLERANCE_REFINED);
+  rsc_solver_point_correct (n, scales, self->n_neurons, self->neurons, ties->fit,
+                            self->solver_point);
 
   gsize m = self->n_neurons;
   g_autofree double *c = g_new0 (double, n *m + 1);
   for (gsize k = 0; k < m; k++)
-    cblas_dcopy ((int) n, self->neurons[k].activation, 1, c + k, (int) m);
+    for (gsize i = 0; i < n; i++)
+      c[i * m + k] = scales[i] * self->neurons[k].activation[i];
   if (progress != NULL)
     progress (0.2, gap, progress_data);
   self->polytope =

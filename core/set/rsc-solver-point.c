@@ -10,6 +10,7 @@
 
 void
 rsc_solver_point_correct (gsize n,
+                          const double *scales,
                           gsize n_neurons,
                           const RscNeuron *neurons,
                           const double *fit,
@@ -42,7 +43,13 @@ rsc_solver_point_correct (gsize n,
   gsize rows = MAX (n, t);
   double scale = 0.0;
   for (gsize j = 0; j < t; j++)
-    scale = MAX (scale, cblas_dnrm2 ((int) n, neurons[used[j]].activation, 1));
+    {
+      double length = 0.0;
+
+      for (gsize i = 0; i < n; i++)
+        length = hypot (length, scales[i] * neurons[used[j]].activation[i]);
+      scale = MAX (scale, length);
+    }
   gsl_matrix *u = gsl_matrix_calloc (rows, t);
   gsl_matrix *v = gsl_matrix_alloc (t, t);
   gsl_vector *s = gsl_vector_alloc (t);
@@ -51,9 +58,9 @@ rsc_solver_point_correct (gsize n,
   gsl_vector *change = gsl_vector_alloc (t);
   for (gsize i = 0; i < n; i++)
     {
-      gsl_vector_set (rhs, i, missing[i] / scale);
+      gsl_vector_set (rhs, i, scales[i] * missing[i] / scale);
       for (gsize j = 0; j < t; j++)
-        gsl_matrix_set (u, i, j, neurons[used[j]].activation[i] / scale);
+        gsl_matrix_set (u, i, j, scales[i] * neurons[used[j]].activation[i] / scale);
     }
   if (gsl_linalg_SV_decomp (u, v, s, work) == 0)
     {

@@ -162,17 +162,60 @@ test_too_small (void)
 static void
 test_mirrored (void)
 {
-  g_autoptr (RscProblem) problem = problem_of_text ("1,0,1\n0,1e-6,1\n0,-1e-6,1\n", FALSE);
-  g_autoptr (RscOptimalSet) set = set_of_problem (problem, 0.1);
+  /* Given to their last digit or not. */
+  static const char *const texts[] = { "1,0,1\n0,1e-6,1\n0,-1e-6,1\n",
+                                       "1,0,1\n0,9.5367431640625e-07,1\n"
+                                       "0,-9.5367431640625e-07,1\n" };
 
-  g_assert_true (rsc_optimal_set_is_trusted (set));
-  g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), ==, 2);
-  for (gsize k = 0; k < 2; k++)
+  for (gsize t = 0; t < G_N_ELEMENTS (texts); t++)
     {
-      const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, k);
+      g_autoptr (RscProblem) problem = problem_of_text (texts[t], FALSE);
+      g_autoptr (RscOptimalSet) set = set_of_problem (problem, 0.1);
 
-      g_assert_true (neuron->in_support);
-      g_assert_cmpfloat (fabs (fabs (neuron->direction[1]) - 1e-5), <, 1e-12);
+      g_assert_true (rsc_optimal_set_is_trusted (set));
+      g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), ==, 2);
+      for (gsize k = 0; k < 2; k++)
+        {
+          const RscNeuron *neuron = rsc_optimal_set_get_neuron (set, k);
+
+          g_assert_true (neuron->in_support);
+          g_assert_cmpfloat (fabs (fabs (neuron->direction[1]) - (t == 0 ? 1e-5 : 0x1p-20 * 10.0)),
+                             <, 1e-12);
+        }
+    }
+}
+
+/* Where features are in the thousands, two neurons of one direction and different gates differ by
+ * less than 1e-8 of what they do, in rows that are 0: there one of them misses the fit, and the
+ * other is the only one. In 120 digits: one network each. */
+static void
+test_thousands (void)
+{
+  static const struct
+  {
+    const char *text;
+    double ratio;
+    RscActivation activation;
+    gsize width;
+  } thousands[] = {
+    { "0,0,0\n0,0,0\n-3000,-3000,-3\n-3000,-3000,-3\n-3000,2000,1\n", 1e-4, RSC_ACTIVATION_GATED,
+      1 },
+    { "-10000,0\n-10000,-1\n0,0\n-10000,0\n", 0.1, RSC_ACTIVATION_GATED, 1 },
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (thousands); k++)
+    {
+      g_autoptr (RscDataset) dataset = dataset_of_text (thousands[k].text);
+      g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, thousands[k].activation);
+      g_autoptr (RscOptimalSet) set = set_of_problem (problem, thousands[k].ratio);
+
+      g_assert_true (rsc_optimal_set_is_trusted (set));
+      g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), ==, 2);
+      g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, 0);
+      g_assert_true (rsc_optimal_set_is_unique (set));
+      g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, 1);
+      g_assert_cmpuint (rsc_optimal_set_get_narrowest_width (set), ==, thousands[k].width);
+      g_assert_cmpfloat (rsc_optimal_set_get_misfit (set), <, 1e-15);
     }
 }
 
@@ -190,5 +233,6 @@ main (int argc, char **argv)
   g_test_add_func ("/hard-sets/doubtful-vertices", test_doubtful_vertices);
   g_test_add_func ("/hard-sets/too-small", test_too_small);
   g_test_add_func ("/hard-sets/mirrored", test_mirrored);
+  g_test_add_func ("/hard-sets/thousands", test_thousands);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 static void
 test_correct (void)
 {
+  const double ones[N] = { 1.0, 1.0, 1.0 };
   double activations[2][N] = { { 1.0, 2.0, 0.0 }, { 0.0, 1.0, 3.0 } };
   const double fit[N] = { 2.0, 7.0, 9.0 };
   RscNeuron neurons[2] = { { .activation = activations[0] }, { .activation = activations[1] } };
@@ -17,7 +18,7 @@ test_correct (void)
     {
       double a[2] = { 2.0 * (1.0 + off), 3.0 * (1.0 - off) };
 
-      rsc_solver_point_correct (N, 2, neurons, fit, a);
+      rsc_solver_point_correct (N, ones, 2, neurons, fit, a);
       g_assert_cmpfloat (fabs (a[0] - 2.0), <, 1e-14);
       g_assert_cmpfloat (fabs (a[1] - 3.0), <, 1e-14);
     }
@@ -27,15 +28,16 @@ test_correct (void)
 static void
 test_leave (void)
 {
+  const double ones[N] = { 1.0, 1.0, 1.0 };
   double activations[2][N] = { { 1.0, 2.0, 0.0 }, { 0.0, 1.0, 3.0 } };
   const double fit[N] = { 2.0, 7.0, 9.0 }, negative[N] = { -2.0, -1.0, 9.0 };
   RscNeuron neurons[2] = { { .activation = activations[0] }, { .activation = activations[1] } };
   double a[2] = { 0.0, 3.0 }, b[2] = { 1.0, 1.0 };
 
-  rsc_solver_point_correct (N, 2, neurons, fit, a);
+  rsc_solver_point_correct (N, ones, 2, neurons, fit, a);
   g_assert_cmpfloat (a[0], ==, 0.0);
   g_assert_cmpfloat (a[1], >, 3.0);
-  rsc_solver_point_correct (N, 2, neurons, negative, b);
+  rsc_solver_point_correct (N, ones, 2, neurons, negative, b);
   g_assert_cmpfloat (b[0], ==, 1.0);
   g_assert_cmpfloat (b[1], ==, 1.0);
 }
