@@ -117,6 +117,15 @@ note_width (RscPathTracer *self,
   g_array_append_val (self->record->events, event);
 }
 
+/* Whether no proof of a width was looked for: the list of vertices would be one, and is too long at
+ * any distance from an event. */
+static gboolean
+is_unproved_anyway (const RscPathTracer *self, const RscPathState *state)
+{
+  return self->set.max_nodes == 0 && !rsc_optimal_set_get_vertices_listed (state->set)
+         && rsc_optimal_set_get_n_vertices (state->set) >= self->set.max_vertices;
+}
+
 /* Near an event the width of the narrowest network may not be proved: a neuron that has just
  * entered is near the tolerance of the support. Looks up to RSC_PATH_WIDTH_MARGIN further away, by
  * the factor 1 + @way on, for a state that is the same otherwise and has a proved width; @state
@@ -126,6 +135,8 @@ find_known_width (RscPathTracer *self, RscPathState *state, double way, GError *
 {
   const double top = rsc_problem_get_lambda_max (self->record->problem);
 
+  if (is_unproved_anyway (self, state))
+    return rsc_path_state_ref (state);
   for (; fabs (way) <= RSC_PATH_WIDTH_MARGIN && !rsc_path_state_is_width_known (state); way *= 10.0)
     {
       gboolean clear;
