@@ -464,6 +464,12 @@
  * times that error, so a solution that cannot be refined does not lose its own neurons. */
 #define RSC_TIE_ERROR_MARGIN 10.0
 
+/* So far below λ_max, as a share of it, a fit is large beside what an excess over λ misses of it.
+ * There an excess below the next of these, and below what rounding the data can do, is rounding of
+ * a double, and no reason to look for an optimum of the rounded data. */
+#define RSC_TIE_NEAR_TOP 0.01
+#define RSC_TIE_NEGLIGIBLE 1e-15
+
 /* Margin of the double's own rounding of ||v_b||, which only chooses who is looked at closely. */
 #define RSC_TIE_ROUGH_MARGIN 64.0
 

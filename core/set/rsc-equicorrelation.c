@@ -202,6 +202,11 @@ take_in (RscTies *self)
 {
   const gsize d = self->d;
   gboolean taken = FALSE;
+  /* Further down, a fit that lacks less than rounding of the data can do is as good as another. */
+  const gboolean in_noise =
+    !self->given
+    && rsc_solution_get_lambda (self->solution)
+         < (1.0 - RSC_TIE_NEAR_TOP) * rsc_problem_get_lambda_max (self->problem);
   g_autofree RscWide *u = g_new (RscWide, d);
 
   for (gsize g = 0; g < self->groups->len; g++)
@@ -210,10 +215,13 @@ take_in (RscTies *self)
       const RscTieCandidate *first =
         &g_array_index (self->candidates, RscTieCandidate, group->first);
       /* λ_max itself is rounded: at λ_max the zero network stays alone. */
+      const double noise = RSC_TIE_NOISE_MARGIN * group->noise;
       const double least =
         rsc_refinement_get_n_neurons (self->refinement) == 0
-          ? RSC_TIE_NOISE_MARGIN * group->noise
-          : RSC_TIE_WIDE_LEAST + RSC_TIE_ERROR_MARGIN * rsc_refinement_get_error (self->refinement);
+          ? noise
+          : MAX (in_noise ? MIN (noise, RSC_TIE_NEGLIGIBLE) : 0.0,
+                 RSC_TIE_WIDE_LEAST
+                   + RSC_TIE_ERROR_MARGIN * rsc_refinement_get_error (self->refinement));
 
       if (!group->equal || !(group->excess > least))
         continue;
