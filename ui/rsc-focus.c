@@ -70,3 +70,13 @@ rsc_focus_keep (GtkWindow *window)
   g_signal_connect (window, "notify::focus-widget", G_CALLBACK (on_focus), self);
   on_focus (window, NULL, self);
 }
+
+void
+rsc_focus_free_arrows (void)
+{
+  g_autoptr (GTypeClass) plain = g_type_class_ref (GTK_TYPE_WIDGET);
+  GtkWidgetClass *check = g_type_class_ref (GTK_TYPE_CHECK_BUTTON);
+
+  /* The class stays as it is for as long as the program runs. */
+  check->focus = GTK_WIDGET_CLASS (plain)->focus;
+}

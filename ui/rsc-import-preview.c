@@ -10,6 +10,7 @@
 /* The target comes after them if it is none of them. */
 #define COLUMNS_SHOWN 30
 #define FIELD_CHARS 18
+#define TITLE_CHARS 13
 
 struct _RscImportPreview
 {
@@ -92,6 +93,8 @@ add_column (RscImportPreview *self, gsize k)
   GtkWidget *type = new_cell ("", is_number);
 
   gtk_widget_add_css_class (title, "heading");
+  /* So much of a name tells it from others; what has no room for all of them scrolls. */
+  gtk_label_set_width_chars (GTK_LABEL (title), (int) MIN (g_utf8_strlen (name, -1), TITLE_CHARS));
   gtk_widget_add_css_class (type, "caption");
   gtk_check_button_set_child (GTK_CHECK_BUTTON (use), title);
   gtk_widget_set_halign (use, is_number ? GTK_ALIGN_END : GTK_ALIGN_START);

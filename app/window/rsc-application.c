@@ -11,6 +11,7 @@
 #include "app/window/rsc-program-manual.h"
 #include "app/window/rsc-settings.h"
 #include "app/window/rsc-window.h"
+#include "ui/rsc-focus.h"
 #include "ui/rsc-look.h"
 #include "ui/rsc-spoken-names.h"
 #include "ui/words/rsc-program-words.h"
@@ -405,6 +406,7 @@ rsc_application_startup (GApplication *application)
   };
 
   G_APPLICATION_CLASS (rsc_application_parent_class)->startup (application);
+  rsc_focus_free_arrows ();
   load_settings (RSC_APPLICATION (application));
   g_signal_connect_after (application, "window-added", G_CALLBACK (on_window_added), NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),

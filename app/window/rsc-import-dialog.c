@@ -4,7 +4,7 @@
 #include "ui/rsc-import-page.h"
 #include "ui/words/rsc-import-words.h"
 
-#define WIDTH 760
+#define WIDTH 840
 #define HEIGHT 500
 
 struct _RscImportDialog

@@ -3,6 +3,7 @@
 
 #include "ui/rsc-data-table.h"
 #include "ui/rsc-desk-tabs.h"
+#include "ui/rsc-import-preview.h"
 
 /* What rounding to pixels and the slant of letters are allowed. */
 #define SLACK 1.5f
@@ -155,6 +156,9 @@ check_field (Look *look, GtkText *field)
 static gboolean
 may_scroll_sideways (GtkWidget *widget)
 {
+  if (GTK_IS_VIEWPORT (widget)
+      && RSC_IS_IMPORT_PREVIEW (gtk_viewport_get_child (GTK_VIEWPORT (widget))))
+    return TRUE;
   for (; widget; widget = gtk_widget_get_parent (widget))
     if (RSC_IS_DATA_TABLE (widget) || RSC_IS_DESK_TABS (widget))
       return TRUE;

@@ -87,11 +87,37 @@ test_gone (void)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* An arrow key goes from a check box to what stands beside it, and changes nothing. */
+static void
+test_arrows (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *check = gtk_check_button_new_with_label ("check");
+  GtkWidget *button = gtk_button_new_with_label ("button");
+  GtkWindow *window;
+
+  rsc_focus_free_arrows ();
+  gtk_box_append (GTK_BOX (box), check);
+  gtk_box_append (GTK_BOX (box), button);
+  window = show_widget (box, 300, 100);
+  gtk_widget_grab_focus (check);
+  g_signal_emit_by_name (window, "move-focus", GTK_DIR_RIGHT);
+  g_assert_false (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+  g_assert_true (gtk_window_get_focus (window) == button);
+  g_signal_emit_by_name (window, "move-focus", GTK_DIR_LEFT);
+  g_assert_true (gtk_window_get_focus (window) == check);
+  /* It is a check box all the same. */
+  gtk_widget_activate (check);
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (check)));
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
   init_widgets (&argc, &argv);
   g_test_add_func ("/focus/submenu", test_submenu);
   g_test_add_func ("/focus/gone", test_gone);
+  g_test_add_func ("/focus/arrows", test_arrows);
   return g_test_run ();
 }
