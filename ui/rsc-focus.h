@@ -12,8 +12,8 @@ G_BEGIN_DECLS
 void rsc_focus_keep (GtkWindow *window);
 
 /* Lets an arrow key on a check button move on, as on any other control: GTK takes one without a
- * group for a group of one, and toggles it. For the whole program, in which no check button may have
- * a group. */
+ * group for a group of one, and toggles it. For the whole program, in which no check button may
+ * have a group. */
 void rsc_focus_free_arrows (void);
 
 G_END_DECLS

@@ -12,7 +12,8 @@
 
 /* Heights of the lines over the pictures, in sizes of their text. */
 #define HEAD 2.4
-#define SENTENCE 1.7
+#define SENTENCE 2.9
+#define SENTENCE_LINES 2
 
 /* Of the board: the pictures above, and the function's part of them. */
 #define TOP 0.54
@@ -408,9 +409,10 @@ draw_head (const RscAnimation *self, const RscTheme *theme, cairo_t *cr, double 
     rsc_text_draw (&text, self->title, 0.5 * width, y, 0.5, 0.5, theme->foreground);
   if (now->sentence)
     {
+      /* The same place for one line as for all of them: the pictures stand still. */
       rsc_text_set_limit (&text, width - 2 * em);
-      rsc_text_draw (&text, now->sentence, em, (HEAD + 0.5 * SENTENCE - 0.3) * em, 0.0, 0.5,
-                     theme->foreground);
+      rsc_text_set_lines (&text, SENTENCE_LINES);
+      rsc_text_draw (&text, now->sentence, em, (HEAD - 0.1) * em, 0.0, 0.0, theme->foreground);
     }
   rsc_text_clear (&text);
   return (HEAD + (now->sentence ? SENTENCE : 0)) * em;

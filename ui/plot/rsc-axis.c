@@ -275,17 +275,18 @@ get_common_exponent (const RscAxis *self, gsize n, const double *ticks)
   return power < exponent && power >= exponent - EXPONENT_LOWER_MAX ? power : exponent;
 }
 
-/* What rounding leaves of zero is zero; a power of ten needs no 1× before it. */
+/* What rounding leaves of zero is zero; a power of ten needs nothing before it, 10×10⁴ neither. */
 static char *
 format_linear_tick (const RscAxis *self, double tick, int exponent, int decimals)
 {
   if (fabs (tick) < 1e-9 * (self->maximum - self->minimum))
     tick = 0.0;
-  if (exponent != 0 && decimals == 0
-      && fabs (fabs (rsc_number_words_scale_by_power (tick, -exponent)) - 1.0) < 1e-9)
+  const double power = log10 (fabs (rsc_number_words_scale_by_power (tick, -exponent)));
+  const int above = isfinite (power) ? (int) floor (power + 0.5) : -1;
+  if (exponent != 0 && decimals == 0 && above >= 0 && fabs (power - above) < 1e-9)
     {
-      g_autofree char *one =
-        rsc_number_words_dup_fixed (rsc_number_words_scale_by_power (1.0, exponent), 0, exponent);
+      g_autofree char *one = rsc_number_words_dup_fixed (
+        rsc_number_words_scale_by_power (1.0, exponent + above), 0, exponent + above);
       const char *ten = g_utf8_find_next_char (g_utf8_find_next_char (one, NULL), NULL);
       return g_strconcat (tick < 0.0 ? "\u2212" : "", ten, NULL);
     }

@@ -19,6 +19,8 @@ set_line (RscText *self, const char *text)
 
   pango_layout_set_width (self->layout, limited ? (int) (self->limit * PANGO_SCALE) : -1);
   pango_layout_set_ellipsize (self->layout, limited ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_height (self->layout, -self->lines);
   pango_layout_set_alignment (self->layout, PANGO_ALIGN_LEFT);
   set_text (self, text);
 }
@@ -137,6 +139,7 @@ rsc_text_init (RscText *self, const RscTheme *theme, cairo_t *cr)
 
   self->cr = cr;
   self->limit = 0.0;
+  self->lines = 1;
   self->size = isfinite (theme->font_size) ? CLAMP (theme->font_size, 1.0, 500.0) : 12.0;
   self->layout = pango_layout_new (context);
   g_object_unref (context);
@@ -165,6 +168,14 @@ void
 rsc_text_set_limit (RscText *self, double limit)
 {
   self->limit = CLAMP (limit, 0.0, 1e6);
+}
+
+void
+rsc_text_set_lines (RscText *self, int lines)
+{
+  g_return_if_fail (lines > 0);
+
+  self->lines = lines;
 }
 
 void

@@ -20,6 +20,7 @@ typedef struct
   PangoFontDescription *font;
   double size;
   double limit;
+  int lines;
 } RscText;
 
 /**
@@ -49,6 +50,10 @@ void rsc_text_set_style (RscText *self, double scale, gboolean bold);
 
 /* Lines longer than this end in an ellipsis; 0 for no limit. Holds until the next call. */
 void rsc_text_set_limit (RscText *self, double limit);
+
+/* What is longer than the limit goes on in so many lines before it ends in an ellipsis, 1 at first.
+ * Holds until the next call. */
+void rsc_text_set_lines (RscText *self, int lines);
 
 /* Extents of one line in user units. @width, @height: or NULL. */
 void rsc_text_measure (RscText *self, const char *text, double *width, double *height);

@@ -9,6 +9,7 @@
 #include "app/model/rsc-document-reasons.h"
 #include "core/data/rsc-import.h"
 #include "documents.h"
+#include "ui/plot/rsc-text.h"
 
 #include <math.h>
 #include <string.h>
@@ -56,6 +57,30 @@ draw (RscAnimation *animation, RscAnimationPicture picture)
   g_assert_cmpuint (n_others, >, 2000);
   cairo_surface_destroy (surface);
   return sum;
+}
+
+/* On a slide all of what is said can be read: a film has nothing to point at. */
+static void
+check_words (RscAnimation *animation)
+{
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 914, 514);
+  cairo_t *cr = cairo_create (surface);
+  GArray *boxes = rsc_text_record (cr);
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  rsc_animation_set_picture (animation, RSC_ANIMATION_PICTURE_BOARD);
+  rsc_animation_draw (&theme, cr, 914, 514, animation);
+  g_assert_cmpuint (boxes->len, >, 20);
+  for (guint k = 0; k < boxes->len; k++)
+    {
+      const RscTextBox *box = &g_array_index (boxes, RscTextBox, k);
+
+      if (box->shortened || box->clipped)
+        g_error ("“%s” is cut short", box->words);
+    }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
 }
 
 /* Every picture that there is moves between the ends; goes on the way; and a moment looks the same
@@ -273,6 +298,7 @@ test_pruning (void)
       go_to (animation, events[k]);
       assert_same_network (animation->now.network,
                            rsc_pruning_get_state (rsc_pruner_get_walk (pruner), k)->network);
+      check_words (animation);
     }
   g_assert_cmpfloat (events[0], ==, 0);
   g_assert_cmpfloat (events[n_events - 1], ==, 1);
