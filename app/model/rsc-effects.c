@@ -208,7 +208,8 @@ ask (RscEffects *self)
                                                          source, source_free, found_free));
     }
   if (self->open && self->found && self->found->of == RSC_TARGET_EFFECTS_OF_THE_ONLY
-      && self->chosen >= 0 && !self->range && !self->range_failed && !self->range_tick)
+      && rsc_effects_get_chosen (self) >= 0 && !self->range && !self->range_failed
+      && !self->range_tick)
     {
       RangeSource *source = g_new (RangeSource, 1);
 

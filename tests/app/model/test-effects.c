@@ -55,6 +55,14 @@ test_order (void)
   rsc_effects_set_drawn (effects, TRUE);
   g_assert_nonnull (rsc_effects_get_network (effects, &neurons));
 
+  /* A row that was just added is none of the set of before. */
+  rsc_effects_set_rows (effects, 9, -1);
+  g_assert_cmpint (rsc_effects_get_chosen (effects), ==, -1);
+  g_assert_false (rsc_effects_is_ranging (effects));
+  g_assert_null (rsc_effects_get_network (effects, &neurons));
+  rsc_effects_set_rows (effects, 3, -1);
+  g_assert_true (rsc_effects_is_ranging (effects));
+
   /* λ moves: nothing of it holds. Another set: nothing of it is known. */
   rsc_effects_set_source (effects, set, rsc_optimal_set_get_min_norm (set), FALSE);
   g_assert_null (rsc_effects_get_fit (effects));
