@@ -205,9 +205,11 @@ class Monkey:
             self.keeper.sample(self)
 
     def replay(self, lines):
+        lines = [line for line in lines if 'do' in line]
+        begin = time.monotonic() - (lines[0]['t'] if lines else 0)
         for line in lines:
-            if 'do' not in line:
-                continue
+            # What is looked at between two actions took its time, and what is computed had it.
+            time.sleep(max(0, begin + line['t'] - time.monotonic()))
             self.hand.act(line['why'], line['do'])
             self.keeper.count += 1
             if not self.keeper.is_well():

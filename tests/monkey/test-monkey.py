@@ -11,6 +11,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 import types
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -130,8 +131,19 @@ def one_window_is_left():
     assert desk.windows[0] in (3, 4) and desk.window == desk.windows[0], desk.windows
 
 
+def a_replay_keeps_the_pace():
+    times = []
+    hand = types.SimpleNamespace(act=lambda why, steps: times.append((time.monotonic(), why, steps)))
+    keeper = types.SimpleNamespace(count=0, is_well=lambda: True)
+    player = Monkey(None, None, hand, keeper, random.Random(1), [])
+    player.replay([{'t': 0, 'seed': 2}, {'t': 5, 'why': 'a', 'do': [['key', 'a']]}, {'t': 5.1, 'sample': {}},
+                   {'t': 5.3, 'why': 'b', 'do': []}])
+    assert [what[1:] for what in times] == [('a', [['key', 'a']]), ('b', [])] and keeper.count == 2, times
+    assert times[1][0] - times[0][0] > 0.29, times
+
+
 TESTS = [it_plays_and_all_is_well, it_sees_what_is_wrong, it_does_not_play_where_nothing_keeps_the_program, growth_is_a_slope,
-         one_window_is_left]
+         one_window_is_left, a_replay_keeps_the_pace]
 
 if __name__ == '__main__':
     sys.exit(tap.run(TESTS))
