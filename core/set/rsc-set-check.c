@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/set/rsc-set-check.h"
 
+#include "core/numerics/rsc-span.h"
 #include "core/numerics/rsc-tolerances.h"
 
+#include <float.h>
 #include <gsl/gsl_cblas.h>
 #include <math.h>
 #include <string.h>
@@ -26,7 +28,7 @@ dup_responses (const RscSolution *solution, gsize n_neurons, const RscNeuron *ne
 
       for (gsize k = 0; k < n; k++)
         {
-          const double value = cblas_ddot ((int) d, x + k * d, 1, neuron->direction, 1);
+          const double value = rsc_span_dot (d, x + k * d, neuron->direction);
 
           if (gated ? rsc_pattern_is_active (pattern, k) : value > 0.0)
             responses[i * n + k] = neuron->sign * value;
@@ -62,11 +64,15 @@ rsc_set_find_used (gsize n_neurons, const RscNeuron *neurons, const double *a, g
 static double
 measure (gsize n, const double *own, const double *fit, double size)
 {
-  const double unit = size > 0.0 ? size : 1.0;
+  const double inverse = size > DBL_MIN ? 1.0 / size : 1.0;
   double square = 0.0;
 
   for (gsize k = 0; k < n; k++)
-    square += ((own[k] - fit[k]) / unit) * ((own[k] - fit[k]) / unit);
+    {
+      const double off = (own[k] - fit[k]) * inverse;
+
+      square += off * off;
+    }
   return sqrt (square);
 }
 
@@ -95,7 +101,8 @@ rsc_set_check (const RscSolution *solution,
   for (gsize p = 0; p < n_points; p++)
     {
       const double *a = points[p];
-      double penalty = 0.0;
+      double penalty = 0.0, counted = 0.0;
+      gboolean neglects = FALSE;
       long double square = 0.0L;
 
       /* Of one network that is all of a set several are offered. */
@@ -113,16 +120,22 @@ rsc_set_check (const RscSolution *solution,
           for (gsize i = 0; i < n_neurons; i++)
             if (a[i] > 0.0 && used[i] == (pass == 0))
               {
+                const double *response = responses + i * n;
+
                 penalty += a[i];
-                cblas_daxpy ((int) n, a[i], responses + i * n, 1, own, 1);
+                neglects = pass > 0;
+                for (gsize k = 0; k < n; k++)
+                  own[k] += a[i] * response[k];
               }
-          if (pass == 0 && lacking != NULL)
-            lacking[p] = measure (n, own, fit, size);
+          if (pass == 0)
+            counted = measure (n, own, fit, size);
         }
+      if (lacking != NULL)
+        lacking[p] = counted;
       for (gsize k = 0; k < n; k++)
         square += ((long double) y[k] - own[k]) * ((long double) y[k] - own[k]);
       const double worse = (double) (0.5L * square + (long double) lambda * penalty) - objective;
       *excess = MAX (*excess, objective > 0.0 ? worse / objective : worse);
-      *misfit = MAX (*misfit, measure (n, own, fit, size));
+      *misfit = MAX (*misfit, neglects ? measure (n, own, fit, size) : counted);
     }
 }
