@@ -498,9 +498,9 @@ rsc_import_page_init (RscImportPage *self)
   self->is_filling = TRUE;
   self->targets = g_array_new (FALSE, FALSE, sizeof (gsize));
   gtk_widget_init_template (GTK_WIDGET (self));
-  rsc_name_factory_use (self->target, NAME_CHARS);
-  rsc_name_factory_use (self->positive, NAME_CHARS);
-  rsc_name_factory_use (self->negative, NAME_CHARS);
+  rsc_name_factory_use (GTK_WIDGET (self->target), NAME_CHARS);
+  rsc_name_factory_use (GTK_WIDGET (self->positive), NAME_CHARS);
+  rsc_name_factory_use (GTK_WIDGET (self->negative), NAME_CHARS);
 }
 
 GtkWidget *

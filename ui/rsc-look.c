@@ -29,6 +29,17 @@ rsc_look_get_scale (void)
 }
 
 void
+rsc_look_widen (GtkWindow *dialog)
+{
+  int width, height;
+
+  g_return_if_fail (GTK_IS_WINDOW (dialog));
+
+  gtk_window_get_default_size (dialog, &width, &height);
+  gtk_window_set_default_size (dialog, (int) (width * MAX (rsc_look_get_scale (), 1)), height);
+}
+
+void
 rsc_look_get_theme (RscTheme *theme)
 {
   AdwStyleManager *style = adw_style_manager_get_default ();

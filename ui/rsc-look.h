@@ -15,6 +15,9 @@ void rsc_look_get_theme (RscTheme *theme);
 /* How many times as large as usual text is: 1 at 96 dots per inch. */
 double rsc_look_get_scale (void);
 
+/* Makes a dialog that is not shown yet as many times wider as its text is larger. */
+void rsc_look_widen (GtkWindow *dialog);
+
 /* Calls @changed (@object) whenever the look changes, for as long as @object lives. */
 void rsc_look_connect (gpointer object, GCallback changed);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-name-factory.h"
 
+#include <adwaita.h>
+
 #include "ui/rsc-tip.h"
 
 /* Characters of a name in the list. */
@@ -34,6 +36,14 @@ write_name (GtkWidget *label, GtkListItem *item, int chars)
   gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (name, -1), chars));
 }
 
+/* In a row of a list the name gives way to the words before it. */
+static void
+on_bind_short (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
 static void
 on_bind (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer chars)
 {
@@ -53,15 +63,16 @@ on_setup_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dro
 }
 
 static void
-mark_selected (GtkDropDown *drop_down, GParamSpec *pspec, gpointer user_data)
+mark_selected (GtkWidget *drop_down, GParamSpec *pspec, gpointer user_data)
 {
   GtkListItem *item = GTK_LIST_ITEM (user_data);
   GtkWidget *row = gtk_list_item_get_child (item);
+  g_autoptr (GObject) selected = NULL;
 
+  g_object_get (drop_down, "selected-item", &selected, NULL);
   if (row)
-    gtk_widget_set_opacity (
-      gtk_widget_get_last_child (row),
-      gtk_drop_down_get_selected_item (drop_down) == gtk_list_item_get_item (item) ? 1 : 0);
+    gtk_widget_set_opacity (gtk_widget_get_last_child (row),
+                            selected == gtk_list_item_get_item (item) ? 1 : 0);
 }
 
 static void
@@ -69,7 +80,7 @@ on_bind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer drop
 {
   write_name (gtk_widget_get_first_child (gtk_list_item_get_child (item)), item, LIST_CHARS);
   g_signal_connect (drop_down, "notify::selected-item", G_CALLBACK (mark_selected), item);
-  mark_selected (GTK_DROP_DOWN (drop_down), NULL, item);
+  mark_selected (drop_down, NULL, item);
 }
 
 static void
@@ -79,19 +90,21 @@ on_unbind_row (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dr
 }
 
 void
-rsc_name_factory_use (GtkDropDown *drop_down, int chars)
+rsc_name_factory_use (GtkWidget *drop_down, int chars)
 {
   g_autoptr (GtkListItemFactory) button = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkListItemFactory) list = gtk_signal_list_item_factory_new ();
 
-  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down));
+  g_return_if_fail (GTK_IS_DROP_DOWN (drop_down) || ADW_IS_COMBO_ROW (drop_down));
   g_return_if_fail (chars > 0);
 
   g_signal_connect (button, "setup", G_CALLBACK (on_setup), GINT_TO_POINTER (chars));
-  g_signal_connect (button, "bind", G_CALLBACK (on_bind), GINT_TO_POINTER (chars));
+  g_signal_connect (button, "bind",
+                    ADW_IS_COMBO_ROW (drop_down) ? G_CALLBACK (on_bind_short)
+                                                 : G_CALLBACK (on_bind),
+                    GINT_TO_POINTER (chars));
   g_signal_connect (list, "setup", G_CALLBACK (on_setup_row), drop_down);
   g_signal_connect (list, "bind", G_CALLBACK (on_bind_row), drop_down);
   g_signal_connect (list, "unbind", G_CALLBACK (on_unbind_row), drop_down);
-  gtk_drop_down_set_factory (drop_down, button);
-  gtk_drop_down_set_list_factory (drop_down, list);
+  g_object_set (drop_down, "factory", button, "list-factory", list, NULL);
 }

@@ -8,8 +8,13 @@
 #include "app/window/rsc-replace-question.h"
 #include "app/window/rsc-settings.h"
 #include "ui/rsc-label.h"
+#include "ui/rsc-look.h"
+#include "ui/rsc-name-factory.h"
 #include "ui/words/rsc-animation-words.h"
 #include "ui/words/rsc-window-words.h"
+
+/* Of what is chosen, beside what is chosen. */
+#define NAME_CHARS 32
 
 /* What plays, in words and in the name of a file. */
 static const struct
@@ -324,6 +329,9 @@ fill_tracks (Dialog *self, const char *name)
       gtk_string_list_append (names, rsc_animation_words_get (kinds[k].word));
     }
   adw_combo_row_set_model (self->track, G_LIST_MODEL (names));
+  rsc_name_factory_use (GTK_WIDGET (self->track), NAME_CHARS);
+  rsc_name_factory_use (GTK_WIDGET (self->picture), NAME_CHARS);
+  rsc_name_factory_use (GTK_WIDGET (self->form), NAME_CHARS);
   adw_combo_row_set_selected (self->track, chosen);
 }
 
@@ -404,6 +412,7 @@ rsc_animation_dialog_show (GtkWindow *window, RscDocument *document, const char 
                             G_CALLBACK (gtk_window_close), self->dialog);
   gtk_window_set_transient_for (self->dialog, window);
   gtk_window_set_default_widget (self->dialog, self->save);
+  rsc_look_widen (self->dialog);
   gtk_window_present (self->dialog);
   return self->dialog;
 }

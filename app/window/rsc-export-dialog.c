@@ -6,11 +6,16 @@
 
 #include "app/window/rsc-animation-dialog.h"
 #include "app/window/rsc-settings.h"
+#include "ui/rsc-look.h"
+#include "ui/rsc-name-factory.h"
 #include "ui/words/rsc-sharing-words.h"
 #include "ui/words/rsc-window-words.h"
 
 /* Points of a picture to the inch: those of the screen that text is measured in. */
 #define POINTS_PER_INCH 96.0
+
+/* Of what is chosen, beside what is chosen. */
+#define NAME_CHARS 32
 
 typedef struct
 {
@@ -137,6 +142,9 @@ on_copy (Dialog *self)
 /* --- saving ----------------------------------------------------------------------------------- */
 
 /* Holds the export, for the dialog is gone by then. */
+/* Of what is chosen, beside what is chosen. */
+#define NAME_CHARS 32
+
 typedef struct
 {
   RscExport *export;
@@ -233,6 +241,7 @@ fill_kinds (Dialog *self)
   for (int kind = 0; kind < n; kind++)
     gtk_string_list_append (names, rsc_export_get_kind_name ((RscExportKind) kind));
   adw_combo_row_set_model (self->kind, G_LIST_MODEL (names));
+  rsc_name_factory_use (GTK_WIDGET (self->kind), NAME_CHARS);
 }
 
 GtkWindow *
@@ -280,6 +289,7 @@ rsc_export_dialog_show (RscExport *export, const char *base)
   update (self);
   gtk_window_set_transient_for (self->dialog, GTK_WINDOW (gtk_widget_get_root (export->widget)));
   gtk_window_set_default_widget (self->dialog, GTK_WIDGET (save));
+  rsc_look_widen (self->dialog);
   gtk_window_present (self->dialog);
   return self->dialog;
 }

@@ -149,6 +149,6 @@ rsc_output_chooser_init (RscOutputChooser *self)
 {
   rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
-  rsc_name_factory_use (self->outputs, 24);
+  rsc_name_factory_use (GTK_WIDGET (self->outputs), 24);
   rsc_panel_end_update (self);
 }

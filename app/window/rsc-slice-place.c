@@ -114,6 +114,7 @@ add_row (RscSlicePlace *self, int row, RscDataset *train, gsize k)
   g_ptr_array_index (self->adjustments, k) = g_object_ref_sink (adjustment);
   scale = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, adjustment);
   spin = gtk_spin_button_new (adjustment, step, digits);
+  gtk_editable_set_enable_undo (GTK_EDITABLE (spin), FALSE);
   g_signal_connect (spin, "output", G_CALLBACK (on_output), NULL);
   g_signal_connect (spin, "input", G_CALLBACK (on_input), NULL);
   gtk_widget_set_size_request (scale, 160, -1);

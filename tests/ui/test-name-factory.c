@@ -23,7 +23,7 @@ test_width (void)
   GtkWindow *window;
   int narrow, wide;
 
-  rsc_name_factory_use (GTK_DROP_DOWN (drop_down), 12);
+  rsc_name_factory_use (drop_down, 12);
   window = show_widget (drop_down, 400, 100);
   wait_for_frames (drop_down);
   narrow = measure (drop_down);

@@ -103,12 +103,11 @@ rsc_compare_words_dup_sentence (const RscComparison *comparison)
   if (both + turned + only[0] + only[1] == 0)
     return g_strdup (_ ("A and B are the same network."));
   if (turned > 0)
-    return g_strdup_printf (_ ("Of the neurons %zu have another norm and %zu another direction; "
-                               "%zu are of B alone, %zu of A alone."),
+    return g_strdup_printf (_ ("Neurons with another norm: %zu; with another direction: %zu; "
+                               "of B alone: %zu; of A alone: %zu."),
                             both, turned, only[1], only[0]);
-  return g_strdup_printf (
-    _ ("Of the neurons %zu have another norm; %zu are of B alone, %zu of A alone."), both, only[1],
-    only[0]);
+  return g_strdup_printf (_ ("Neurons with another norm: %zu; of B alone: %zu; of A alone: %zu."),
+                          both, only[1], only[0]);
 }
 
 static void

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "app/window/rsc-glossary-pane.h"
+#include "app/window/rsc-start-pane.h"
 #include "boxes.h"
 #include "documents.h"
 #include "ui/rsc-desk.h"
@@ -76,6 +78,48 @@ test_long_names (void)
   g_remove (path);
 }
 
+/* What stands over the window, or beside it. */
+static void
+test_others (void)
+{
+  static const struct
+  {
+    const char *name, *word;
+    GType (*get_pane) (void); /* or a window */
+  } actions[] = { { "share.animation", NULL, NULL },
+                  { "share.export", NULL, NULL },
+                  { "app.cite", NULL, NULL },
+                  { "win.glossary", "envelope", rsc_glossary_pane_get_type },
+                  { "win.start", NULL, rsc_start_pane_get_type } };
+  RscWindow *window = show_window (application, "gallery:xor");
+  RscDesk *desk = RSC_DESK (find_child (GTK_WIDGET (window), RSC_TYPE_DESK));
+
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
+  wait_path (rsc_window_get_document (window));
+  wait_idle (rsc_window_get_document (window));
+  gtk_widget_child_focus (rsc_desk_get_page (desk, 0), GTK_DIR_TAB_FORWARD);
+  for (gsize k = 0; k < G_N_ELEMENTS (actions); k++)
+    {
+      GtkWidget *other = NULL;
+
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), actions[k].name,
+                                                 actions[k].word ? "s" : NULL, actions[k].word));
+      iterate (300);
+      g_autoptr (GList) all = gtk_window_list_toplevels ();
+      for (GList *l = all; l; l = l->next)
+        if (l->data != window && gtk_widget_get_mapped (l->data))
+          other = l->data;
+      g_assert_true ((other != NULL) == (actions[k].get_pane == NULL));
+      if (!other)
+        other = find_child (GTK_WIDGET (window), actions[k].get_pane ());
+      g_assert_cmpuint (check_boxes (other, actions[k].name), >, 3);
+      if (GTK_IS_WINDOW (other))
+        gtk_window_close (GTK_WINDOW (other));
+      iterate (100);
+    }
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -93,6 +137,7 @@ main (int argc, char **argv)
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_func ("/boxes/gallery", test_gallery);
   g_test_add_func ("/boxes/long-names", test_long_names);
+  g_test_add_func ("/boxes/others", test_others);
   status = run_windows (application);
   rsc_look_set_presenting (1);
   return status;

@@ -165,6 +165,30 @@ test_rows (void)
   close_window (window);
 }
 
+/* What is typed and taken back by a field is gone: undo is the window's. */
+static guint
+check_undo (GtkWidget *widget)
+{
+  guint n = GTK_IS_SPIN_BUTTON (widget);
+
+  if (n > 0)
+    g_assert_false (gtk_editable_get_enable_undo (GTK_EDITABLE (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    n += check_undo (child);
+  return n;
+}
+
+static void
+test_undo (void)
+{
+  RscWindow *window = show_window (application, "gallery:parity");
+
+  wait_idle (rsc_window_get_document (window));
+  g_assert_cmpuint (check_undo (GTK_WIDGET (window)), >, 12);
+  close_window (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -174,6 +198,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/side-panel/live", test_live);
   g_test_add_func ("/side-panel/start-again", test_start_again);
   g_test_add_func ("/side-panel/rows", test_rows);
+  g_test_add_func ("/side-panel/undo", test_undo);
 
   return run_windows (application);
 }
