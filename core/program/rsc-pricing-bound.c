@@ -113,6 +113,11 @@ rsc_pricing_bounder_free (RscPricingBounder *self)
   rsc_pricing_sides_free (self->sides[0]);
   rsc_pricing_sides_free (self->sides[1]);
   g_free (self->near);
+  rsc_pricing_pairing_free (self->pairing);
+  g_free (self->pairs);
+  g_free (self->values);
+  g_free (self->numbers[0]);
+  g_free (self->numbers[1]);
   g_free (self);
 }
 
@@ -191,10 +196,10 @@ rsc_pricing_cone_set_dual (RscPricingBounder *self, RscPricingCone *cone)
     }
 }
 
-/* A lower bound of ||Σ t_k v_k|| / Σ t_k over t >= 0: e·v_k for all k, with e the mean of the
- * generators or the direction in which all of them have one height. */
-static double
-get_narrowness (RscPricingBounder *self, const RscPricingCone *cone)
+/* e·v_k for all k, with e the mean of the generators or the direction in which all of them have one
+ * height. */
+double
+rsc_pricing_cone_measure_narrowness (RscPricingBounder *self, const RscPricingCone *cone)
 {
   const gsize r = self->r;
   const double *generators = cone->generators;
@@ -237,8 +242,8 @@ rsc_pricing_cone_find_concave (RscPricingBounder *self, RscPricingCone *cone)
 
   if (cone->concave != NULL)
     return;
-  cone->concave =
-    rsc_pricing_crossing_replace (self->from, self->rows, &self->cut, cone->b, NULL, &doubt);
+  cone->concave = rsc_pricing_crossing_replace (self->from, self->rows, &self->cut, cone->b, NULL,
+                                                &doubt, self->numbers[1]);
   /* Twice what counts as 0, for each. */
   cone->touched += doubt / (2.0 * RSC_PRICING_ZERO (self->r));
   self->work += self->from->n * (self->r + 2);
@@ -311,8 +316,8 @@ certify (RscPricingBounder *self, const RscPricingCone *cone, double length, dou
 }
 
 /* Rays and known points until none brings the nearest point nearer. */
-static void
-settle (RscPricingBounder *self, const RscPricingCone *cone, gsize n_pool)
+void
+rsc_pricing_cone_settle (RscPricingBounder *self, const RscPricingCone *cone, gsize n_pool)
 {
   const gsize r = self->r;
   const gsize rounds_max = 20 * (r + 1);
@@ -372,31 +377,20 @@ get_length (gsize r, const double *v)
   return sqrt (rsc_gram_dot_short (r, v, v));
 }
 
-/* Adds to the bound @raw what rounding can have taken away from it. */
-static void
-set_bound (RscPricingBounder *self,
-           RscPricingCone *cone,
-           double raw,
-           double length,
-           double narrowness)
+void
+rsc_pricing_cone_set_bound (RscPricingBounder *self,
+                            RscPricingCone *cone,
+                            double raw,
+                            double narrowness,
+                            double crossing,
+                            double terms)
 {
-  const gsize r = self->r, n = cone->convex->n, m = self->rows->n_rows;
-  double terms = length, crossing = 0.0, largest = 0.0;
+  const gsize r = self->r, m = self->rows->n_rows;
   double at_generators, elsewhere, slack;
 
   for (gsize l = 0; l < r; l++)
-    terms += fabs (cone->a[l].high);
-  for (gsize k = 0; k < rsc_nearest_get_n_active (self->nearest); k++)
-    {
-      if (!rsc_nearest_is_ray (self->nearest, k))
-        largest =
-          MAX (largest, get_length (r, self->pool + rsc_nearest_get_id (self->nearest, k) * r));
-    }
-  terms += largest;
-  for (gsize i = 0; i < n; i++)
-    crossing += rsc_pricing_crossing_get (cone->convex, i)[r].value;
-  at_generators = (2.0 * RSC_PRICING_ZERO (r) + 0x1p-53 * ROUNDINGS (n)) * crossing + cone->doubt
-                  + 0x1p-53 * 4.0 * (double) (r + 2) * terms;
+    terms += fabs (cone->a[l].high) + (cone->pairs != NULL ? fabs (cone->b[l].high) : 0.0);
+  at_generators = crossing + cone->doubt + 0x1p-53 * 4.0 * (double) (r + 2) * terms;
   elsewhere = 0x1p-53 * (ROUNDINGS (m) * self->rows->spread + 4.0 * (double) (r + 2) * terms)
               + self->rows->cut_off;
   slack = at_generators / narrowness + elsewhere;
@@ -407,6 +401,30 @@ set_bound (RscPricingBounder *self,
       cone->slack = slack;
       cone->base_slack = MIN (slack, at_generators / NARROW + elsewhere);
     }
+}
+
+/* Adds to the bound @raw what rounding can have taken away from it. */
+static void
+set_bound (RscPricingBounder *self,
+           RscPricingCone *cone,
+           double raw,
+           double length,
+           double narrowness)
+{
+  const gsize r = self->r, n = cone->convex->n;
+  double crossing = 0.0, largest = 0.0;
+
+  for (gsize k = 0; k < rsc_nearest_get_n_active (self->nearest); k++)
+    {
+      if (!rsc_nearest_is_ray (self->nearest, k))
+        largest =
+          MAX (largest, get_length (r, self->pool + rsc_nearest_get_id (self->nearest, k) * r));
+    }
+  for (gsize i = 0; i < n; i++)
+    crossing += rsc_pricing_crossing_get (cone->convex, i)[r].value;
+  rsc_pricing_cone_set_bound (self, cone, raw, narrowness,
+                              (2.0 * RSC_PRICING_ZERO (r) + 0x1p-53 * ROUNDINGS (n)) * crossing,
+                              length + largest);
 }
 
 /* From what carried the bound of the cone that this one is a part of. */
@@ -451,7 +469,13 @@ rsc_pricing_cone_bound (RscPricingBounder *self, RscPricingCone *cone, gboolean 
   gsize n_pool = cone->n_points;
   double length = 0.0, narrowness, raw = G_MAXDOUBLE;
 
-  narrowness = get_narrowness (self, cone);
+  if (cone->pairs != NULL && !exact)
+    {
+      rsc_pricing_cone_bound_by_pairs (self, cone);
+      return;
+    }
+
+  narrowness = rsc_pricing_cone_measure_narrowness (self, cone);
   if (!(narrowness > 0.0))
     return;
   self->work += 8 * r * r;
@@ -480,7 +504,7 @@ rsc_pricing_cone_bound (RscPricingBounder *self, RscPricingCone *cone, gboolean 
       double *next;
       double height = 0.0;
 
-      settle (self, cone, n_pool);
+      rsc_pricing_cone_settle (self, cone, n_pool);
       length = sqrt (rsc_gram_dot_short (r, z, z));
       raw = certify (self, cone, length, narrowness);
       for (gsize k = 0; k < r; k++)

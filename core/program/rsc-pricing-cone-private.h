@@ -4,6 +4,7 @@
 #include "core/program/rsc-nearest.h"
 #include "core/program/rsc-pricing-cone.h"
 #include "core/program/rsc-pricing-crossing.h"
+#include "core/program/rsc-pricing-pairs.h"
 #include "core/program/rsc-pricing-sides.h"
 
 /* What the bounds of cones and their cutting share. */
@@ -27,6 +28,7 @@ struct _RscPricingCone
   gsize n_points;
   RscPricingCrossing *convex;
   RscPricingCrossing *concave;
+  RscPricingPairs *pairs; /* of these rows, or NULL */
   gsize r;
   double *generators; /* r × r, unit rows */
   /* r × r: dual_j · v_k = 1 if j = k, else 0; zeros where the generators depend on each other. */
@@ -60,6 +62,11 @@ struct _RscPricingBounder
   RscPricingSides *sides[2]; /* of the rows with weights > 0 and < 0 */
   guint32 *near;             /* m */
 
+  RscPricingPairing *pairing; /* NULL before rows are paired */
+  RscPricingPairs *pairs;     /* of all rows with weights > 0 and < 0, by their numbers */
+  double *values;             /* FUNCTIONS_MAX × r */
+  guint32 *numbers[2];        /* m: of the rows of a cone the number in the part that was cut */
+
   /* The rows of H of the cone at hand are found when they are asked for: those of this one, with a
    * generator replaced. */
   const RscPricingCrossing *from;
@@ -72,6 +79,36 @@ void rsc_pricing_cone_bound (RscPricingBounder *self, RscPricingCone *cone, gboo
 
 /* Finds the rows of H that cross a part that was just cut, where that is still to be done. */
 void rsc_pricing_cone_find_concave (RscPricingBounder *self, RscPricingCone *cone);
+
+/* A lower bound of ||Σ t_k v_k|| / Σ t_k over t >= 0. */
+double rsc_pricing_cone_measure_narrowness (RscPricingBounder *self, const RscPricingCone *cone);
+
+/* Adds rays and the first @n_pool points base - pool to the nearest until none brings it nearer. */
+void rsc_pricing_cone_settle (RscPricingBounder *self, const RscPricingCone *cone, gsize n_pool);
+
+/* Makes @raw the bound, where it is less with what rounding can have taken from it: @crossing at
+ * the generators of the rows that cross, and of all sums with terms of @terms beside a and b. */
+void rsc_pricing_cone_set_bound (RscPricingBounder *self,
+                                 RscPricingCone *cone,
+                                 double raw,
+                                 double narrowness,
+                                 double crossing,
+                                 double terms);
+
+/* The pairs for the parts of a cone that is to be cut, made as far as they are not known; NULL
+ * where rows are not paired. Free with g_free(). */
+RscPricingPairs *rsc_pricing_cone_match (RscPricingBounder *self, const RscPricingCone *cone);
+
+/* Those of @pairs that are left in a part of @whole whose rows were just cut, where it has rows
+ * enough; the search for its bound begins at the maximiser of the whole, or near. */
+void rsc_pricing_cone_give_pairs (RscPricingBounder *bounder,
+                                  const RscPricingCone *whole,
+                                  const RscPricingPairs *pairs,
+                                  int side,
+                                  RscPricingCone *part);
+
+/* The bound of a cone with pairs. */
+void rsc_pricing_cone_bound_by_pairs (RscPricingBounder *self, RscPricingCone *cone);
 
 /* Computes the dual basis of a cone's generators. O(r³). */
 void rsc_pricing_cone_set_dual (RscPricingBounder *self, RscPricingCone *cone);

@@ -79,6 +79,7 @@ rsc_pricing_cone_free (RscPricingCone *self)
     return;
   rsc_pricing_crossing_unref (self->convex);
   rsc_pricing_crossing_unref (self->concave);
+  g_free (self->pairs);
   g_free (self);
 }
 
@@ -122,6 +123,8 @@ rsc_pricing_cone_get_bytes (const RscPricingCone *self)
     bytes += rsc_pricing_crossing_get_bytes (self->convex);
   if (self->concave != NULL)
     bytes += rsc_pricing_crossing_get_bytes (self->concave);
+  if (self->pairs != NULL)
+    bytes += rsc_pricing_pairs_get_bytes (self->pairs);
   return bytes;
 }
 
@@ -451,7 +454,10 @@ choose_edge (RscPricingBounder *bounder, const RscPricingCone *self, gsize ends[
   double total = 0.0, best = -1.0;
 
   memset (heights, 0, r * r * sizeof (double));
-  for (gsize i = 0; i < rows->n; i += step)
+  if (self->pairs != NULL)
+    rsc_pricing_pairing_measure_edges (bounder->pairing, rows, self->concave, self->pairs, self->t,
+                                       heights);
+  for (gsize i = 0; i < rows->n && self->pairs == NULL; i += step)
     {
       const RscPricingEntry *entries = rsc_pricing_crossing_get (rows, i);
 
@@ -517,6 +523,7 @@ cut_by_edge (RscPricingBounder *bounder, const RscPricingCone *self, RscPricingC
 {
   const gsize r = self->r;
   g_autofree double *middle = g_new (double, r);
+  g_autofree RscPricingPairs *pairs = NULL;
   gsize ends[2] = { 0, 1 };
   double length, scale, error;
 
@@ -537,6 +544,7 @@ cut_by_edge (RscPricingBounder *bounder, const RscPricingCone *self, RscPricingC
   scale = get_whitened_length (bounder, middle);
   error = f * self->errors[ends[0]] + g * self->errors[ends[1]] + 8.0 * (f + g);
 
+  pairs = rsc_pricing_cone_match (bounder, self);
   bounder->from = self->concave;
   bounder->cut = (RscPricingMiddle){
     middle, { ends[0], ends[1] }, { f, g }, 0, 0x1p-53 * error > RSC_PRICING_ZERO (r)
@@ -556,9 +564,12 @@ cut_by_edge (RscPricingBounder *bounder, const RscPricingCone *self, RscPricingC
           dual[replaced * r + l] /= bounder->cut.factors[side];
           dual[other * r + l] -= bounder->cut.factors[1 - side] * dual[replaced * r + l];
         }
-      part->convex = rsc_pricing_crossing_replace (self->convex, bounder->rows, &bounder->cut,
-                                                   part->a, part->chords, &part->doubt);
+      part->convex =
+        rsc_pricing_crossing_replace (self->convex, bounder->rows, &bounder->cut, part->a,
+                                      part->chords, &part->doubt, bounder->numbers[0]);
       bounder->work += 2 * self->convex->n * (r + 2);
+      if (pairs != NULL)
+        rsc_pricing_cone_give_pairs (bounder, self, pairs, side, part);
       rsc_pricing_cone_bound (bounder, part, FALSE);
       /* A cone that may be cut again needs them. */
       if (rsc_pricing_cone_get_raw (part) > bounder->threshold)

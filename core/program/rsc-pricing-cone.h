@@ -18,6 +18,10 @@ G_BEGIN_DECLS
  * the zonotope of H. So any b, and any z with z·v_k >= G(v_k) - b·v_k for all k, show h_s(u) <= z·u
  * <= ||z||.
  *
+ * Where G and H cancel, the chord alone is far above their difference: then rows of both are
+ * paired. Each pair (p, q) is at most the chord of p - q, which takes the place of the chord of p
+ * and of q's part of b where it is less.
+ *
  * A cone may also stand for one choice of the sides of some convex rows, p·u or 0 in place of
  * (p·u)_+, which is the larger of the two: h_s is the maximum over the choices.
  */
@@ -40,6 +44,10 @@ gsize rsc_pricing_bounder_get_work (const RscPricingBounder *self);
  * above
  * @threshold, or sure to stay above @rung >= @threshold. 0 and 0 before. */
 void rsc_pricing_bounder_set_levels (RscPricingBounder *self, double threshold, double rung);
+
+/* From here on rows that cross a wide cone are paired, where there are enough dimensions for that
+ * to be worth it: each bound takes longer, and there are far fewer cones. */
+void rsc_pricing_bounder_begin_pairs (RscPricingBounder *self);
 
 /* The cones whose union is all of R^r; @k < rsc_pricing_bounder_get_n_roots(). Free with
  * rsc_pricing_cone_free(). O(m r²). */

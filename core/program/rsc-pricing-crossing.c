@@ -118,7 +118,8 @@ rsc_pricing_crossing_replace (const RscPricingCrossing *self,
                               const RscPricingMiddle *middle,
                               RscWide *sum,
                               double *chords,
-                              double *doubt)
+                              double *doubt,
+                              guint32 *numbers)
 {
   const gsize r = rows->rank, stride = self->stride;
   const gsize one = middle->ends[0], two = middle->ends[1], replaced = middle->replaced;
@@ -141,6 +142,10 @@ rsc_pricing_crossing_replace (const RscPricingCrossing *self,
       const guint negative =
         from[r + 1].meta.negative - (before < -tiny ? 1u : 0u) + (value < -tiny ? 1u : 0u);
 
+      if (numbers != NULL)
+        numbers[i] = positive > 0 && negative > 0
+                       ? (guint32) ((gsize) (to - part->entries) / stride)
+                       : RSC_PRICING_NO_ROW;
       if (positive > 0 && negative > 0)
         {
           for (gsize k = 0; k <= r; k++)

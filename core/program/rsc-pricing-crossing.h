@@ -75,13 +75,15 @@ RscPricingCrossing *rsc_pricing_crossing_new (const RscPricingRows *rows,
                                               double *chords,
                                               double *doubt);
 
-/* The same for the cone in which one generator is replaced. */
+/* The same for the cone in which one generator is replaced. @numbers (self->n, or NULL): which row
+ * of the new ones each is, or %RSC_PRICING_NO_ROW. */
 RscPricingCrossing *rsc_pricing_crossing_replace (const RscPricingCrossing *self,
                                                   const RscPricingRows *rows,
                                                   const RscPricingMiddle *middle,
                                                   RscWide *sum,
                                                   double *chords,
-                                                  double *doubt);
+                                                  double *doubt,
+                                                  guint32 *numbers);
 
 /* All rows but one. */
 RscPricingCrossing *

@@ -24,8 +24,8 @@
 #define HALVINGS_MAX 20.0
 
 /* From rung to rung, the excess over the threshold: every cone that waits for a lower one is made
- * anew there. */
-#define EXCESS_FACTOR 0.3
+ * anew there, but the bound of a search that is cut off is hardly below its last rung. */
+#define EXCESS_FACTOR 0.5
 
 /* Between two reports, in microseconds. */
 #define REPORT_EVERY 50000
@@ -425,6 +425,7 @@ search_all (Run *run)
   run->current = 0.0;
   if (!empty_stack (run, rsc_pricing_bounder_get_work (run->bounder) + work_straight))
     return FALSE;
+  rsc_pricing_bounder_begin_pairs (run->bounder);
   defer_stack (run);
   if (!empty_stack (run, G_MAXSIZE))
     return FALSE;

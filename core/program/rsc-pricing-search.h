@@ -78,7 +78,7 @@ typedef double (*RscPricingFoundFunc) (int sign, const double *u, gpointer user_
  * The largest h_s(u) over s = ±1 and unit u by branch and bound over cones of directions, in the
  * coordinates and units of its rows. A ladder of thresholds, each closer to the one asked for, lets
  * the upper bound fall while it runs: on each rung the cones are cut until their bounds are below
- * it.
+ * it. There rows are paired (rsc_pricing_bounder_begin_pairs()).
  */
 typedef struct
 {
