@@ -108,7 +108,8 @@ void
 rsc_window_files_fulfil_later (RscWindowFiles *self)
 {
   if (self->wish && !self->fulfilling)
-    self->fulfilling = g_idle_add (on_fulfil, self);
+    /* After the dialog has answered, but not after all else: what moves leaves no idle time. */
+    self->fulfilling = g_idle_add_full (G_PRIORITY_DEFAULT, on_fulfil, self, NULL);
 }
 
 void

@@ -277,6 +277,30 @@ test_close (void)
   wait_until (is_gone, &weak);
 }
 
+static gboolean
+stay_busy (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* A window that is told to close does not wait for a moment in which there is nothing to draw. */
+static void
+test_close_busy (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  gpointer weak = window;
+  const guint busy = g_idle_add_full (G_PRIORITY_DEFAULT_IDLE - 10, stay_busy, NULL, NULL);
+
+  g_object_add_weak_pointer (G_OBJECT (window), &weak);
+  change (window, 0.5);
+  gtk_window_close (GTK_WINDOW (window));
+  answer (window, "discard");
+  for (int k = 0; weak && k < 1000; k++)
+    g_main_context_iteration (NULL, FALSE);
+  g_source_remove (busy);
+  g_assert_null (weak);
+}
+
 /* A window closes only once the save that is under way has ended, and asks where there are changes
  * since. */
 static void
@@ -705,6 +729,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window-files/title", test_title);
   g_test_add_func ("/window-files/round-trip", test_round_trip);
   g_test_add_func ("/window-files/close", test_close);
+  g_test_add_func ("/window-files/close-busy", test_close_busy);
   g_test_add_func ("/window-files/close-saving", test_close_saving);
   g_test_add_func ("/window-files/close-fails", test_close_fails);
   g_test_add_func ("/window-files/two-windows", test_two_windows);
