@@ -8,12 +8,13 @@ static gboolean
 read_two_classes (RscClassOutputs *self,
                   const RscReading *reading,
                   const RscTable *table,
-                  RscImportChoices *choices,
+                  const RscImportChoices *choices,
                   RscImportProblem *problem,
                   GCancellable *cancellable,
                   GError **error)
 {
   const char *const names[] = { reading->negative, reading->positive, NULL };
+  RscImportChoices own = *choices;
 
   self->n = 2;
   self->names = g_strdupv ((char **) names);
@@ -22,8 +23,8 @@ read_two_classes (RscClassOutputs *self,
     {
       const char *const one[] = { self->names[k], NULL };
 
-      choices->classes = one;
-      self->datasets[k] = rsc_import_new_dataset (table, choices, problem, cancellable, error);
+      own.classes = one;
+      self->datasets[k] = rsc_import_new_dataset (table, &own, problem, cancellable, error);
       if (self->datasets[k] == NULL)
         return FALSE;
     }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Characters of a wrong field that a message quotes. */
-#define QUOTE_MAX 40
+#define QUOTE_MAX ((gsize) 40)
 
 /* No number that has characters beside ASCII is longer; neither is a date or a word for a missing
  * value. */

@@ -513,8 +513,8 @@ hull_of_solid (gsize n_points,
     self->face_corners[i] = number[g_array_index (corners, gsize, i)];
   g_array_sort (edges, compare_edges);
   self->n_edges = edges->len;
-  self->edges = g_new (gsize, 2 * MAX (edges->len, 1));
-  for (guint i = 0; i < edges->len; i++)
+  self->edges = g_new (gsize, 2 * MAX (self->n_edges, 1));
+  for (gsize i = 0; i < self->n_edges; i++)
     {
       const gsize *pair = &g_array_index (edges, gsize, 0) + 2 * i;
       self->edges[2 * i] = number[pair[0]];

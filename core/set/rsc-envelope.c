@@ -5,7 +5,7 @@
 #include <string.h>
 
 /* Points of the envelope handled at a time, and between two looks at the cancellable. */
-#define ENVELOPE_CHUNK 256
+#define ENVELOPE_CHUNK ((gsize) 256)
 
 /* What each neuron of unit norm adds at the points: @value n_points × n_neurons. */
 static void
@@ -22,12 +22,11 @@ respond (const RscOptimalSet *self, gsize n_points, const double *x, double *val
         const RscNeuron *neuron = rsc_optimal_set_get_neuron (self, i);
         const double *at = x + p * features;
         double pre = cblas_ddot ((int) features, at, 1, neuron->direction, 1);
-        double gate = pre;
         if (bias != 0)
           pre += neuron->direction[features];
         if (neuron->gate != NULL)
           {
-            gate = cblas_ddot ((int) features, at, 1, neuron->gate, 1);
+            double gate = cblas_ddot ((int) features, at, 1, neuron->gate, 1);
             if (bias != 0)
               gate += neuron->gate[features];
             value[p * m + i] = gate >= 0.0 ? neuron->sign * pre : 0.0;

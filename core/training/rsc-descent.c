@@ -369,8 +369,14 @@ rsc_descent_new (RscOptimalSet *set,
   g_return_val_if_fail (set != NULL && network != NULL, NULL);
   g_return_val_if_fail (width >= rsc_network_get_width (network), NULL);
 
-  g_autoptr (RscDescent) self = g_new0 (RscDescent, 1);
   RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (set));
+
+  g_return_val_if_fail (rsc_network_get_d (network) == rsc_problem_get_d (problem), NULL);
+  g_return_val_if_fail (rsc_network_get_gates (network) == NULL
+                          || rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED,
+                        NULL);
+
+  g_autoptr (RscDescent) self = g_new0 (RscDescent, 1);
 
   g_atomic_ref_count_init (&self->ref_count);
   self->set = rsc_optimal_set_ref (set);
@@ -378,7 +384,6 @@ rsc_descent_new (RscOptimalSet *set,
   self->n = rsc_problem_get_n (problem);
   self->d = rsc_problem_get_d (problem);
   self->factors = g_ptr_array_new_with_free_func (g_free);
-  g_return_val_if_fail (rsc_network_get_d (network) == self->d, NULL);
   take_network (self);
   if (!prune (self, cancellable) || !choose_goal (self, cancellable))
     {
