@@ -360,7 +360,7 @@ on_classes (RscImportPage *self, GObject *pspec, GtkDropDown *changed)
   g_autofree char *one = NULL;
   g_autofree char *other = NULL;
 
-  if (self->is_filling || positive > n)
+  if (self->is_filling || n == 0 || positive > n)
     return;
   self->draft->every_class = positive == n;
   if (positive == n)

@@ -6,7 +6,7 @@
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-import-words.h"
 
-#define ROWS_SHOWN 5
+#define ROWS_SHOWN ((gsize) 5)
 /* The target comes after them if it is none of them. */
 #define COLUMNS_SHOWN 30
 #define FIELD_CHARS 18

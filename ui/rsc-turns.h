@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 typedef struct _RscTurns RscTurns;
 
 /* What a frame may take, in microseconds: 60 of them a second. */
-#define RSC_TURNS_FRAME 16000
+#define RSC_TURNS_FRAME G_GINT64_CONSTANT (16000)
 
 RscTurns *rsc_turns_new (void);
 void rsc_turns_free (RscTurns *self);

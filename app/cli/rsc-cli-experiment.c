@@ -323,7 +323,7 @@ static gboolean
 write_figure (const char *path, const GPtrArray *sets, GError **error)
 {
   g_autoptr (GArray) models = g_array_new (FALSE, FALSE, sizeof (RscCurvesModel));
-  g_autofree RscCurve *curves = g_new0 (RscCurve, sets->len * RSC_N_PRUNING_METHODS);
+  g_autofree RscCurve *curves = g_new0 (RscCurve, (gsize) sets->len * RSC_N_PRUNING_METHODS);
   RscTheme theme;
   guint n_rows;
   guint n_columns;

@@ -8,7 +8,7 @@
 #include <math.h>
 
 /* A larger file is no part of a page. */
-#define MAX_FILE (4 * 1024 * 1024)
+#define MAX_FILE ((gsize) 4 << 20)
 
 typedef struct
 {

@@ -122,7 +122,6 @@ reserve (Writing *self, GError **error)
 
       g_free (self->growing);
       self->growing = g_build_filename (folder, name, NULL);
-      code = 0;
       if (self->movie->form == RSC_MOVIE_FRAMES)
         code = g_mkdir (self->growing, 0777) == 0 ? 0 : errno;
       else

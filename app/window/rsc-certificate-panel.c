@@ -159,9 +159,10 @@ rsc_certificate_panel_update (RscPanel *panel, guint parts)
           && !rsc_selection_get_hovered_switch (get_selection (self), &n)))
     forget_pointed (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
-    update_network (self);
-  if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK))
-    update_landscape (self);
+    {
+      update_network (self);
+      update_landscape (self);
+    }
   if (parts
       & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_DATA))
     {

@@ -282,7 +282,8 @@ rsc_certificate_map_draw (gconstpointer layout, RscText *text)
   for (int j = 0; j < height; j++)
     {
       blend_rows (self, (j + 0.5) / height, line);
-      fill_line (self, line, colors, width, (guint32 *) (void *) (data + j * stride));
+      fill_line (self, line, colors, width,
+                 (guint32 *) (void *) (data + (gsize) j * (gsize) stride));
     }
   cairo_surface_mark_dirty (image);
   cairo_save (text->cr);

@@ -522,12 +522,11 @@ rsc_path_layout_get_leader (const RscPathLayout *self, const RscPathTrack *track
       if (self->model.selected >= 0
           && rsc_path_curves_get (self->curves, c)->id == (gsize) self->model.selected)
         return c;
-      if (self->model.hovered >= 0
-          && rsc_path_curves_get (self->curves, c)->id == (gsize) self->model.hovered)
-        found = c;
-      else if (rsc_path_layout_compare_by_label (&c, &found, (gpointer) self) < 0
-               && !rsc_path_layout_is_emphasised (&self->model,
-                                                  rsc_path_curves_get (self->curves, found)->id))
+      if ((self->model.hovered >= 0
+           && rsc_path_curves_get (self->curves, c)->id == (gsize) self->model.hovered)
+          || (rsc_path_layout_compare_by_label (&c, &found, (gpointer) self) < 0
+              && !rsc_path_layout_is_emphasised (&self->model,
+                                                 rsc_path_curves_get (self->curves, found)->id)))
         found = c;
     }
   return found;

@@ -4,7 +4,7 @@
 #include <glib/gi18n.h>
 
 #define DIGITS 6
-#define TEXT -1
+#define TEXT (-1)
 #define WHOLE 0
 
 /* Columns of a histogram. */

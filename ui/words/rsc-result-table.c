@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#define TEXT_COLUMN -1
+#define TEXT_COLUMN (-1)
 
 typedef struct
 {

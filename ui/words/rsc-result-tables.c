@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define DIGITS 6
-#define TEXT -1
+#define TEXT (-1)
 #define WHOLE 0
 
 static gsize
