@@ -164,12 +164,8 @@ rsc_certificate_panel_update (RscPanel *panel, guint parts)
       update_landscape (self);
     }
   if (parts
-      & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_DATA))
-    {
-      update_view (self);
-      update_caption (self);
-    }
-  else if (parts & RSC_DOCUMENT_NETWORK)
+      & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_SELECTION | RSC_DOCUMENT_HOVER | RSC_DOCUMENT_DATA
+         | RSC_DOCUMENT_NETWORK))
     {
       update_view (self);
       update_caption (self);
