@@ -184,6 +184,7 @@ rsc_desk_tabs_class_init (RscDeskTabsClass *klass)
   widget_class->measure = rsc_desk_tabs_measure;
   widget_class->size_allocate = rsc_desk_tabs_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "desktabs");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_install_action (widget_class, "tabs.show", "i", on_show);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/reluscope/Reluscope/ui/rsc-desk-tabs.ui");
