@@ -9,7 +9,8 @@ G_BEGIN_DECLS
  * row. Where a toast's going ends before its coming does, or in the same frame, libadwaita 1.2 goes
  * on with what it has freed. It is so where one comes while another goes, and where one is sent
  * away while it comes: here each waits until the one before is gone, and cannot be sent away until
- * it is there. All toasts of an overlay come from here. */
+ * it is there. A sentence that is longer than the overlay is wide takes several lines. All toasts
+ * of an overlay come from here. */
 void rsc_toasts_add (AdwToastOverlay *overlay, const char *text);
 
 G_END_DECLS

@@ -72,6 +72,51 @@ test_one_by_one (void)
   g_assert_null (weak);
 }
 
+#define SENTENCE                                                                         \
+  "Fewer than six neurons are not enough here, so the one that was chosen has to stay; " \
+  "another one could go."
+
+/* The lines of what is said, which are all of its words. */
+static guint
+count_lines (GtkWidget *overlay)
+{
+  GtkWidget *label = find_label (overlay, "Fewer");
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
+  g_auto (GStrv) lines = g_strsplit (gtk_label_get_text (GTK_LABEL (label)), "\n", -1);
+  g_autofree char *joined = g_strjoinv (" ", lines);
+
+  g_assert_cmpstr (joined, ==, SENTENCE);
+  g_assert_false (pango_layout_is_ellipsized (layout));
+  return g_strv_length (lines);
+}
+
+/* What is longer than the overlay is wide is broken between words, and so again in another size. */
+static void
+test_lines (void)
+{
+  GtkWidget *overlay = adw_toast_overlay_new ();
+  GtkWindow *window;
+  guint before, n;
+
+  adw_toast_overlay_set_child (ADW_TOAST_OVERLAY (overlay), gtk_label_new ("content"));
+  window = show_widget (overlay, 400, 300);
+  rsc_toasts_add (ADW_TOAST_OVERLAY (overlay), SENTENCE);
+  wait_for_frames (overlay);
+  n = count_lines (overlay);
+  g_assert_cmpuint (n, >, 1);
+  for (int width = 300; width >= 200; width -= 100)
+    {
+      before = n;
+      gtk_window_set_default_size (window, width, 300);
+      while ((n = count_lines (overlay)) == before)
+        g_main_context_iteration (NULL, TRUE);
+      wait_for_frames (overlay);
+      g_assert_cmpuint (count_lines (overlay), >, before);
+      g_assert_cmpint (gtk_widget_get_width (overlay), <=, width);
+    }
+  gtk_window_destroy (window);
+}
+
 typedef struct
 {
   GtkWidget *overlay;
@@ -193,6 +238,7 @@ main (int argc, char **argv)
 {
   init_widgets (&argc, &argv);
   g_test_add_func ("/toasts/one-by-one", test_one_by_one);
+  g_test_add_func ("/toasts/lines", test_lines);
   g_test_add_func ("/toasts/escape", test_escape);
   return g_test_run ();
 }

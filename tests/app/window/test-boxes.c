@@ -11,6 +11,8 @@
 #include "documents.h"
 #include "ui/rsc-desk.h"
 #include "ui/rsc-look.h"
+#include "ui/words/rsc-sharing-words.h"
+#include "ui/words/rsc-window-words.h"
 #include "widgets.h"
 #include "windows.h"
 
@@ -120,6 +122,58 @@ test_others (void)
   close_window (window);
 }
 
+static gboolean
+is_close (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "circular")
+         && gtk_widget_get_can_target (gtk_widget_get_parent (widget));
+}
+
+/* What is said for a while, in the smallest window with text three times as large. */
+static void
+test_toasts (void)
+{
+  const char *said[] = {
+    rsc_window_words_get (RSC_WINDOW_FORGOTTEN),
+    rsc_sharing_words_get (RSC_SHARING_NOT_READY),
+    "/home/students/exercises/regularisation/Wahrscheinlichkeit-der-Vertragsverlängerung.webp",
+  };
+  RscWindow *window = show_window (application, "gallery:xor");
+  GtkWidget *toasts = find_child (GTK_WIDGET (window), ADW_TYPE_TOAST_OVERLAY), *close;
+  graphene_rect_t box;
+
+  rsc_look_set_presenting (3);
+  gtk_window_set_default_size (GTK_WINDOW (window), 900, 600);
+  wait_idle (rsc_window_get_document (window));
+  wait_for_frames (toasts);
+  for (gsize k = 0; k < G_N_ELEMENTS (said); k++)
+    {
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), "win.tell", "s", said[k]));
+      while (!(close = find_widget (toasts, is_close, NULL)))
+        g_main_context_iteration (NULL, TRUE);
+      GtkWidget *label = find_child (gtk_widget_get_last_child (toasts), GTK_TYPE_LABEL);
+      const char *text = gtk_label_get_text (GTK_LABEL (label));
+
+      g_assert_true (k < 2 || strchr (text, '\n') != NULL);
+      if (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))))
+        g_error ("cut: %s", text);
+      g_assert_true (
+        gtk_widget_compute_bounds (gtk_widget_get_last_child (toasts), GTK_WIDGET (window), &box));
+      g_assert_cmpfloat (box.origin.x, >=, 0);
+      g_assert_cmpfloat (box.origin.y, >=, 0);
+      g_assert_cmpfloat (box.origin.x + box.size.width, <=,
+                         gtk_widget_get_width (GTK_WIDGET (window)));
+      g_assert_cmpfloat (box.origin.y + box.size.height, <=,
+                         gtk_widget_get_height (GTK_WIDGET (window)));
+      g_signal_emit_by_name (close, "clicked");
+      while (gtk_widget_get_last_child (toasts)
+             != adw_toast_overlay_get_child (ADW_TOAST_OVERLAY (toasts)))
+        g_main_context_iteration (NULL, TRUE);
+    }
+  rsc_look_set_presenting (2);
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -138,6 +192,7 @@ main (int argc, char **argv)
   g_test_add_func ("/boxes/gallery", test_gallery);
   g_test_add_func ("/boxes/long-names", test_long_names);
   g_test_add_func ("/boxes/others", test_others);
+  g_test_add_func ("/boxes/toasts", test_toasts);
   status = run_windows (application);
   rsc_look_set_presenting (1);
   return status;
