@@ -11,6 +11,63 @@ get_bar_width (const RscPruningLayout *self)
   return MIN (self->heat.width / (double) self->m * 0.72, 3.2 * self->em);
 }
 
+static RscAxis
+get_beta_axis (const RscPruningLayout *self)
+{
+  const RscPruningScene *scene = &self->scene;
+  RscAxis axis = { 0.0, 0.0, FALSE };
+
+  for (gsize i = 0; i < self->m; i++)
+    if (isfinite (scene->state->beta[i]))
+      {
+        axis.minimum = MIN (axis.minimum, scene->state->beta[i]);
+        axis.maximum = MAX (axis.maximum, scene->state->beta[i]);
+      }
+  double range = axis.maximum - axis.minimum;
+  if (!(range > 0.0))
+    range = axis.maximum = 1.0;
+  /* Room for the number at the bar of the neuron that goes. */
+  double pad = MIN (1.25 * self->em / self->beta.height, 0.3) * range;
+  axis.minimum -= axis.minimum < 0.0 ? pad : 0.06 * range;
+  axis.maximum += axis.maximum > 0.0 ? pad : 0.06 * range;
+  return axis;
+}
+
+static RscAxis
+get_norms_axis (const RscPruningLayout *self)
+{
+  const RscPruningScene *scene = &self->scene;
+  RscAxis axis = { 0.0, 0.0, FALSE };
+
+  for (gsize i = 0; i < self->m; i++)
+    {
+      axis.maximum = MAX (axis.maximum, scene->state->norms[i]);
+      if (scene->before != NULL)
+        axis.maximum = MAX (axis.maximum, scene->before->norms[i]);
+    }
+  axis.maximum = axis.maximum > 0.0 && isfinite (axis.maximum) ? 1.06 * axis.maximum : 1.0;
+  return axis;
+}
+
+double
+rsc_pruning_bars_measure (const RscPruningLayout *self, RscText *text)
+{
+  RscAxis axis;
+  double beta = 0.0, norms = 0.0;
+
+  if (self->beta.height > 2.0 && rsc_pruning_labels_beta (self->scene.state) == NULL)
+    {
+      axis = get_beta_axis (self);
+      beta = rsc_pruning_layout_measure_scale (self, self->beta, &axis, text);
+    }
+  if (self->norms.height > 2.0)
+    {
+      axis = get_norms_axis (self);
+      norms = rsc_pruning_layout_measure_scale (self, self->norms, &axis, text);
+    }
+  return MAX (beta, norms);
+}
+
 void
 rsc_pruning_bars_draw_beta (gconstpointer layout, RscText *text)
 {
@@ -43,20 +100,7 @@ rsc_pruning_bars_draw_beta (gconstpointer layout, RscText *text)
       return;
     }
 
-  RscAxis axis = { 0.0, 0.0, FALSE };
-  for (gsize i = 0; i < self->m; i++)
-    if (isfinite (scene->state->beta[i]))
-      {
-        axis.minimum = MIN (axis.minimum, scene->state->beta[i]);
-        axis.maximum = MAX (axis.maximum, scene->state->beta[i]);
-      }
-  double range = axis.maximum - axis.minimum;
-  if (!(range > 0.0))
-    range = axis.maximum = 1.0;
-  /* Room for the number at the bar of the neuron that goes. */
-  double pad = MIN (1.25 * em / rect.height, 0.3) * range;
-  axis.minimum -= axis.minimum < 0.0 ? pad : 0.06 * range;
-  axis.maximum += axis.maximum > 0.0 ? pad : 0.06 * range;
+  const RscAxis axis = get_beta_axis (self);
   rsc_pruning_layout_draw_scale (self, rect, "\u03b2", &axis, theme, text);
 
   double zero = rsc_pruning_layout_get_bar_y (rect, &axis, 0.0), w = get_bar_width (self);
@@ -102,18 +146,11 @@ rsc_pruning_bars_draw_norms (gconstpointer layout, RscText *text)
   const RscTheme *theme = &self->theme;
   cairo_t *cr = text->cr;
   RscRect rect = self->norms;
-  RscAxis axis = { 0.0, 0.0, FALSE };
+  const RscAxis axis = get_norms_axis (self);
   double w = get_bar_width (self);
 
   if (!(rect.height > 2.0))
     return;
-  for (gsize i = 0; i < self->m; i++)
-    {
-      axis.maximum = MAX (axis.maximum, scene->state->norms[i]);
-      if (scene->before != NULL)
-        axis.maximum = MAX (axis.maximum, scene->before->norms[i]);
-    }
-  axis.maximum = axis.maximum > 0.0 && isfinite (axis.maximum) ? 1.06 * axis.maximum : 1.0;
   rsc_pruning_layout_draw_scale (self, rect, "||w||", &axis, theme, text);
   double zero = rect.y + rect.height;
   for (gsize i = 0; i < self->m; i++)

@@ -4,6 +4,14 @@
 #include "ui/words/rsc-pruning-labels.h"
 #include <math.h>
 
+/* Of the gutter, in units of the text size: what the name of a part and the distance of its ticks
+ * take. */
+#define NAME 2.0
+#define TICKS_MAX 4
+
+/* The columns keep this part of the picture's width. */
+#define COLUMNS_MIN 0.4
+
 void
 rsc_pruning_layout_init (RscPruningLayout *self,
                          const RscPruningModel *model,
@@ -25,7 +33,8 @@ rsc_pruning_layout_init (RscPruningLayout *self,
   const gboolean step = rsc_pruning_labels_beta (self->scene.state) == NULL;
   gboolean beta = height >= (step ? 8.5 : 13.0) * em;
   gboolean norms = height >= (step ? 13.0 : 8.5) * em;
-  double gutter = width >= 14.0 * em ? RSC_PRUNING_GUTTER * em : 0.1 * width;
+  self->ticks = width >= 14.0 * em ? (RSC_PRUNING_GUTTER - NAME) * em : 0.0;
+  double gutter = self->ticks > 0.0 ? RSC_PRUNING_GUTTER * em : 0.1 * width;
   double right = MIN (0.6 * em, 0.05 * width);
   double top = self->title ? 2.0 * em : MIN (0.3 * em, 0.05 * height);
   double bottom = MIN (0.6 * em, 0.05 * height);
@@ -59,6 +68,24 @@ rsc_pruning_layout_init (RscPruningLayout *self,
     }
   if (norms)
     self->norms = (RscRect){ x, y, w, room * (beta ? 0.26 : 0.4) };
+}
+
+void
+rsc_pruning_layout_widen (RscPruningLayout *self, double ticks)
+{
+  const double step = RSC_PRUNING_GUTTER_STEP * self->em;
+  RscRect *rects[] = { &self->columns, &self->heat, &self->beta, &self->norms };
+  double more = ceil ((ticks - self->ticks) / step - 1e-9) * step;
+
+  more = MIN (more, self->heat.width - COLUMNS_MIN * self->width);
+  if (self->ticks <= 0.0 || !(more > 0.0))
+    return;
+  self->ticks += more;
+  for (gsize k = 0; k < G_N_ELEMENTS (rects); k++)
+    {
+      rects[k]->x += more;
+      rects[k]->width = MAX (rects[k]->width - more, 0.0);
+    }
 }
 
 void
@@ -98,6 +125,33 @@ rsc_pruning_layout_get_bar_y (RscRect rect, const RscAxis *axis, double value)
   return rect.y + (1.0 - CLAMP (rsc_axis_normalise (axis, value), 0.0, 1.0)) * rect.height;
 }
 
+/* A few round values of @axis. Returns their labels. */
+static char **
+dup_ticks (const RscPruningLayout *self, RscRect rect, const RscAxis *axis, gsize *n, double *ticks)
+{
+  *n = rsc_axis_get_ticks (axis, rect.height >= 5.5 * self->em ? 4 : 3, ticks);
+  return rsc_axis_dup_labels (axis, *n, ticks);
+}
+
+double
+rsc_pruning_layout_measure_scale (const RscPruningLayout *self,
+                                  RscRect rect,
+                                  const RscAxis *axis,
+                                  RscText *text)
+{
+  double ticks[TICKS_MAX], widest = 0.0, w;
+  gsize n;
+  g_auto (GStrv) labels = dup_ticks (self, rect, axis, &n, ticks);
+
+  rsc_text_set_style (text, RSC_PRUNING_LABEL_SCALE, FALSE);
+  for (gsize k = 0; k < n; k++)
+    {
+      rsc_text_measure (text, labels[k], &w, NULL);
+      widest = MAX (widest, w);
+    }
+  return widest;
+}
+
 void
 rsc_pruning_layout_draw_scale (const RscPruningLayout *self,
                                RscRect rect,
@@ -107,9 +161,10 @@ rsc_pruning_layout_draw_scale (const RscPruningLayout *self,
                                RscText *text)
 {
   cairo_t *cr = text->cr;
-  double em = self->em, ticks[4];
+  double em = self->em, ticks[TICKS_MAX];
+  gsize n;
 
-  if (rect.x < RSC_PRUNING_GUTTER * em - 1e-9)
+  if (self->ticks <= 0.0)
     return;
   rsc_text_set_style (text, RSC_PRUNING_LABEL_SCALE, FALSE);
   /* The map's title may reach beside the numbers of the columns, where nothing else is written. */
@@ -119,9 +174,8 @@ rsc_pruning_layout_draw_scale (const RscPruningLayout *self,
                                theme->foreground);
   if (axis == NULL)
     return;
-  gsize n = rsc_axis_get_ticks (axis, rect.height >= 5.5 * em ? 4 : 3, ticks);
-  g_auto (GStrv) labels = rsc_axis_dup_labels (axis, n, ticks);
-  rsc_text_set_limit (text, (RSC_PRUNING_GUTTER - 2.0) * em);
+  g_auto (GStrv) labels = dup_ticks (self, rect, axis, &n, ticks);
+  rsc_text_set_limit (text, self->ticks);
   for (gsize k = 0; k < n; k++)
     {
       double y = rsc_pruning_layout_get_bar_y (rect, axis, ticks[k]);

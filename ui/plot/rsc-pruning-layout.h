@@ -8,14 +8,17 @@
 G_BEGIN_DECLS
 
 #define RSC_PRUNING_LABEL_SCALE 0.85
-/* Left of the columns: the name of a part and its ticks, in units of the text size. */
+/* Left of the columns: the name of a part and its ticks, in units of the text size; more where
+ * these are longer, in steps, so that the columns stay where they are from state to state. */
 #define RSC_PRUNING_GUTTER 4.2
+#define RSC_PRUNING_GUTTER_STEP 1.2
 
 /**
  * RscPruningLayout: where the parts of the picture are, and what they show.
  * @words: instead of a picture, or NULL
  * @activations: n × m of the state, row-major; of a neuron that goes in this step those before it,
  * to be seen next to those that take its place. @scale: the largest of them by magnitude
+ * @ticks: the width that these have beside the columns; 0 where none are written
  */
 typedef struct
 {
@@ -26,6 +29,7 @@ typedef struct
   double *activations;
   double scale;
   double em;
+  double ticks;
   RscRect columns; /* all parts with their labels: where a column can be picked */
   double labels;   /* height of the row of labels */
   RscRect heat;
@@ -46,6 +50,9 @@ void rsc_pruning_layout_init (RscPruningLayout *self,
                               double height);
 void rsc_pruning_layout_clear (RscPruningLayout *self);
 
+/* Gives ticks that are @ticks wide room beside the columns, which become narrower. */
+void rsc_pruning_layout_widen (RscPruningLayout *self, double ticks);
+
 /* The column that is there, and the row in the map of activations. */
 gboolean rsc_pruning_layout_pick (gconstpointer layout, double x, double y, gpointer hit);
 
@@ -54,6 +61,12 @@ double rsc_pruning_layout_get_column_x (const RscPruningLayout *self, double i);
 
 /* Height of @value on the axis of a part, kept inside @rect. */
 double rsc_pruning_layout_get_bar_y (RscRect rect, const RscAxis *axis, double value);
+
+/* The width of the widest tick of @axis beside @rect. */
+double rsc_pruning_layout_measure_scale (const RscPruningLayout *self,
+                                         RscRect rect,
+                                         const RscAxis *axis,
+                                         RscText *text);
 
 /* Name of the part, turned, and ticks at a few round values of @axis (or NULL for none). */
 void rsc_pruning_layout_draw_scale (const RscPruningLayout *self,

@@ -111,6 +111,7 @@ rsc_pruning_plot_new (const RscPruningModel *model,
                       double height)
 {
   RscPruningLayout *layout;
+  RscText text;
 
   g_return_val_if_fail (model != NULL, NULL);
   g_return_val_if_fail (theme != NULL, NULL);
@@ -126,6 +127,9 @@ rsc_pruning_plot_new (const RscPruningModel *model,
   if (!(layout->heat.width > 1.0) || !(layout->heat.height > 1.0))
     return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (small_layers),
                             small_layers);
+  rsc_text_init (&text, theme, cr);
+  rsc_pruning_layout_widen (layout, rsc_pruning_bars_measure (layout, &text));
+  rsc_text_clear (&text);
   rsc_pruning_heat_lay_out (layout);
   return rsc_picture_new (theme, width, height, layout, layout_free, G_N_ELEMENTS (layers), layers);
 }

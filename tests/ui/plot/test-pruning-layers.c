@@ -69,6 +69,7 @@ test_layers (void)
         rsc_pruning_heat_lay_out (&layout);
         /* Without numbers beside and above the bars. */
         layout.em = 20.0;
+        layout.ticks = 0.0;
         const struct
         {
           const char *name;

@@ -508,6 +508,23 @@ test_case (gconstpointer data)
   scene_clear (&scene);
 }
 
+/* Norms that are written with a power of ten are read whole too. */
+static void
+test_powers (void)
+{
+  Scene scene;
+
+  n_faults = 0;
+  scene_init (&scene,
+              problem_of_text ("a,b,y\n1,2,1e-5\n2,-1,-2.5e-5\n-1,0.5,3e-5\n0.5,1,2e-5\n"
+                               "-2,-1,1.5e-5\n1,-2,-1e-5\n",
+                               TRUE),
+              0.1);
+  check_picture_at (&scene, "pruning", draw_pruning, 3, 0, G_N_ELEMENTS (sizes));
+  g_test_message ("%u faults", n_faults);
+  scene_clear (&scene);
+}
+
 /* What moves over the strip of dimensions covers no part of a number there, and the number stays in
  * its stretch. */
 static void
@@ -735,6 +752,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[k], test_case);
     }
+  g_test_add_func ("/text-boxes/powers", test_powers);
   g_test_add_func ("/text-boxes/way-of-cursor", test_way_of_cursor);
   g_test_add_func ("/text-boxes/long-names", test_long_names);
   g_test_add_func ("/text-boxes/certificate-forms", test_certificate_forms);
