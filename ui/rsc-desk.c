@@ -241,32 +241,6 @@ on_tab_toggled (GtkToggleButton *tab, gpointer user_data)
   arrange (self);
 }
 
-static gboolean
-on_page_key (GtkWidget *widget, GVariant *args, gpointer user_data)
-{
-  RscDesk *self = RSC_DESK (widget);
-  int step = g_variant_get_int32 (args), n = (int) self->layout.pages->len, latest = -1;
-
-  for (int k = 0; k < n; k++)
-    if (rsc_desk_layout_has_tab (&self->layout, rsc_desk_layout_get_page (&self->layout, (guint) k))
-        && (latest < 0
-            || rsc_desk_layout_get_page (&self->layout, (guint) k)->used
-                 > rsc_desk_layout_get_page (&self->layout, (guint) latest)->used))
-      latest = k;
-  for (int k = 1; latest >= 0 && k < n; k++)
-    {
-      RscDeskPage *page =
-        rsc_desk_layout_get_page (&self->layout, (guint) ((latest + step * k + n * n) % n));
-
-      if (!rsc_desk_layout_has_tab (&self->layout, page))
-        continue;
-      rsc_desk_show_page (self, page->name);
-      gtk_widget_child_focus (page->widget, GTK_DIR_TAB_FORWARD);
-      break;
-    }
-  return GDK_EVENT_STOP;
-}
-
 /* A hand that comes down on the line, whose events come up to here: in coordinates that stand
  * still. */
 static void
@@ -379,11 +353,6 @@ rsc_desk_class_init (RscDeskClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   signals[ARRANGED] = g_signal_new ("arranged", RSC_TYPE_DESK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                     NULL, G_TYPE_NONE, 0);
-
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK, on_page_key, "i",
-                                -1);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK, on_page_key, "i",
-                                1);
 }
 
 static void
@@ -477,6 +446,39 @@ rsc_desk_show_page (RscDesk *self, const char *name)
     rsc_desk_set_alone (self, NULL);
   else
     arrange (self);
+}
+
+void
+rsc_desk_step_page (RscDesk *self, int step)
+{
+  GtkRoot *root;
+  int n, latest = -1;
+
+  g_return_if_fail (RSC_IS_DESK (self));
+  g_return_if_fail (step == 1 || step == -1);
+
+  n = (int) self->layout.pages->len;
+  for (int k = 0; k < n; k++)
+    if (rsc_desk_layout_has_tab (&self->layout, rsc_desk_layout_get_page (&self->layout, (guint) k))
+        && (latest < 0
+            || rsc_desk_layout_get_page (&self->layout, (guint) k)->used
+                 > rsc_desk_layout_get_page (&self->layout, (guint) latest)->used))
+      latest = k;
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  for (int k = 1; latest >= 0 && k < n; k++)
+    {
+      RscDeskPage *page =
+        rsc_desk_layout_get_page (&self->layout, (guint) ((latest + step * k + n * n) % n));
+      GtkWidget *focus = root ? gtk_root_get_focus (root) : NULL;
+
+      if (!rsc_desk_layout_has_tab (&self->layout, page))
+        continue;
+      rsc_desk_show_page (self, page->name);
+      /* A focus outside stays where it is. */
+      if (!focus || gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+        gtk_widget_child_focus (page->widget, GTK_DIR_TAB_FORWARD);
+      break;
+    }
 }
 
 void

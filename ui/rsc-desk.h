@@ -15,9 +15,8 @@ G_BEGIN_DECLS
  * line between the two rows can be moved, by a drag or by Up and Down; both rows keep the height
  * that they need.
  *
- * Property "alone" (string, or NULL): the name of the page that is on show alone. Ctrl+Page Up and
- * Ctrl+Page Down go through the tabs. Signal "arranged": sizes have been given out, perhaps to
- * other pages.
+ * Property "alone" (string, or NULL): the name of the page that is on show alone. Signal
+ * "arranged": sizes have been given out, perhaps to other pages.
  */
 #define RSC_TYPE_DESK (rsc_desk_get_type ())
 G_DECLARE_FINAL_TYPE (RscDesk, rsc_desk, RSC, DESK, GtkWidget)
@@ -35,6 +34,10 @@ void rsc_desk_add (RscDesk *self,
 
 /* Brings a page on show, in place of the one used longest ago. An unknown name does nothing. */
 void rsc_desk_show_page (RscDesk *self, const char *name);
+
+/* Brings on show what is on the next tab, @step 1, or the one before, -1, round and round; with the
+ * focus where that is on the desk or nowhere. */
+void rsc_desk_step_page (RscDesk *self, int step);
 
 /* @name: or NULL for all of them again. */
 void rsc_desk_set_alone (RscDesk *self, const char *name);

@@ -96,6 +96,43 @@ rsc_pages_add_actions (RscDesk *desk, GActionMap *map)
                            g_action_map_lookup_action (map, "panel"), G_CONNECT_SWAPPED);
 }
 
+static gboolean
+on_step (GtkWidget *window, GVariant *step, gpointer user_data)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (window));
+
+  if (focus && gtk_widget_get_native (focus) != GTK_NATIVE (window))
+    return FALSE;
+  rsc_desk_step_page (RSC_DESK (user_data), g_variant_get_int32 (step));
+  return TRUE;
+}
+
+void
+rsc_pages_add_keys (RscDesk *desk, GtkWidget *window)
+{
+  static const struct
+  {
+    guint key;
+    int step;
+  } keys[] = { { GDK_KEY_Page_Up, -1 },
+               { GDK_KEY_KP_Page_Up, -1 },
+               { GDK_KEY_Page_Down, 1 },
+               { GDK_KEY_KP_Page_Down, 1 } };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (gsize k = 0; k < G_N_ELEMENTS (keys); k++)
+    {
+      GtkShortcut *shortcut =
+        gtk_shortcut_new (gtk_keyval_trigger_new (keys[k].key, GDK_CONTROL_MASK),
+                          gtk_callback_action_new (on_step, desk, NULL));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (keys[k].step));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (window, controller);
+}
+
 void
 rsc_pages_toggle (RscDesk *desk, GtkWidget *focus)
 {

@@ -19,6 +19,10 @@ GtkWidget *rsc_pages_find (RscDesk *desk, GType type);
  * again; its state is the name, or empty) and "page" (string: brings it on show). */
 void rsc_pages_add_actions (RscDesk *desk, GActionMap *map);
 
+/* Ctrl+Page Down and Ctrl+Page Up go through the tabs of @desk, whatever of @window has the focus:
+ * lists, fields and what scrolls would take them for themselves. Not out of a popover. */
+void rsc_pages_add_keys (RscDesk *desk, GtkWidget *window);
+
 /* The page that has @focus, or the first one, alone; or all again. */
 void rsc_pages_toggle (RscDesk *desk, GtkWidget *focus);
 

@@ -530,6 +530,7 @@ rsc_window_init (RscWindow *self)
   rsc_panel_set_document (RSC_PANEL (self->side_panel), self->document);
   rsc_pages_add (self->desk, self->document);
   rsc_pages_add_actions (self->desk, G_ACTION_MAP (self));
+  rsc_pages_add_keys (self->desk, GTK_WIDGET (self));
   self->timeline_frame = rsc_timeline_frame_new (
     self->desk, RSC_PATH_PANEL (rsc_pages_find (self->desk, RSC_TYPE_PATH_PANEL)), self->timeline);
   rsc_panel_set_document (RSC_PANEL (self->status_line), self->document);

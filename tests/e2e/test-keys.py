@@ -4,7 +4,7 @@
 import re
 import sys
 
-from program import Focus, Program, lambda_shown, main, wait_for, wait_for_the_path, xdo
+from program import Focus, Program, check, lambda_shown, main, wait_for, wait_for_the_path, xdo
 
 
 def press_until(program, key, name, times=60):
@@ -49,10 +49,28 @@ def a_story_by_keys_alone():
         press_until(program, 'F6', '^Solution path$')
         xdo('key', 'ctrl+Next')
         program.label('^Start: the interior point')
+        # Round the tabs, also from what would scroll or count with these keys.
+        press_until(program, 'F6', '^λ on the solution path$')
+        before = lambda_shown(program)
+        xdo('key', 'ctrl+Next')
+        wait_for('the page after', lambda: program.find('image', '^Certificate'))
+        press_until(program, 'F6', '^Standardise$')
+        press_until(program, 'Tab', '^Neuron 1 on an axis$')
+        xdo('key', 'ctrl+Prior')
+        program.label('^Start: the interior point')
+        check(lambda_shown(program) == before, 'λ has moved')
         press_until(program, 'F6', '^Step of pruning$')
         xdo('key', 'Down')
         xdo('key', 'Delete')
         program.label('combination of those of')
+        program.label('^picked: 11 of 12 neurons$')
+        xdo('key', 'Left')
+        program.label('^Start: the interior point')
+        xdo('key', 'Right')
+        program.label('^picked: 11 of 12 neurons$')
+        xdo('key', 'ctrl+z')
+        program.label('^Start: the interior point')
+        xdo('key', 'ctrl+shift+z')
         program.label('^picked: 11 of 12 neurons$')
         xdo('key', 'ctrl+z')
         program.label('^Start: the interior point')
