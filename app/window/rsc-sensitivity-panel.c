@@ -69,14 +69,19 @@ get_source (RscSensitivityPanel *self, gsize row)
 static void
 update_list (RscSensitivityPanel *self, const double *leverages)
 {
+  double most = 0.0;
+
   if (self->leverages && memcmp (self->leverages, leverages, self->n * sizeof (double)) == 0)
     return;
   g_free (self->leverages);
   self->leverages = g_memdup2 (leverages, MAX (self->n, 1) * sizeof (double));
   rsc_piece_list_clear (self->list);
   for (gsize i = 0; i < MIN (self->n, LINES_MAX); i++)
+    most = fmax (most, fabs (leverages[i]));
+  for (gsize i = 0; i < MIN (self->n, LINES_MAX); i++)
     {
-      g_autofree char *words = rsc_effects_words_dup_line (get_source (self, i), leverages[i]);
+      g_autofree char *words =
+        rsc_effects_words_dup_line (get_source (self, i), leverages[i], most);
 
       rsc_piece_list_insert_plain (self->list, i, (int) i, words);
     }

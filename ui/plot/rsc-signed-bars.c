@@ -9,6 +9,8 @@
 #define BAR_SHARE 0.68
 #define PITCH_MAX 3.6
 #define TICKS_MAX 7
+/* Numbers under the bars, in units of the text size. */
+#define NUMBERS_APART 0.35
 
 /**
  * Layout:
@@ -145,6 +147,23 @@ draw_bars (gconstpointer layout, RscText *text)
   cairo_stroke (text->cr);
 }
 
+/* Of the numbers of points those that are written: every one, or every second, fifth, tenth, … */
+static gsize
+get_number_step (const Layout *self, RscText *text)
+{
+  static const gsize steps[] = { 1, 2, 5 };
+  const gsize n = self->model.n;
+  g_autofree char *last = g_strdup_printf ("%" G_GSIZE_FORMAT, get_label (self, n - 1) + 1);
+  double w;
+
+  rsc_text_measure (text, last, &w, NULL);
+  for (gsize ten = 1; ten <= n; ten *= 10)
+    for (gsize i = 0; i < G_N_ELEMENTS (steps) && ten * steps[i] <= n; i++)
+      if ((double) (ten * steps[i]) * get_pitch (self) >= w + NUMBERS_APART * self->em)
+        return ten * steps[i];
+  return n;
+}
+
 /* Under the bars, as many as fit. */
 static void
 draw_numbers (gconstpointer layout, RscText *text)
@@ -153,13 +172,14 @@ draw_numbers (gconstpointer layout, RscText *text)
   double last = -INFINITY, w;
 
   rsc_text_set_style (text, LABEL_SCALE, FALSE);
-  for (gsize k = 0; k < self->model.n; k++)
+  const gsize step = self->model.neurons ? 1 : get_number_step (self, text);
+  for (gsize k = step - 1; k < self->model.n; k += step)
     {
       g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, get_label (self, k) + 1);
       const double x = get_x (self, k);
 
       rsc_text_measure (text, number, &w, NULL);
-      if (x - 0.5 * w < last + 0.35 * self->em)
+      if (x - 0.5 * w < last + NUMBERS_APART * self->em)
         continue;
       rsc_text_draw (text, number, x, self->frame.y + self->frame.height + 0.3 * self->em, 0.5, 0.0,
                      self->model.neurons ? get_color (self, k) : self->theme.muted);

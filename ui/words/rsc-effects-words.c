@@ -2,6 +2,7 @@
 #include "ui/words/rsc-effects-words.h"
 
 #include "core/numerics/rsc-number-words.h"
+#include "ui/words/rsc-neuron-words.h"
 #include "ui/words/rsc-pattern-words.h"
 #include <glib/gi18n.h>
 #include <math.h>
@@ -80,9 +81,9 @@ rsc_effects_words_dup_range (const RscTargetRange *range, double y, gboolean sev
 }
 
 char *
-rsc_effects_words_dup_line (gsize row, double leverage)
+rsc_effects_words_dup_line (gsize row, double leverage, double most)
 {
-  g_autofree char *number = rsc_number_words_dup (leverage, DIGITS + 1);
+  g_autofree char *number = rsc_neuron_words_dup_norm (leverage, most);
 
   return g_strdup_printf (_ ("point %zu: %s"), row + 1, number);
 }

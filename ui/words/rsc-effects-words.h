@@ -29,8 +29,8 @@ rsc_effects_words_dup_point (gsize row, gsize number, gsize n, const double *fit
  * where more networks than one are optimal there is none. */
 char *rsc_effects_words_dup_range (const RscTargetRange *range, double y, gboolean several);
 
-/* One line of a table. */
-char *rsc_effects_words_dup_line (gsize row, double leverage);
+/* One line of a table. @most: the largest number of it, which says how many decimals all have. */
+char *rsc_effects_words_dup_line (gsize row, double leverage, double most);
 
 typedef enum
 {

@@ -214,7 +214,7 @@ rsc_neuron_words_dup_note (const RscNeuron *neuron)
   return g_strdup ("");
 }
 
-/* The largest norm of a column has so many digits, and the others as many decimals as it. */
+/* The largest number of a column has so many digits, and the others as many decimals as it. */
 #define NORM_DIGITS 4
 #define NORM_DECIMALS_MAX 5
 

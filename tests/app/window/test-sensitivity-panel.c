@@ -75,6 +75,19 @@ test_page (void)
   g_assert_nonnull (strstr (bars->sentence, "degrees of freedom of 9 points"));
   g_assert_null (get_function (window)->slopes);
 
+  /* In the list all have as many decimals. */
+  gsize n_digits = 0;
+  for (guint i = 1; i <= 9; i++)
+    {
+      g_autofree char *start = g_strdup_printf ("point %u: ", i);
+      GtkWidget *label = find_label (get_page (window), start);
+
+      g_assert_nonnull (label);
+      const gsize n = strlen (gtk_label_get_label (GTK_LABEL (label)));
+      g_assert_true (i == 1 || n == n_digits);
+      n_digits = n;
+    }
+
   /* A bar chooses its point: in the table, and with arrows in the picture. */
   g_signal_emit_by_name (points, "chosen", 3);
   iterate (20);

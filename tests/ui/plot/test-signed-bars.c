@@ -120,6 +120,49 @@ test_words (void)
   cairo_surface_destroy (pixels_end (cr, WIDTH, 50, FALSE));
 }
 
+/* The numbers of many points are written at equal distances. */
+static void
+test_numbers (void)
+{
+  double many[120];
+  guint last = 0;
+
+  for (gsize k = 0; k < G_N_ELEMENTS (many); k++)
+    many[k] = 1.0 + (double) (k % 7);
+  for (gsize n = 4; n <= G_N_ELEMENTS (many); n += 4)
+    {
+      RscSignedBarsModel model = make_model ();
+      RscTheme theme;
+      cairo_t *cr = pixels_begin (WIDTH, HEIGHT);
+      GArray *boxes = rsc_text_record (cr);
+      guint step = 0, count = 0;
+
+      model.n = n;
+      model.values = many;
+      model.labels = NULL;
+      model.neurons = FALSE;
+      rsc_theme_init (&theme, FALSE);
+      rsc_picture_draw_whole (rsc_signed_bars_new (&model, &theme, cr, WIDTH, HEIGHT), cr);
+      for (guint k = 0; k < boxes->len; k++)
+        {
+          const RscTextBox *box = &g_array_index (boxes, RscTextBox, k);
+          const guint number = (guint) g_ascii_strtoull (box->words, NULL, 10);
+
+          /* Not those beside the axis, which stand higher. */
+          if (number == 0 || strchr (box->words, '.') || box->y < 0.75 * HEIGHT)
+            continue;
+          if (step == 0)
+            step = number;
+          g_assert_cmpuint (number, ==, ++count * step);
+        }
+      g_assert_cmpuint (count, ==, n / step);
+      g_assert_cmpuint (step, >=, last);
+      last = step;
+      cairo_surface_destroy (pixels_end (cr, WIDTH, HEIGHT, FALSE));
+    }
+  g_assert_cmpuint (last, >=, 5);
+}
+
 /* The marks move without a new layout. */
 static void
 test_emphasis (void)
@@ -152,6 +195,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/signed-bars/find", test_find);
   g_test_add_func ("/signed-bars/words", test_words);
+  g_test_add_func ("/signed-bars/numbers", test_numbers);
   g_test_add_func ("/signed-bars/emphasis", test_emphasis);
   return g_test_run ();
 }
