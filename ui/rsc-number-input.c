@@ -1,24 +1,59 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/rsc-number-input.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-number-reader.h"
 
-int
-rsc_number_input_parse (GtkSpinButton *spin, double *value, gpointer user_data)
+/* Why @text is not taken; not while the window goes. */
+static void
+tell (GtkSpinButton *spin, const char *text, gboolean whole)
+{
+  GtkAdjustment *adjustment = gtk_spin_button_get_adjustment (spin);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (spin));
+  g_autofree char *refusal = rsc_number_reader_dup_refusal (
+    text, whole, gtk_adjustment_get_lower (adjustment), gtk_adjustment_get_upper (adjustment),
+    gtk_adjustment_get_value (adjustment));
+
+  if (root && gtk_widget_get_mapped (GTK_WIDGET (root)))
+    gtk_widget_activate_action (GTK_WIDGET (spin), "win.tell", "s", refusal);
+}
+
+static int
+parse (GtkSpinButton *spin, gboolean whole, double *value)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (spin));
+  GtkAdjustment *adjustment = gtk_spin_button_get_adjustment (spin);
+  const double lower = gtk_adjustment_get_lower (adjustment);
+  const double upper = gtk_adjustment_get_upper (adjustment);
+  /* The ends as the field shows them itself are within it. */
+  const double slack = whole ? 0.0 : pow (10.0, -(double) gtk_spin_button_get_digits (spin));
   double typed;
 
   /* GTK takes the value of an error too: the one that was there. */
   *value = gtk_spin_button_get_value (spin);
-  if (!rsc_number_reader_parse (text, &typed)
-      || (gtk_spin_button_get_digits (spin) == 0 && strpbrk (text, ".,")))
-    return GTK_INPUT_ERROR;
-  *value = typed;
+  if (!rsc_number_reader_parse (text, &typed) || typed < lower - slack || typed > upper + slack
+      || (whole && (strpbrk (text, ".,") || typed != floor (typed))))
+    {
+      tell (spin, text, whole);
+      return GTK_INPUT_ERROR;
+    }
+  *value = CLAMP (typed, lower, upper);
   return TRUE;
+}
+
+int
+rsc_number_input_parse (GtkSpinButton *spin, double *value, gpointer user_data)
+{
+  return parse (spin, gtk_spin_button_get_digits (spin) == 0, value);
+}
+
+int
+rsc_number_input_parse_real (GtkSpinButton *spin, double *value, gpointer user_data)
+{
+  return parse (spin, FALSE, value);
 }
 
 gboolean

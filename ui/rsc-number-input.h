@@ -7,8 +7,11 @@ G_BEGIN_DECLS
 
 /* GtkSpinButton::input for numbers as a person types them, whatever the locale: 0.05 and 0,05 are
  * the same. In a field for whole numbers neither sign is taken: 1,000 could be one or a thousand.
- * To be bound as a callback of templates. */
+ * What is no number, or beyond the ends of the field, is not taken either, and the window's action
+ * "win.tell" says what was expected. To be bound as a callback of templates. */
 int rsc_number_input_parse (GtkSpinButton *spin, double *value, gpointer user_data);
+/* The same for decimals, also where the field shows none. */
+int rsc_number_input_parse_real (GtkSpinButton *spin, double *value, gpointer user_data);
 /* GtkSpinButton::output for numbers of any size, of which no more digits are shown than they have:
  * 0.01 and 0.00005. */
 gboolean rsc_number_input_show (GtkSpinButton *spin, gpointer user_data);

@@ -282,3 +282,25 @@ rsc_toasts_add (AdwToastOverlay *overlay, const char *text)
   if (!self->current && !self->looking)
     self->looking = g_timeout_add (PAUSE, look, self);
 }
+
+static void
+on_tell (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  rsc_toasts_add (user_data, g_variant_get_string (parameter, NULL));
+}
+
+void
+rsc_toasts_serve (AdwToastOverlay *overlay, GtkWindow *window)
+{
+  static const GActionEntry entries[] = {
+    { .name = "tell", .parameter_type = "s", .activate = on_tell },
+  };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+
+  g_return_if_fail (ADW_IS_TOAST_OVERLAY (overlay));
+  g_return_if_fail (GTK_IS_WINDOW (window));
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries),
+                                   overlay);
+  gtk_widget_insert_action_group (GTK_WIDGET (window), "win", G_ACTION_GROUP (actions));
+}

@@ -13,4 +13,8 @@ G_BEGIN_DECLS
  * of an overlay come from here. */
 void rsc_toasts_add (AdwToastOverlay *overlay, const char *text);
 
+/* Lets the action "win.tell" (a string) of @window, which has no actions of its own, say it
+ * there. */
+void rsc_toasts_serve (AdwToastOverlay *overlay, GtkWindow *window);
+
 G_END_DECLS

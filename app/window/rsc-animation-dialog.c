@@ -10,6 +10,8 @@
 #include "ui/rsc-label.h"
 #include "ui/rsc-look.h"
 #include "ui/rsc-name-factory.h"
+#include "ui/rsc-number-input.h"
+#include "ui/rsc-toasts.h"
 #include "ui/words/rsc-animation-words.h"
 #include "ui/words/rsc-window-words.h"
 
@@ -359,6 +361,8 @@ fill_forms (Dialog *self)
 static void
 find_children (Dialog *self, GtkBuilder *builder)
 {
+  static const char *const spins[] = { "width", "height", "text", "rate", "seconds" };
+
   self->dialog = GTK_WINDOW (gtk_builder_get_object (builder, "dialog"));
   self->track = ADW_COMBO_ROW (gtk_builder_get_object (builder, "track"));
   self->picture = ADW_COMBO_ROW (gtk_builder_get_object (builder, "picture"));
@@ -368,6 +372,9 @@ find_children (Dialog *self, GtkBuilder *builder)
   self->text = GTK_SPIN_BUTTON (gtk_builder_get_object (builder, "text"));
   self->rate = GTK_SPIN_BUTTON (gtk_builder_get_object (builder, "rate"));
   self->seconds = GTK_SPIN_BUTTON (gtk_builder_get_object (builder, "seconds"));
+  for (gsize k = 0; k < G_N_ELEMENTS (spins); k++)
+    g_signal_connect (gtk_builder_get_object (builder, spins[k]), "input",
+                      G_CALLBACK (rsc_number_input_parse), NULL);
   self->dark = GTK_SWITCH (gtk_builder_get_object (builder, "dark"));
   self->length = GTK_LABEL (gtk_builder_get_object (builder, "length"));
   self->save = GTK_WIDGET (gtk_builder_get_object (builder, "save"));
@@ -398,6 +405,7 @@ rsc_animation_dialog_show (GtkWindow *window, RscDocument *document, const char 
   self->tracks = g_array_new (FALSE, FALSE, sizeof (RscTrack));
   self->pictures = g_array_new (FALSE, FALSE, sizeof (RscAnimationPicture));
   find_children (self, builder);
+  rsc_toasts_serve (ADW_TOAST_OVERLAY (gtk_builder_get_object (builder, "toasts")), self->dialog);
   g_object_set_data_full (G_OBJECT (self->dialog), "rsc-animation", self, dialog_free);
   fill_tracks (self, name);
   fill_forms (self);

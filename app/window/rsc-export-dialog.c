@@ -8,6 +8,8 @@
 #include "app/window/rsc-settings.h"
 #include "ui/rsc-look.h"
 #include "ui/rsc-name-factory.h"
+#include "ui/rsc-number-input.h"
+#include "ui/rsc-toasts.h"
 #include "ui/words/rsc-sharing-words.h"
 #include "ui/words/rsc-window-words.h"
 
@@ -269,13 +271,18 @@ rsc_export_dialog_show (RscExport *export, const char *base)
   self->pixels = GTK_LABEL (gtk_builder_get_object (builder, "pixels"));
   g_object_set_data_full (G_OBJECT (self->dialog), "rsc-export", self, dialog_free);
 
+  rsc_toasts_serve (ADW_TOAST_OVERLAY (gtk_builder_get_object (builder, "toasts")), self->dialog);
   fill_kinds (self);
   rsc_export_get_size (export, &width, &height);
   gtk_spin_button_set_value (self->width, round (width));
   gtk_spin_button_set_value (self->height, round (height));
   for (gsize k = 0; k < G_N_ELEMENTS (spins); k++)
-    g_signal_connect_swapped (gtk_builder_get_object (builder, spins[k]), "value-changed",
-                              G_CALLBACK (update), self);
+    {
+      GObject *spin = gtk_builder_get_object (builder, spins[k]);
+
+      g_signal_connect (spin, "input", G_CALLBACK (rsc_number_input_parse), NULL);
+      g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (update), self);
+    }
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (update), self);
   g_signal_connect_swapped (save, "clicked", G_CALLBACK (on_save), self);
   g_signal_connect_swapped (gtk_builder_get_object (builder, "copy"), "clicked",

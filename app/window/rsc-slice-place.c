@@ -7,10 +7,10 @@
 #include "core/numerics/rsc-number-words.h"
 #include "ui/plot/rsc-function-plot.h"
 #include "ui/rsc-label.h"
+#include "ui/rsc-number-input.h"
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-function-words.h"
-#include "ui/words/rsc-number-reader.h"
 
 /* Steps of a key from one end of a feature to the other, and the part of one that the digits shown
  * tell. */
@@ -89,14 +89,6 @@ on_output (GtkSpinButton *spin, gpointer user_data)
   return TRUE;
 }
 
-static int
-on_input (GtkSpinButton *spin, double *value, gpointer user_data)
-{
-  return rsc_number_reader_parse (gtk_editable_get_text (GTK_EDITABLE (spin)), value)
-           ? TRUE
-           : GTK_INPUT_ERROR;
-}
-
 static void
 add_row (RscSlicePlace *self, int row, RscDataset *train, gsize k)
 {
@@ -116,7 +108,7 @@ add_row (RscSlicePlace *self, int row, RscDataset *train, gsize k)
   spin = gtk_spin_button_new (adjustment, step, digits);
   gtk_editable_set_enable_undo (GTK_EDITABLE (spin), FALSE);
   g_signal_connect (spin, "output", G_CALLBACK (on_output), NULL);
-  g_signal_connect (spin, "input", G_CALLBACK (on_input), NULL);
+  g_signal_connect (spin, "input", G_CALLBACK (rsc_number_input_parse_real), NULL);
   gtk_widget_set_size_request (scale, 160, -1);
   gtk_widget_set_hexpand (scale, TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0.0f);

@@ -80,13 +80,8 @@ on_copy (GtkButton *button, gpointer user_data)
   g_autofree char *text = rsc_result_table_dup_text (user_data);
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), text);
-  gtk_widget_activate_action (GTK_WIDGET (button), "table.tell", NULL);
-}
-
-static void
-on_tell (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  rsc_toasts_add (user_data, rsc_sharing_words_get (RSC_SHARING_COPIED_TABLE));
+  gtk_widget_activate_action (GTK_WIDGET (button), "win.tell", "s",
+                              rsc_sharing_words_get (RSC_SHARING_COPIED_TABLE));
 }
 
 GtkWindow *
@@ -101,8 +96,6 @@ rsc_table_window_show (GtkWindow *parent, RscResultTable *table)
   GtkWidget *view =
     gtk_column_view_new (GTK_SELECTION_MODEL (gtk_single_selection_new (new_rows (table))));
   GtkEventController *keys = gtk_shortcut_controller_new ();
-  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
-  g_autoptr (GSimpleAction) tell = g_simple_action_new ("tell", NULL);
 
   g_object_set_data_full (G_OBJECT (window), "table", table,
                           (GDestroyNotify) rsc_result_table_free);
@@ -114,9 +107,7 @@ rsc_table_window_show (GtkWindow *parent, RscResultTable *table)
                                   rsc_result_table_get_title (table), -1);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), view);
   gtk_widget_set_vexpand (scroll, TRUE);
-  g_signal_connect (tell, "activate", G_CALLBACK (on_tell), toasts);
-  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (tell));
-  gtk_widget_insert_action_group (GTK_WIDGET (window), "table", G_ACTION_GROUP (actions));
+  rsc_toasts_serve (ADW_TOAST_OVERLAY (toasts), window);
   g_signal_connect (copy, "clicked", G_CALLBACK (on_copy), table);
   adw_header_bar_pack_start (ADW_HEADER_BAR (bar), copy);
   gtk_box_append (GTK_BOX (box), bar);

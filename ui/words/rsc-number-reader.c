@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/words/rsc-number-reader.h"
 
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
+
+#include "core/numerics/rsc-number-words.h"
 
 #define MINUS "−"
 
@@ -124,4 +127,28 @@ rsc_number_reader_parse (const char *text, double *value)
     return FALSE;
   *value = above / below;
   return TRUE;
+}
+
+static char *
+dup_bound (double value, gboolean whole)
+{
+  return whole ? rsc_number_words_dup_fixed (value, 0, 0) : rsc_number_words_dup (value, 6);
+}
+
+char *
+rsc_number_reader_dup_refusal (const char *text,
+                               gboolean whole,
+                               double lower,
+                               double upper,
+                               double stays)
+{
+  g_autofree char *least = dup_bound (lower, whole);
+  g_autofree char *largest = dup_bound (upper, whole);
+  g_autofree char *left = dup_bound (stays, whole);
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return g_strdup_printf (whole ? _ ("“%s” is no whole number from %s to %s: it stays %s")
+                                : _ ("“%s” is no number from %s to %s: it stays %s"),
+                          text, least, largest, left);
 }

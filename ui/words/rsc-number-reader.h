@@ -11,4 +11,12 @@ G_BEGIN_DECLS
  * @value is set when it is a finite number. */
 gboolean rsc_number_reader_parse (const char *text, double *value);
 
+/* Why what was typed, @text, is not taken, what would be, and what is left instead, @stays. Free
+ * with g_free(). */
+char *rsc_number_reader_dup_refusal (const char *text,
+                                     gboolean whole,
+                                     double lower,
+                                     double upper,
+                                     double stays);
+
 G_END_DECLS

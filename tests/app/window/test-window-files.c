@@ -670,6 +670,42 @@ test_reopen (void)
 }
 
 static guint n_fields;
+static char *told;
+
+static void
+on_tell (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_assert_null (told);
+  told = g_variant_dup_string (parameter, NULL);
+}
+
+/* What is typed is not taken, and a sentence names it, what is asked for, and what is left. */
+static void
+assert_refused (GtkSpinButton *spin, const char *typed)
+{
+  static const GActionEntry entries[] = {
+    { .name = "tell", .parameter_type = "s", .activate = on_tell },
+  };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  const double before = gtk_spin_button_get_value (spin);
+  g_autofree char *quoted = g_strdup_printf ("“%s” is no ", typed);
+
+  g_action_map_add_action_entries (G_ACTION_MAP (actions), entries, G_N_ELEMENTS (entries), NULL);
+  gtk_widget_insert_action_group (GTK_WIDGET (spin), "win", G_ACTION_GROUP (actions));
+  gtk_editable_set_text (GTK_EDITABLE (spin), typed);
+  /* What digits alone can be typed in is not told of letters. */
+  gboolean can = g_str_equal (gtk_editable_get_text (GTK_EDITABLE (spin)), typed);
+  gtk_spin_button_update (spin);
+  g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, before);
+  if (can)
+    {
+      g_assert_nonnull (told);
+      g_assert_true (g_str_has_prefix (told, quoted));
+      g_assert_nonnull (strstr (told, ": it stays "));
+    }
+  g_clear_pointer (&told, g_free);
+  gtk_widget_insert_action_group (GTK_WIDGET (spin), "win", NULL);
+}
 
 /* Decimals with a point or a comma, whatever the locale; whole numbers with neither. */
 static void
@@ -680,14 +716,16 @@ check_fields (GtkWidget *widget)
   if (GTK_IS_SPIN_BUTTON (widget))
     {
       GtkSpinButton *spin = GTK_SPIN_BUTTON (widget);
-      const double before = gtk_spin_button_get_value (spin);
 
       n_fields++;
+      assert_refused (spin, "abc");
+      assert_refused (spin, "");
+      assert_refused (spin, "1e12");
+      assert_refused (spin, "-1e12");
       if (gtk_spin_button_get_digits (spin) == 0)
         {
-          gtk_editable_set_text (GTK_EDITABLE (spin), "1,000");
-          gtk_spin_button_update (spin);
-          g_assert_cmpfloat (gtk_spin_button_get_value (spin), ==, before);
+          assert_refused (spin, "1,000");
+          assert_refused (spin, "100/3");
         }
       else
         for (gsize k = 0; k < G_N_ELEMENTS (decimals); k++)
@@ -703,6 +741,12 @@ check_fields (GtkWidget *widget)
     check_fields (child);
 }
 
+static gboolean
+is_spin (GtkWidget *widget, gconstpointer tip)
+{
+  return GTK_IS_SPIN_BUTTON (widget) && g_strcmp0 (gtk_widget_get_tooltip_text (widget), tip) == 0;
+}
+
 static void
 test_typed_numbers (void)
 {
@@ -710,6 +754,61 @@ test_typed_numbers (void)
 
   check_fields (GTK_WIDGET (window));
   g_assert_cmpuint (n_fields, >=, 6);
+  close_window (window);
+}
+
+/* It is said in the window, and in a dialog over it. */
+static void
+test_refused_numbers (void)
+{
+  static const struct
+  {
+    const char *action;
+    guint n_least;
+  } dialogs[] = { { "share.export", 4 }, { "share.animation", 5 } };
+  RscWindow *window = show_window (application, "gallery:xor");
+  RscDocument *document = rsc_window_get_document (window);
+  RscDesk *desk = RSC_DESK (find_child (GTK_WIDGET (window), RSC_TYPE_DESK));
+  RscDocumentState *after = rsc_document_state_copy (rsc_document_get_state (document));
+  GtkWidget *spin;
+
+  after->patterns = RSC_PATTERNS_SAMPLED;
+  rsc_document_apply (document, "sample", RSC_CHANGE_SINGLE, after);
+  wait_path (document);
+  wait_idle (document);
+  spin = find_widget (GTK_WIDGET (window), is_spin, "Number of random gates");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 70);
+  gtk_editable_set_text (GTK_EDITABLE (spin), "0");
+  gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
+  g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)), ==, 70);
+  while (!find_label (GTK_WIDGET (window), "“0” is no whole number from 1 to 1000000: it stays 70"))
+    g_main_context_iteration (NULL, TRUE);
+
+  wait_path (document);
+  wait_idle (document);
+  gtk_widget_child_focus (rsc_desk_get_page (desk, 0), GTK_DIR_TAB_FORWARD);
+  for (gsize k = 0; k < G_N_ELEMENTS (dialogs); k++)
+    {
+      GtkWidget *dialog = NULL;
+
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (window), dialogs[k].action, NULL));
+      iterate (200);
+      g_autoptr (GList) all = gtk_window_list_toplevels ();
+      for (GList *l = all; l; l = l->next)
+        if (l->data != window && gtk_widget_get_mapped (l->data))
+          dialog = l->data;
+      g_assert_nonnull (dialog);
+      spin = find_child (dialog, GTK_TYPE_SPIN_BUTTON);
+      gtk_editable_set_text (GTK_EDITABLE (spin), "wide");
+      gtk_spin_button_update (GTK_SPIN_BUTTON (spin));
+      while (!find_label (dialog, "“wide” is no "))
+        g_main_context_iteration (NULL, TRUE);
+      n_fields = 0;
+      check_fields (dialog);
+      g_assert_cmpuint (n_fields, >=, dialogs[k].n_least);
+      gtk_window_close (GTK_WINDOW (dialog));
+      iterate (100);
+    }
   close_window (window);
 }
 
@@ -740,6 +839,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/window-files/recover", test_recover);
   g_test_add_func ("/window-files/reopen", test_reopen);
   g_test_add_func ("/window-files/typed-numbers", test_typed_numbers);
+  g_test_add_func ("/window-files/refused-numbers", test_refused_numbers);
   status = run_windows (application);
   g_free (folder);
   return status;
