@@ -27,13 +27,14 @@ typedef struct
 {
   const Neuron *neurons;
   double x_min, y_min, w, h;
+  double rounding; /* what it leaves of 0 where neurons cancel */
   GArray *zeros;
 } Contour;
 
-/* An affine function of (u, v), and the size of what was summed. */
+/* An affine function of (u, v). */
 typedef struct
 {
-  double a, b, c, scale;
+  double a, b, c;
 } Affine;
 
 static void
@@ -42,7 +43,6 @@ add_neuron (Affine *f, const Neuron *s, double sign)
   f->a += sign * s->va;
   f->b += sign * s->vb;
   f->c += sign * s->vc;
-  f->scale += fabs (s->va) + fabs (s->vb) + fabs (s->vc);
 }
 
 static double
@@ -98,27 +98,90 @@ append_segment (const Contour *self, Vertex p, Vertex q)
   g_array_append_val (self->zeros, segment);
 }
 
-/* Where f, affine on the piece, is 0. */
+/* What is below @self's rounding is neither side. */
+static int
+get_sign (const Contour *self, double value)
+{
+  return (value > self->rounding) - (value < -self->rounding);
+}
+
+/* Where f, affine on the piece, goes from one sign to the other. Where it only comes down to 0, at
+ * a corner or along an edge, it does not. */
 static void
 cut_piece (const Contour *self, const GArray *piece, const Affine *f)
 {
-  Vertex ends[2];
+  gboolean has[3] = { FALSE, FALSE, FALSE };
+  Vertex first = { 0.0, 0.0 }, last = first;
   int n_ends = 0;
 
-  for (guint j = 0; j < piece->len && n_ends < 2; j++)
+  for (guint j = 0; j < piece->len; j++)
     {
       Vertex p = g_array_index (piece, Vertex, j);
       Vertex q = g_array_index (piece, Vertex, (j + 1) % piece->len);
-      double fp = at (f, p), fq = at (f, q);
-      if ((fp >= 0.0) != (fq >= 0.0))
-        {
-          double t = fp / (fp - fq);
-          ends[n_ends].x = p.x + t * (q.x - p.x);
-          ends[n_ends++].y = p.y + t * (q.y - p.y);
-        }
+      const double fp = at (f, p), fq = at (f, q);
+      const int sign = get_sign (self, fp);
+      double t = 0.0;
+
+      has[1 + sign] = TRUE;
+      if (sign * get_sign (self, fq) < 0)
+        t = fp / (fp - fq);
+      else if (sign != 0)
+        continue;
+      Vertex end = { p.x + t * (q.x - p.x), p.y + t * (q.y - p.y) };
+      if (n_ends++ == 0)
+        first = last = end;
+      else if (hypot (end.x - first.x, end.y - first.y)
+               > hypot (last.x - first.x, last.y - first.y))
+        last = end;
     }
-  if (n_ends == 2)
-    append_segment (self, ends[0], ends[1]);
+  if (has[0] && has[2] && n_ends > 1)
+    append_segment (self, first, last);
+}
+
+/* f on the other side of the edge from @p to @q: each neuron that switches there, by the side that
+ * @centre is on. Returns whether there is one, and in @is_active the side of the first. */
+static gboolean
+cross_edge (const Contour *self,
+            Vertex p,
+            Vertex q,
+            Vertex centre,
+            const gsize *crossing,
+            gsize n,
+            Affine *f,
+            gboolean *is_active)
+{
+  gboolean found = FALSE;
+
+  for (gsize k = 0; k < n; k++)
+    {
+      const Neuron *s = &self->neurons[crossing[k]];
+      const double norm = hypot (s->a, s->b);
+      const gboolean active = get_side (s, centre) >= 0.0;
+
+      if (fabs (get_side (s, p)) > ON_LINE * norm || fabs (get_side (s, q)) > ON_LINE * norm)
+        continue;
+      if (!found)
+        *is_active = active;
+      found = TRUE;
+      add_neuron (f, s, active ? -1.0 : 1.0);
+    }
+  return found;
+}
+
+/* An edge along which f is 0 on this side: part of the contour where its sign changes there, drawn
+ * by the side that is below 0, or by the one that has 0 there where a gated network jumps. */
+static void
+cut_edge (const Contour *self, Vertex p, Vertex q, Vertex centre, const Affine *f, const Affine *g)
+{
+  const Vertex middle = { 0.5 * (p.x + q.x), 0.5 * (p.y + q.y) };
+  const Vertex mirrored = { 2.0 * middle.x - centre.x, 2.0 * middle.y - centre.y };
+  const int sign = get_sign (self, at (f, centre));
+  const int jump = get_sign (self, at (g, middle));
+  const int other = jump != 0 ? jump : get_sign (self, at (g, mirrored));
+
+  if (get_sign (self, at (f, p)) == 0 && get_sign (self, at (f, q)) == 0 && sign * other < 0
+      && (sign < 0 || jump != 0))
+    append_segment (self, p, q);
 }
 
 /* The stretches of the edge from @p to @q where the functions of its two sides have opposite signs:
@@ -151,17 +214,14 @@ cut_jump (const Contour *self, Vertex p, Vertex q, const Affine *f, const Affine
       Vertex b = { p.x + cuts[k + 1] * (q.x - p.x), p.y + cuts[k + 1] * (q.y - p.y) };
 
       if (cuts[k + 1] - cuts[k] > ON_LINE
-          && (at (f, m) > RSC_TOLERANCE_SLICE * f->scale)
-               != (at (g, m) > RSC_TOLERANCE_SLICE * g->scale)
-          && fabs (at (f, m)) > RSC_TOLERANCE_SLICE * f->scale
-          && fabs (at (g, m)) > RSC_TOLERANCE_SLICE * g->scale)
+          && get_sign (self, at (f, m)) * get_sign (self, at (g, m)) < 0)
         append_segment (self, a, b);
     }
 }
 
-/* Jumps along the edges of a piece, taken from the active side of one of the switches there. */
+/* The edges of a piece. Jumps are taken from the active side of one of the switches there. */
 static void
-cut_jumps (const Contour *self,
+cut_edges (const Contour *self,
            const GArray *piece,
            Vertex centre,
            const Affine *f,
@@ -173,23 +233,13 @@ cut_jumps (const Contour *self,
       Vertex p = g_array_index (piece, Vertex, j);
       Vertex q = g_array_index (piece, Vertex, (j + 1) % piece->len);
       Affine g = *f;
-      gssize first = -1;
+      gboolean is_active = FALSE;
 
       if (!(hypot (p.x - q.x, p.y - q.y) > ON_LINE))
         continue;
-      for (gsize k = 0; k < n; k++)
-        {
-          const Neuron *s = &self->neurons[crossing[k]];
-          double norm = hypot (s->a, s->b);
-          if (fabs (get_side (s, p)) > ON_LINE * norm || fabs (get_side (s, q)) > ON_LINE * norm)
-            continue;
-          gboolean active = get_side (s, centre) >= 0.0;
-          if (first < 0)
-            first = active ? (gssize) k : G_MAXSSIZE;
-          add_neuron (&g, s, active ? -1.0 : 1.0);
-        }
-      if (first >= 0 && first < G_MAXSSIZE)
+      if (cross_edge (self, p, q, centre, crossing, n, &g, &is_active) && is_active)
         cut_jump (self, p, q, f, &g);
+      cut_edge (self, p, q, centre, f, &g);
     }
 }
 
@@ -235,7 +285,6 @@ cut_along_switches (const Contour *self,
       const GArray *cell = cells->pdata[c];
       Vertex centre = { 0.0, 0.0 };
       Affine f = *base;
-      double largest = 0.0;
 
       for (guint j = 0; j < cell->len; j++)
         {
@@ -245,12 +294,8 @@ cut_along_switches (const Contour *self,
       for (gsize k = 0; k < n; k++)
         if (get_side (&self->neurons[crossing[k]], centre) >= 0.0)
           add_neuron (&f, &self->neurons[crossing[k]], 1.0);
-      for (guint j = 0; j < cell->len; j++)
-        largest = MAX (largest, fabs (at (&f, g_array_index (cell, Vertex, j))));
-      /* Neurons that cancel leave rounding, which has no zero contour. */
-      if (largest > RSC_TOLERANCE_SLICE * f.scale)
-        cut_piece (self, cell, &f);
-      cut_jumps (self, cell, centre, &f, crossing, n);
+      cut_piece (self, cell, &f);
+      cut_edges (self, cell, centre, &f, crossing, n);
     }
 }
 
@@ -316,8 +361,8 @@ rsc_slice_zeros_list (const RscSlice *slice,
 
   g_autofree Neuron *neurons = g_new (Neuron, slice->m + 1);
   g_autofree gsize *all = g_new (gsize, slice->m + 1);
-  Contour self = { neurons, x_min, y_min, x_max - x_min, y_max - y_min, NULL };
-  Affine base = { 0.0, 0.0, -level, fabs (level) };
+  Contour self = { neurons, x_min, y_min, x_max - x_min, y_max - y_min, fabs (level), NULL };
+  Affine base = { 0.0, 0.0, -level };
 
   for (gsize i = 0; i < slice->m; i++)
     {
@@ -327,7 +372,9 @@ rsc_slice_zeros_list (const RscSlice *slice,
         (Neuron){ s->a * self.w,  s->b * self.h,  s->c + s->a * x_min + s->b * y_min,
                   s->va * self.w, s->vb * self.h, s->vc + s->va * x_min + s->vb * y_min };
       all[i] = i;
+      self.rounding += fabs (neurons[i].va) + fabs (neurons[i].vb) + fabs (neurons[i].vc);
     }
+  self.rounding *= RSC_TOLERANCE_SLICE;
   self.zeros = g_array_new (FALSE, FALSE, sizeof (RscSegment));
   contour (&self, (Vertex){ 0.0, 0.0 }, (Vertex){ 1.0, 1.0 }, all, slice->m, base, 0);
   return self.zeros;

@@ -97,6 +97,36 @@ test_slice_agrees_with_network (void)
   gsl_rng_free (rng);
 }
 
+/* Of x₊, −x₊ and x: only the last goes through 0, along a kink. Three neurons that cancel leave
+ * rounding of either sign where the others are 0. */
+static void
+test_flat_zero (void)
+{
+  const double hidden[] = { 1, 0, 0, -1, 0, 0, 0, 0.1, 0.7, 0, 0.2, 1.4, 0, 0.3, 2.1 };
+  const double outputs[3][2] = { { 1, 0 }, { -1, 0 }, { 1, -1 } };
+  const double lengths[] = { 0, 0, 4 };
+
+  for (int k = 0; k < 9; k++)
+    {
+      const double rest = k / 3 - 1;
+      const double output[] = { outputs[k % 3][0], outputs[k % 3][1], rest, rest, -rest };
+      g_autoptr (RscNetwork) network = rsc_network_new (5, 3, TRUE, hidden, output, NULL);
+      g_autoptr (RscSlice) slice = rsc_slice_new (network, 0, 1, NULL);
+      g_autoptr (GArray) zeros = rsc_slice_zeros_list (slice, 0.0, -2.0, 2.0, -1.0, 3.0);
+      double length = 0;
+
+      for (guint j = 0; j < zeros->len; j++)
+        {
+          const RscSegment s = g_array_index (zeros, RscSegment, j);
+
+          g_assert_cmpfloat_with_epsilon (s.x0, 0, 1e-9);
+          g_assert_cmpfloat_with_epsilon (s.x1, 0, 1e-9);
+          length += fabs (s.y1 - s.y0);
+        }
+      g_assert_cmpfloat_with_epsilon (length, lengths[k % 3], 1e-9);
+    }
+}
+
 static void
 test_graph_is_exact (void)
 {
@@ -322,6 +352,7 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/function-plot/slice", test_slice_agrees_with_network);
+  g_test_add_func ("/function-plot/flat-zero", test_flat_zero);
   g_test_add_func ("/function-plot/slice-held", test_slice_is_held);
   g_test_add_func ("/function-plot/graph", test_graph_is_exact);
   g_test_add_func ("/function-plot/cancelling-neurons", test_cancelling_neurons);
