@@ -9,4 +9,10 @@ G_BEGIN_DECLS
  * is around a label whenever it is given a text, the same one too. */
 void rsc_label_set (GtkLabel *label, const char *text);
 
+/* While text is enlarged, as in a presentation, @label goes on in further lines before it ends in
+ * an ellipsis; else it keeps to the lines that it has. @steady: it is two lines high at least then,
+ * so that what is above stays where it is while a hand moves there and @label says this and
+ * that. */
+void rsc_label_keep_whole (GtkLabel *label, gboolean steady);
+
 G_END_DECLS

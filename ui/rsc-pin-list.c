@@ -139,7 +139,8 @@ line_new (RscPinList *self)
   gtk_label_set_xalign (line->name, 0);
   gtk_label_set_ellipsize (line->name, PANGO_ELLIPSIZE_END);
   gtk_label_set_xalign (line->detail, 0);
-  gtk_label_set_ellipsize (line->detail, PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (line->detail, TRUE);
+  gtk_label_set_width_chars (line->detail, 8);
   gtk_widget_add_css_class (GTK_WIDGET (line->detail), "caption");
   gtk_widget_add_css_class (GTK_WIDGET (line->detail), "dim-label");
   gtk_editable_set_width_chars (GTK_EDITABLE (line->entry), 12);

@@ -7,6 +7,9 @@
 #include "ui/rsc-tip.h"
 #include "ui/words/rsc-pruning-numbers-words.h"
 
+/* As long as a number with a power of ten is. */
+#define VALUE_CHARS 7
+
 struct _RscPruningNumbers
 {
   GtkWidget parent_instance;
@@ -50,6 +53,8 @@ rsc_pruning_numbers_init (RscPruningNumbers *self)
       self->cells[k] = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
       self->values[k] = GTK_LABEL (gtk_label_new ("–"));
       gtk_label_set_ellipsize (self->values[k], PANGO_ELLIPSIZE_END);
+      /* A number is not cut where two pages are side by side. */
+      gtk_label_set_width_chars (self->values[k], VALUE_CHARS);
       gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
       gtk_widget_add_css_class (GTK_WIDGET (self->values[k]), "numeric");
       gtk_widget_add_css_class (name, "dim-label");

@@ -295,4 +295,5 @@ static void
 rsc_certificate_panel_init (RscCertificatePanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_label_keep_whole (self->caption, TRUE);
 }

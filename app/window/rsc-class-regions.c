@@ -3,6 +3,8 @@
 
 #include "app/model/rsc-document-outputs.h"
 #include "ui/rsc-classes-view.h"
+#include "ui/rsc-label.h"
+#include "ui/rsc-tip.h"
 #include "ui/words/rsc-classes-words.h"
 
 #include <math.h>
@@ -157,7 +159,7 @@ update_caption (RscClassRegions *self)
       text = rsc_classes_words_dup_place (plane ? 2 : 1, axes, at, model->names[hit->most],
                                           hit->value, model->names[hit->next], hit->next_value);
     }
-  gtk_label_set_label (self->caption, text ? text : "");
+  rsc_label_set (self->caption, text);
 }
 
 static void
@@ -208,4 +210,6 @@ static void
 rsc_class_regions_init (RscClassRegions *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_label_keep_whole (self->caption, TRUE);
+  rsc_tip_show_whole (self->caption);
 }

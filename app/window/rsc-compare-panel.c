@@ -347,6 +347,7 @@ static void
 rsc_compare_panel_init (RscComparePanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_label_keep_whole (self->caption, TRUE);
   gtk_widget_set_layout_manager (
     self->facts_place, gtk_custom_layout_new (get_facts_mode, measure_facts, allocate_facts));
   rsc_neuron_bars_connect (self->view, RSC_PANEL (self));

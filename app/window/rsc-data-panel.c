@@ -506,6 +506,7 @@ static void
 rsc_data_panel_init (RscDataPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_label_keep_whole (self->caption, FALSE);
   rsc_data_table_set_editable (self->table, TRUE);
   g_signal_connect_object (rsc_data_table_get_rows (self->table), "selection-changed",
                            G_CALLBACK (on_selection_changed), self, 0);

@@ -275,5 +275,6 @@ rsc_distribution_panel_init (RscDistributionPanel *self)
 {
   rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_label_keep_whole (self->caption, TRUE);
   rsc_panel_end_update (self);
 }

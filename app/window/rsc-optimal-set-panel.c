@@ -621,6 +621,7 @@ rsc_optimal_set_panel_init (RscOptimalSetPanel *self)
   self->bar_labels = g_array_new (FALSE, FALSE, sizeof (gsize));
   rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_label_keep_whole (self->caption, TRUE);
   rsc_name_factory_use (GTK_WIDGET (self->feature), 12);
   gtk_button_set_label (self->axes_button, rsc_set_words_get_choose_axes ());
   rsc_panel_end_update (self);

@@ -420,6 +420,7 @@ rsc_path_panel_init (RscPathPanel *self)
 {
   rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_label_keep_whole (self->caption, TRUE);
   rsc_name_factory_use (GTK_WIDGET (self->y), 12);
   rsc_panel_end_update (self);
 }

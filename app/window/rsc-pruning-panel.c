@@ -557,6 +557,8 @@ rsc_pruning_panel_init (RscPruningPanel *self)
   self->hovered = self->selected = self->hovered_point = -1;
   rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_label_keep_whole (self->sentence, FALSE);
+  rsc_label_keep_whole (self->refusal, FALSE);
   rsc_motion_connect (self, G_CALLBACK (follow_motion));
   rsc_panel_end_update (self);
 }

@@ -362,5 +362,6 @@ static void
 rsc_sensitivity_panel_init (RscSensitivityPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_label_keep_whole (self->caption, TRUE);
   rsc_neuron_bars_connect (self->neurons, RSC_PANEL (self));
 }

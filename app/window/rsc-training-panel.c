@@ -351,4 +351,7 @@ static void
 rsc_training_panel_init (RscTrainingPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_label_keep_whole (self->sentence, FALSE);
+  rsc_label_keep_whole (self->message, FALSE);
+  rsc_label_keep_whole (self->caption, FALSE);
 }

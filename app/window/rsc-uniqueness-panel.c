@@ -380,5 +380,6 @@ rsc_uniqueness_panel_init (RscUniquenessPanel *self)
   self->found_rows = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_row_set_unref);
   self->coincidences = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_row_set_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_label_keep_whole (self->caption, TRUE);
   rsc_neuron_bars_connect (self->view, RSC_PANEL (self));
 }

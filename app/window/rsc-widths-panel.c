@@ -380,4 +380,5 @@ static void
 rsc_widths_panel_init (RscWidthsPanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  rsc_label_keep_whole (self->caption, TRUE);
 }

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "boxes.h"
 
+#include <string.h>
+
 #include "ui/rsc-data-table.h"
 #include "ui/rsc-desk-tabs.h"
 #include "ui/rsc-import-preview.h"
+#include "ui/rsc-plot-area.h"
+#include "ui/plot/rsc-text.h"
 
 /* What rounding to pixels and the slant of letters are allowed. */
 #define SLACK 1.5f
@@ -19,6 +23,7 @@ typedef struct
 typedef struct
 {
   GtkWidget *root;
+  const char *const *names;
   const char *where;
   GArray *boxes;
   guint n_texts;
@@ -57,6 +62,16 @@ has_tooltip (GtkWidget *widget)
 {
   for (; widget && !GTK_IS_ROOT (widget); widget = gtk_widget_get_parent (widget))
     if (gtk_widget_get_has_tooltip (widget))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether the text has one of the words of the data in it, which are as long as they are. */
+static gboolean
+names_data (const char *const *names, const char *text)
+{
+  for (; *names; names++)
+    if (strstr (text, *names))
       return TRUE;
   return FALSE;
 }
@@ -121,6 +136,9 @@ check_label (Look *look, GtkLabel *label, const graphene_rect_t *clip, gboolean 
           logical.height);
   if (pango_layout_is_ellipsized (layout) && !has_tooltip (widget))
     tell (look, widget, "is cut short, and no tooltip has the whole");
+  if (pango_layout_is_ellipsized (layout) && look->names
+      && !names_data (look->names, gtk_label_get_text (label)))
+    tell (look, widget, "is cut short, and is no name of the data");
   gtk_label_get_layout_offsets (label, &x, &y);
   graphene_rect_init (&own, (float) (x + logical.x), (float) (y + logical.y), (float) logical.width,
                       (float) logical.height);
@@ -150,6 +168,43 @@ check_field (Look *look, GtkText *field)
   pango_layout_get_pixel_size (layout, &width, NULL);
   if (width > gtk_widget_get_width (widget) + SLACK && !has_tooltip (widget))
     tell (look, widget, "has a field of %d for %d", gtk_widget_get_width (widget), width);
+}
+
+/* What the texts in a picture say is read as that of labels is. */
+static void
+check_picture (Look *look, RscPlotArea *area)
+{
+  RscPicture *picture = rsc_plot_area_get_picture (area);
+  cairo_t *cr;
+  const GArray *boxes;
+
+  if (!picture)
+    return;
+  cr = rsc_picture_create_measuring ();
+  boxes = rsc_text_record (cr);
+  rsc_picture_draw (picture, RSC_LAYERS_ALL, cr);
+  for (guint k = 0; k < boxes->len; k++)
+    {
+      const RscTextBox *box = &g_array_index (boxes, RscTextBox, k);
+
+      look->n_texts++;
+      if (box->clipped || box->x < -SLACK || box->y < -SLACK
+          || box->x + box->width > rsc_picture_get_width (picture) + SLACK
+          || box->y + box->height > rsc_picture_get_height (picture) + SLACK)
+        tell (look, GTK_WIDGET (area), "has “%s” beyond its edge", box->words);
+      if (box->shortened && look->names && !names_data (look->names, box->words))
+        tell (look, GTK_WIDGET (area), "has “%s” cut short", box->words);
+      for (guint j = 0; j < k; j++)
+        {
+          const RscTextBox *other = &g_array_index (boxes, RscTextBox, j);
+
+          if (MIN (box->x + box->width, other->x + other->width) - MAX (box->x, other->x) > SLACK
+              && MIN (box->y + box->height, other->y + other->height) - MAX (box->y, other->y)
+                   > SLACK)
+            tell (look, GTK_WIDGET (area), "has “%s” on “%s”", box->words, other->words);
+        }
+    }
+  cairo_destroy (cr);
 }
 
 /* Tables, whose columns are as many as the data have, and tabs, of which there is a list too. */
@@ -190,6 +245,8 @@ walk (Look *look, GtkWidget *widget, const graphene_rect_t *outer, gboolean scro
     check_label (look, GTK_LABEL (widget), outer, scrolls);
   else if (GTK_IS_TEXT (widget))
     check_field (look, GTK_TEXT (widget));
+  else if (RSC_IS_PLOT_AREA (widget))
+    check_picture (look, RSC_PLOT_AREA (widget));
   else if (is_control (widget) && find_box (look, widget, NULL, outer, &box))
     add_box (look, widget, &box);
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
@@ -219,10 +276,10 @@ check_overlaps (const Look *look)
 }
 
 guint
-check_boxes (GtkWidget *root, const char *where)
+check_boxes (GtkWidget *root, const char *where, const char *const *names)
 {
   g_autoptr (GArray) boxes = g_array_new (FALSE, FALSE, sizeof (Box));
-  Look look = { root, where, boxes, 0 };
+  Look look = { root, names, where, boxes, 0 };
   graphene_rect_t all;
 
   g_assert_true (gtk_widget_compute_bounds (root, root, &all));

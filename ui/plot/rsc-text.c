@@ -66,6 +66,9 @@ rsc_text_record (cairo_t *cr)
   return boxes;
 }
 
+/* A title that is too long is written this much smaller before it ends in an ellipsis. */
+#define TITLE_LEAST 0.7
+
 /* Ink may reach this far over the edge: as much as is not seen. */
 #define CLIP_SLACK 0.5
 
@@ -156,12 +159,18 @@ rsc_text_clear (RscText *self)
   g_clear_pointer (&self->font, pango_font_description_free);
 }
 
+static void
+set_size (RscText *self, double size)
+{
+  pango_font_description_set_absolute_size (self->font, size);
+  pango_layout_set_font_description (self->layout, self->font);
+}
+
 void
 rsc_text_set_style (RscText *self, double scale, gboolean bold)
 {
-  pango_font_description_set_absolute_size (self->font, self->size * scale * PANGO_SCALE);
   pango_font_description_set_weight (self->font, bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
-  pango_layout_set_font_description (self->layout, self->font);
+  set_size (self, self->size * scale * PANGO_SCALE);
 }
 
 void
@@ -231,15 +240,23 @@ rsc_text_draw_upright_title (RscText *self,
                              double most,
                              RscColor color)
 {
+  const int size = pango_font_description_get_size (self->font);
   double length, y = 0.5 * (top + bottom);
 
   least = MIN (least, top);
   most = MAX (most, bottom);
-  rsc_text_set_limit (self, MAX (most - least, 1.0));
+  rsc_text_set_limit (self, 0.0);
   rsc_text_measure (self, title, &length, NULL);
-  length = MIN (length, most - least);
+  if (length > most - least)
+    {
+      set_size (self, size * MAX ((most - least) / length, TITLE_LEAST));
+      rsc_text_set_limit (self, MAX (most - least, 1.0));
+      rsc_text_measure (self, title, &length, NULL);
+      length = MIN (length, most - least);
+    }
   y = CLAMP (y, least + 0.5 * length, most - 0.5 * length);
   rsc_text_draw_upwards (self, title, x, y, 0.5, anchor, color);
+  set_size (self, size);
   rsc_text_set_limit (self, 0.0);
 }
 

@@ -77,8 +77,8 @@ void rsc_text_draw_upwards (RscText *self,
                             RscColor color);
 
 /* An upright title of the stretch of y from @top to @bottom: centred on it, but where it is longer
- * it takes the room that there is from @least to @most, and ends in an ellipsis only beyond that.
- * @anchor: the side of the line at @x, 0 for its left. Takes the limit away. */
+ * it takes the room that there is from @least to @most, becomes smaller, and only then ends in an
+ * ellipsis. @anchor: the side of the line at @x, 0 for its left. Takes the limit away. */
 void rsc_text_draw_upright_title (RscText *self,
                                   const char *title,
                                   double x,

@@ -15,6 +15,9 @@
 #define KNOB 0.62
 #define RIM 0.22
 
+/* Pixels that a label keeps from the edge of the picture. */
+#define EDGE 2.0
+
 /* The first member makes it one of the path's own layouts, to the layers that both pictures
  * share. */
 typedef struct
@@ -81,8 +84,16 @@ draw_numbers (gconstpointer layout, RscText *text)
       }
   cairo_stroke (cr);
   for (gsize k = 0; k < n; k++)
-    rsc_text_draw (text, labels[k], rsc_path_layout_to_px (self, ticks[k]), foot + 0.28 * em, 0.5,
-                   0.0, self->theme.muted);
+    {
+      const double x = rsc_path_layout_to_px (self, ticks[k]);
+      double length;
+
+      /* The margins are those of the widget, whatever the size of text is. */
+      rsc_text_measure (text, labels[k], &length, NULL);
+      length = MIN (length + 2.0 * EDGE, self->width);
+      rsc_text_draw (text, labels[k], CLAMP (x, 0.5 * length, self->width - 0.5 * length),
+                     foot + 0.28 * em, 0.5, 0.0, self->theme.muted);
+    }
 }
 
 /* Left of the line, what each row of it is, where there is room. */

@@ -6,6 +6,8 @@
 
 /* Columns of this many units have their least and their largest value. */
 #define COLUMN 1.5
+/* A frame that is lower, in units of the text size, has a short title. */
+#define TITLE_ROOM 8.0
 /* No share is told apart below. */
 #define EXCESS_MIN 1e-16
 /* What is thrown farther up than all starts, by so much, leaves the picture. */
@@ -131,8 +133,9 @@ lay_out_curve (RscTrainingLayout *self, gsize k)
 const char *
 rsc_training_layout_get_title (const RscTrainingLayout *self)
 {
-  return rsc_training_model_has_excess (&self->model) ? rsc_training_words_get_excess_title ()
-                                                      : rsc_training_words_get_objective ();
+  return rsc_training_model_has_excess (&self->model)
+           ? rsc_training_words_get_excess_title (self->frame.height < TITLE_ROOM * self->em)
+           : rsc_training_words_get_objective ();
 }
 
 void

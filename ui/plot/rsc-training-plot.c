@@ -186,7 +186,7 @@ draw_legend (gconstpointer layout, RscText *text)
   const RscTrainingLayout *self = layout;
   const RscRect *frame = &self->frame;
   const double em = self->em, dashes[] = { 0.45 * em, 0.3 * em };
-  const char *const names[] = { rsc_training_words_get_excess_title (),
+  const char *const names[] = { rsc_training_words_get_excess_title (FALSE),
                                 rsc_training_words_get_distance_title () };
   cairo_t *cr = text->cr;
   double w[2], h, x, y;

@@ -135,9 +135,9 @@ rsc_training_words_get_objective (void)
 }
 
 const char *
-rsc_training_words_get_excess_title (void)
+rsc_training_words_get_excess_title (gboolean is_short)
 {
-  return _ ("excess over p*");
+  return is_short ? _ ("excess") : _ ("excess over p*");
 }
 
 const char *

@@ -51,7 +51,7 @@ char *rsc_training_words_dup_too_large (gsize width, gsize n_runs, double bytes,
 /* Of the picture. */
 const char *rsc_training_words_get_steps (void);
 const char *rsc_training_words_get_objective (void);
-const char *rsc_training_words_get_excess_title (void);
+const char *rsc_training_words_get_excess_title (gboolean is_short);
 const char *rsc_training_words_get_distance_title (void);
 const char *rsc_training_words_get_unknown (void);
 const char *rsc_training_words_get_nothing (void);

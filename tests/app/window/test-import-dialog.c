@@ -196,12 +196,12 @@ test_long_names (void)
   wait_until (has_no_numbers, window);
   iterate (300);
   g_assert_cmpint (gtk_widget_get_width (find_page (window)), ==, width);
-  g_assert_cmpuint (check_boxes (find_page (window), "wrong mark"), >, 10);
+  g_assert_cmpuint (check_boxes (find_page (window), "wrong mark", NULL), >, 10);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (between), 0);
   wait_until (can_use, window);
   iterate (300);
   g_assert_cmpint (gtk_widget_get_width (find_page (window)), ==, width);
-  g_assert_cmpuint (check_boxes (find_page (window), "right mark"), >, 20);
+  g_assert_cmpuint (check_boxes (find_page (window), "right mark", NULL), >, 20);
   gtk_window_close (GTK_WINDOW (find_page (window)));
   wait_until (has_no_page, window);
   close_window (window);

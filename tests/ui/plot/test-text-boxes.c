@@ -295,6 +295,8 @@ draw_timeline (const Scene *scene,
 {
   static const double ratios[] = { 1.0, 0.7, 0.1, 0.0105, 0.001 };
   const double margin = 6.0 * theme->font_size;
+  /* What the widget has alone, whatever the size of text, or what a picture above asks for. */
+  const double right = variant % 2 ? 20 : 2.0 * theme->font_size;
   RscPathModel model;
 
   rsc_path_model_init (&model);
@@ -302,8 +304,8 @@ draw_timeline (const Scene *scene,
   model.lambda_max = rsc_problem_get_lambda_max (scene->problem);
   model.ratio_min = 1e-3;
   model.complete = TRUE;
-  rsc_picture_draw_whole (rsc_timeline_plot_new (&model, ratios[variant], margin,
-                                                 width - 2.0 * theme->font_size, theme, cr, width,
+  rsc_picture_draw_whole (rsc_timeline_plot_new (&model, ratios[variant], margin, width - right,
+                                                 theme, cr, width,
                                                  RSC_TIMELINE_HEIGHT * theme->font_size),
                           cr);
 }

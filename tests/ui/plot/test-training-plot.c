@@ -130,12 +130,12 @@ test_words (void)
           g_autofree char *unknown = NULL;
 
           g_assert_nonnull (strstr (known, "seed 1, step 0: excess "));
-          g_assert_nonnull (strstr (known, rsc_training_words_get_excess_title ()));
+          g_assert_nonnull (strstr (known, rsc_training_words_get_excess_title (FALSE)));
           model.optimum = NULL;
           model.kinds = NULL;
           unknown = read_texts (&model, &theme, sizes[k][0], sizes[k][1]);
           g_assert_nonnull (strstr (unknown, "Excess not known yet"));
-          g_assert_null (strstr (unknown, rsc_training_words_get_excess_title ()));
+          g_assert_null (strstr (unknown, rsc_training_words_get_excess_title (FALSE)));
           g_assert_nonnull (strstr (unknown, "seed 1, step 0: objective "));
         }
     }
