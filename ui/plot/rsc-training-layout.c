@@ -7,7 +7,7 @@
 /* Columns of this many units have their least and their largest value. */
 #define COLUMN 1.5
 /* A frame that is lower, in units of the text size, has a short title. */
-#define TITLE_ROOM 8.0
+#define TITLE_ROOM 6.0
 /* No share is told apart below. */
 #define EXCESS_MIN 1e-16
 /* What is thrown farther up than all starts, by so much, leaves the picture. */

@@ -130,7 +130,9 @@ test_words (void)
           g_autofree char *unknown = NULL;
 
           g_assert_nonnull (strstr (known, "seed 1, step 0: excess "));
-          g_assert_nonnull (strstr (known, rsc_training_words_get_excess_title (FALSE)));
+          /* The lowest has no room for the long title. */
+          g_assert_true ((strstr (known, rsc_training_words_get_excess_title (FALSE)) != NULL)
+                         == (k > 0));
           model.optimum = NULL;
           model.kinds = NULL;
           unknown = read_texts (&model, &theme, sizes[k][0], sizes[k][1]);
