@@ -388,6 +388,21 @@ rsc_axes_layout (const RscAxis *x,
 }
 
 void
+rsc_axes_draw_x_title (RscText *text, const char *title, RscRect frame, double room, RscColor color)
+{
+  double line_height;
+
+  rsc_text_set_style (text, LABEL_SCALE, FALSE);
+  rsc_text_measure (text, "0", NULL, &line_height);
+  rsc_text_set_style (text, 1.0, FALSE);
+  /* Long names of columns end in an ellipsis. */
+  rsc_text_set_limit (text, room);
+  rsc_text_draw (text, title, frame.x + 0.5 * frame.width,
+                 frame.y + frame.height + 0.5 * text->size + line_height, 0.5, 0.0, color);
+  rsc_text_set_limit (text, 0.0);
+}
+
+void
 rsc_axes_draw_colored (const RscAxis *x,
                        const RscAxis *y,
                        const char *x_title,
@@ -445,8 +460,6 @@ rsc_axes_draw_colored (const RscAxis *x,
     }
   cairo_stroke (cr);
 
-  double line_height;
-  rsc_text_measure (&text, "0", NULL, &line_height);
   for (gsize k = 0; k < n_x; k++)
     rsc_text_draw (&text, x_labels[k], frame.x + rsc_axis_normalise (x, x_ticks[k]) * frame.width,
                    frame.y + frame.height + 0.42 * em, 0.5, 0.0, theme->muted);
@@ -456,12 +469,9 @@ rsc_axes_draw_colored (const RscAxis *x,
                    theme->muted);
   double widest = get_widest_label (&text, n_y, y_labels);
 
-  rsc_text_set_style (&text, 1.0, FALSE);
-  /* Long names of columns end in an ellipsis. */
-  rsc_text_set_limit (&text, frame.width);
   if (x_title != NULL)
-    rsc_text_draw (&text, x_title, frame.x + 0.5 * frame.width,
-                   frame.y + frame.height + 0.5 * em + line_height, 0.5, 0.0, x_color);
+    rsc_axes_draw_x_title (&text, x_title, frame, frame.width, x_color);
+  rsc_text_set_style (&text, 1.0, FALSE);
   /* Where the frame is low, in its margins too, but not beside the numbers below. */
   if (y_title != NULL)
     rsc_text_draw_upright_title (&text, y_title, frame.x - 0.75 * em - widest, 1.0, frame.y,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "ui/plot/rsc-theme.h"
+#include "ui/plot/rsc-text.h"
 
 G_BEGIN_DECLS
 
@@ -76,5 +76,12 @@ void rsc_axes_draw_colored (const RscAxis *x,
                             const RscTheme *theme,
                             cairo_t *cr,
                             RscRect frame);
+
+/* The title of the horizontal axis alone, where rsc_axes_draw() has it, but as long as @room. */
+void rsc_axes_draw_x_title (RscText *text,
+                            const char *title,
+                            RscRect frame,
+                            double room,
+                            RscColor color);
 
 G_END_DECLS

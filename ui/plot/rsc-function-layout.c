@@ -391,8 +391,13 @@ rsc_function_layout_draw_axes (gconstpointer layout, RscText *text)
 {
   const RscFunctionLayout *self = layout;
 
-  rsc_axes_draw (&self->x, &self->y, self->x_title, self->y_title, &self->theme, text->cr,
-                 self->frame);
+  const double middle = self->frame.x + 0.5 * self->frame.width;
+  const double room = 2.0 * MIN (middle, self->width - middle) - self->theme.font_size;
+
+  rsc_axes_draw (&self->x, &self->y, NULL, self->y_title, &self->theme, text->cr, self->frame);
+  if (self->x_title != NULL)
+    rsc_axes_draw_x_title (text, self->x_title, self->frame, MAX (room, self->frame.width),
+                           self->theme.foreground);
 }
 
 void

@@ -510,6 +510,38 @@ test_case (gconstpointer data)
   scene_clear (&scene);
 }
 
+/* Under a square that is narrower than the picture a name has the width of the picture. */
+static void
+test_narrow_frame (void)
+{
+  g_autoptr (RscProblem) problem =
+    problem_of_text ("a,b,c,Wahrscheinlichkeit der Verlängerung des Vertrages\n"
+                     "1,2,0.5,0.4\n2,1,1.5,0.2\n0.5,0.7,2,0.9\n1.5,2.5,1,0.1\n",
+                     TRUE);
+  const double width = 450.0, height = 150.0;
+  cairo_t *cr = rsc_picture_create_measuring ();
+  GArray *boxes = rsc_text_record (cr);
+  Scene scene = { .problem = problem };
+  guint n = 0;
+  RscTheme theme;
+
+  n_faults = 0;
+  rsc_theme_init (&theme, FALSE);
+  draw_function (&scene, 3, &theme, cr, width, height);
+  for (guint k = 0; k < boxes->len; k++)
+    {
+      const RscTextBox *box = &g_array_index (boxes, RscTextBox, k);
+
+      if (!strstr (box->words, "Vertrages") || box->width < box->height)
+        continue;
+      g_assert_false (box->shortened);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 1);
+  check_boxes (boxes, "narrow frame", width, height, FALSE);
+  cairo_destroy (cr);
+}
+
 /* Norms that are written with a power of ten are read whole too. */
 static void
 test_powers (void)
@@ -755,6 +787,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &cases[k], test_case);
     }
   g_test_add_func ("/text-boxes/powers", test_powers);
+  g_test_add_func ("/text-boxes/narrow-frame", test_narrow_frame);
   g_test_add_func ("/text-boxes/way-of-cursor", test_way_of_cursor);
   g_test_add_func ("/text-boxes/long-names", test_long_names);
   g_test_add_func ("/text-boxes/certificate-forms", test_certificate_forms);
