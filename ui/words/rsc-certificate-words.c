@@ -318,9 +318,10 @@ rsc_certificate_words_dup_bars_title (const RscLandscape *landscape, gsize n)
                                            "The %zu largest of all directions", n),
                               n);
     case RSC_CORRELATIONS_IN_USE:
-      return g_strdup_printf (g_dngettext (NULL, "The largest of the patterns in use (%zu)",
-                                           "The %zu largest of the patterns in use", n),
-                              n);
+      return g_strdup_printf (
+        g_dngettext (NULL, "The largest of the patterns in use with both signs (%zu)",
+                     "The %zu largest of the patterns in use with both signs", n),
+        n);
     case RSC_CORRELATIONS_FOUND:
     default:
       return g_strdup_printf (

@@ -117,6 +117,12 @@ rsc_uniqueness_words_dup_found (const RscOptimalSet *set,
                               ? _ ("%zu of %zu points make it so: not unique without one of them%s")
                               : _ ("%zu of %zu points make it so: unique without one of them%s"),
                             n_found, n_known, scope);
+  else if (n_known == n_unknown)
+    {
+      g_string_append_printf (
+        text, _ ("What changes without one point is not known for any of %zu points"), n_known);
+      n_unknown = 0;
+    }
   else
     g_string_append_printf (text,
                             unique ? _ ("Unique without any one of %zu points%s")
