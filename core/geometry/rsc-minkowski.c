@@ -79,15 +79,19 @@ find_nearest_rows (gsize m,
                    const double *others,
                    gsize *nearest)
 {
-  g_autofree double *asked = g_new0 (double, PAIRS_CHUNK *m + 1);
-  g_autofree double *products = g_new0 (double, PAIRS_CHUNK *n_others);
-  g_autofree double *squares = g_new0 (double, n_others);
+  if (count == 0)
+    return;
+
+  const gsize chunk = MIN (PAIRS_CHUNK, count);
+  g_autofree double *asked = g_new (double, chunk *m + 1);
+  g_autofree double *products = g_new (double, chunk *n_others + 1);
+  g_autofree double *squares = g_new (double, n_others + 1);
 
   for (gsize v = 0; v < n_others; v++)
     squares[v] = cblas_ddot ((int) m, others + v * m, 1, others + v * m, 1);
-  for (gsize first = 0; first < count; first += PAIRS_CHUNK)
+  for (gsize first = 0; first < count; first += chunk)
     {
-      gsize size = MIN (PAIRS_CHUNK, count - first);
+      gsize size = MIN (chunk, count - first);
       for (gsize k = 0; k < size; k++)
         memcpy (asked + k * m, rows + wanted[first + k] * m, m * sizeof (double));
       cblas_dgemm (CblasRowMajor, CblasNoTrans, CblasTrans, (int) size, (int) n_others, (int) m,
@@ -117,13 +121,13 @@ rsc_minkowski_pair_vertices (const RscMinkowski *self,
   gsize size = rsc_convex_set_get_m (self->above) * sizeof (double);
   gsize n_above = vertices_above->len;
   gsize n_below = vertices_below->len;
-  GPtrArray *pairs = g_ptr_array_new_with_free_func (g_free);
+  GPtrArray *pairs = g_ptr_array_new_full ((guint) (n_above + n_below), g_free);
   g_autoptr (GHashTable) index_above = g_hash_table_new (g_bytes_hash, g_bytes_equal);
   g_autoptr (GHashTable) index_below = g_hash_table_new (g_bytes_hash, g_bytes_equal);
   g_autoptr (GPtrArray) supports_above =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+    g_ptr_array_new_full ((guint) n_above, (GDestroyNotify) g_bytes_unref);
   g_autoptr (GPtrArray) supports_below =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) g_bytes_unref);
+    g_ptr_array_new_full ((guint) n_below, (GDestroyNotify) g_bytes_unref);
   g_autofree double *rows_above =
     spread_vertices (self, vertices_above, self->in_above, index_above, supports_above);
   g_autofree double *rows_below =

@@ -20,25 +20,24 @@ least_squares (gsize count, gsize k, double *columns, double *b, double *x, doub
   for (gsize j = 0; j < k; j++)
     order[j] = j;
   memset (r, 0, k * k * sizeof (double));
+  /* Of a column that is not chosen yet its square stands on the diagonal. */
+  for (gsize j = 0; j < k; j++)
+    for (gsize i = 0; i < count; i++)
+      r[j * k + j] += columns[j * count + i] * columns[j * count + i];
   for (gsize j = 0; j < k; j++)
     {
       gsize pivot = j;
       double longest = -1.0;
       for (gsize l = j; l < k; l++)
-        {
-          const double *column = columns + order[l] * count;
-          double square = 0.0;
-          for (gsize i = 0; i < count; i++)
-            square += column[i] * column[i];
-          if (square > longest)
-            {
-              longest = square;
-              pivot = l;
-            }
-        }
+        if (r[l * k + l] > longest)
+          {
+            longest = r[l * k + l];
+            pivot = l;
+          }
       gsize swap = order[j];
       order[j] = order[pivot];
       order[pivot] = swap;
+      r[pivot * k + pivot] = r[j * k + j];
       for (gsize l = 0; l < j; l++)
         {
           double entry = r[l * k + j];
@@ -56,13 +55,21 @@ least_squares (gsize count, gsize k, double *columns, double *b, double *x, doub
       for (gsize l = j + 1; l <= k; l++)
         {
           double *column = l < k ? columns + order[l] * count : b;
-          double dot = 0.0;
+          double dot = 0.0, square = 0.0;
           for (gsize i = 0; i < count; i++)
             dot += q[i] * column[i];
           for (gsize i = 0; i < count; i++)
-            column[i] -= dot * q[i];
+            {
+              const double rest = column[i] - dot * q[i];
+
+              column[i] = rest;
+              square += rest * rest;
+            }
           if (l < k)
-            r[j * k + l] = dot;
+            {
+              r[j * k + l] = dot;
+              r[l * k + l] = square;
+            }
           else
             x[order[j]] = dot;
         }

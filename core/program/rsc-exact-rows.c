@@ -36,17 +36,29 @@ struct _RscExactBasis
   mpz_t *rest;  /* d */
 };
 
-/* The exponent of the last bit of @value != 0, and how many bits it has. */
+/* The exponent of the last bit of @value != 0. */
 static int
-get_last_bit (double value, int *n_bits)
+get_last_bit (double value)
 {
   int exponent, zeros;
   guint64 mantissa = (guint64) ldexp (fabs (frexp (value, &exponent)), 53);
 
   zeros = __builtin_ctzll (mantissa);
-  if (n_bits != NULL)
-    *n_bits = 53 - zeros;
   return exponent - 53 + zeros;
+}
+
+/* How many bits there are from the first to the last of @value != 0. */
+static int
+count_bits (double value)
+{
+  guint64 bits, mantissa;
+
+  memcpy (&bits, &value, sizeof (bits));
+  mantissa = bits & ((G_GUINT64_CONSTANT (1) << 52) - 1);
+  /* The first bit is not written, but in the least of numbers. */
+  if ((bits << 1) >> 53 != 0)
+    mantissa |= G_GUINT64_CONSTANT (1) << 52;
+  return 64 - __builtin_clzll (mantissa) - __builtin_ctzll (mantissa);
 }
 
 RscExactRows *
@@ -106,11 +118,7 @@ rsc_exact_rows_is_given (RscExactRows *self, gsize row)
 
   for (gsize k = 0; k < self->d; k++)
     {
-      int n_bits = 0;
-
-      if (x[k] != 0.0)
-        get_last_bit (x[k], &n_bits);
-      if (n_bits > GIVEN_BITS)
+      if (x[k] != 0.0 && count_bits (x[k]) > GIVEN_BITS)
         return FALSE;
     }
   return TRUE;
@@ -134,7 +142,7 @@ get_row (RscExactRows *self, gsize row)
           for (gsize i = 0; i < self->n; i++)
             {
               if (self->x[i * self->d + k] != 0.0)
-                least = MIN (least, get_last_bit (self->x[i * self->d + k], NULL));
+                least = MIN (least, get_last_bit (self->x[i * self->d + k]));
             }
           self->exponents[k] = least == G_MAXINT ? 0 : least;
         }
@@ -146,7 +154,7 @@ get_row (RscExactRows *self, gsize row)
   for (gsize k = 0; k < self->d; k++)
     {
       if (x[k] != 0.0)
-        smallest = MIN (smallest, get_last_bit (x[k], NULL) - self->exponents[k]);
+        smallest = MIN (smallest, get_last_bit (x[k]) - self->exponents[k]);
     }
   for (gsize k = 0; k < self->d; k++)
     {
@@ -154,7 +162,7 @@ get_row (RscExactRows *self, gsize row)
 
       if (x[k] == 0.0)
         continue;
-      last = get_last_bit (x[k], NULL);
+      last = get_last_bit (x[k]);
       /* The odd part of the value, then the power of two that is left of the scales. */
       mpz_set_d (values[k], ldexp (x[k], -last));
       mpz_mul_2exp (values[k], values[k], (mp_bitcnt_t) (last - self->exponents[k] - smallest));

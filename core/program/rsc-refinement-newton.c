@@ -21,25 +21,22 @@
 void
 rsc_refinement_neuron_free (gpointer data)
 {
-  RscRefinedNeuron *self = data;
-
-  g_free (self->w);
-  g_free (self->rows);
-  g_free (self->force);
-  g_free (self->basis);
-  g_free (self);
+  g_free (data);
 }
 
 RscRefinedNeuron *
 rsc_refinement_neuron_new (const RscRefinement *self, gsize block)
 {
-  RscRefinedNeuron *neuron = g_new0 (RscRefinedNeuron, 1);
+  const gsize n = self->n, d = self->d;
+  /* One piece of memory, the widest numbers first. */
+  RscRefinedNeuron *neuron = g_malloc0 (sizeof (RscRefinedNeuron) + 2 * d * sizeof (RscWide)
+                                        + d * d * sizeof (double) + (n + 1) * sizeof (guint32));
 
   neuron->block = block;
-  neuron->w = g_new0 (RscWide, self->d);
-  neuron->force = g_new0 (RscWide, self->d);
-  neuron->rows = g_new (guint32, self->n + 1);
-  neuron->basis = g_new (double, self->d * self->d);
+  neuron->w = (RscWide *) (neuron + 1);
+  neuron->force = neuron->w + d;
+  neuron->basis = (double *) (neuron->force + d);
+  neuron->rows = (guint32 *) (neuron->basis + d * d);
   return neuron;
 }
 
@@ -331,6 +328,22 @@ fill_basis (RscRefinement *self, RscRefinedNeuron *neuron, double length)
     }
 }
 
+/* Each neuron on its face, from which rounding and what a step is off by may have taken it: before
+ * the residual is made of them, or it would be that of other neurons, and a step would go into
+ * that. */
+static void
+put_on_faces (RscRefinement *self)
+{
+  for (guint l = 0; l < self->neurons->len; l++)
+    {
+      RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
+
+      neuron->n_rows = rsc_refinement_span_face (self, neuron->rows, neuron->n_rows);
+      project_on_face (self, neuron->rows, neuron->n_rows, find_largest (self->d, neuron->w),
+                       neuron->w, NULL);
+    }
+}
+
 /* What each neuron's conditions lack; returns the largest, relative to λ. */
 static double
 fill_forces (RscRefinement *self)
@@ -341,19 +354,16 @@ fill_forces (RscRefinement *self)
   for (guint l = 0; l < self->neurons->len; l++)
     {
       RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
-      RscWide length;
+      const RscWide length = rsc_wide_length (d, neuron->w);
+      const RscWide share = rsc_wide_divide (rsc_wide (self->lambda), length);
 
       neuron->n_rows = rsc_refinement_span_face (self, neuron->rows, neuron->n_rows);
-      project_on_face (self, neuron->rows, neuron->n_rows, find_largest (d, neuron->w), neuron->w,
-                       NULL);
-      length = rsc_wide_length (d, neuron->w);
       correlate (self, neuron->block, neuron->force);
       project_on_face (self, neuron->rows, neuron->n_rows, find_largest (d, neuron->force),
                        neuron->force, NULL);
       for (gsize k = 0; k < d; k++)
-        neuron->force[k] = rsc_wide_subtract (
-          neuron->force[k],
-          rsc_wide_multiply (rsc_wide (self->lambda), rsc_wide_divide (neuron->w[k], length)));
+        neuron->force[k] =
+          rsc_wide_subtract (neuron->force[k], rsc_wide_multiply (share, neuron->w[k]));
       worst = MAX (worst, measure_force (self, neuron, length.high));
     }
   return worst;
@@ -377,9 +387,7 @@ static void
 jacobian_clear (Jacobian *self)
 {
   g_clear_pointer (&self->triangle, g_free);
-  g_clear_pointer (&self->scale, g_free);
   g_clear_pointer (&self->neuron_of, g_free);
-  g_clear_pointer (&self->basis_of, g_free);
 }
 
 /* Where the neurons are now. Columns along neurons that depend on those before are left out: norms
@@ -400,14 +408,15 @@ jacobian_fill (Jacobian *jacobian, RscRefinement *self)
       total += neuron->n_basis;
     }
   const gsize rows = n + total;
-  g_autofree double *q = g_new (double, total *rows + 1);
+  double *q;
 
   jacobian_clear (jacobian);
   jacobian->total = total;
-  jacobian->triangle = g_new (double, total *total + 1);
-  jacobian->scale = g_new (double, total + 1);
-  jacobian->neuron_of = g_new (gsize, total + 1);
-  jacobian->basis_of = g_new (gsize, total + 1);
+  jacobian->triangle = g_new (double, total *total + total + total * rows + 1);
+  jacobian->scale = jacobian->triangle + total * total;
+  q = jacobian->scale + total;
+  jacobian->neuron_of = g_new (gsize, 2 * total + 1);
+  jacobian->basis_of = jacobian->neuron_of + total;
   /* Across first: these are independent by their curvature. */
   for (int along = 0; along < 2; along++)
     for (guint l = 0; l < count; l++)
@@ -448,14 +457,13 @@ jacobian_fill (Jacobian *jacobian, RscRefinement *self)
   jacobian->kept = kept;
 }
 
-/* One step dz of Newton's method, J^T J dz = force. @step: d values for each neuron. FALSE when a
- * neuron would vanish: it is taken out. */
+/* One step dz of Newton's method, J^T J dz = force. @z: scratch, d values for each neuron.
+ * @step: as many. FALSE when a neuron would vanish: it is taken out. */
 static gboolean
-find_step (RscRefinement *self, const Jacobian *jacobian, RscWide *step)
+find_step (RscRefinement *self, const Jacobian *jacobian, double *z, RscWide *step)
 {
   const gsize d = self->d, total = jacobian->total, kept = jacobian->kept;
   const double *triangle = jacobian->triangle;
-  g_autofree double *z = g_new (double, kept + 1);
 
   /* R^T R z = force. */
   for (gsize j = 0; j < kept; j++)
@@ -508,8 +516,10 @@ void
 rsc_refinement_refine (RscRefinement *self)
 {
   const gsize n = self->n, d = self->d;
-  g_autofree RscWide *best = g_new (RscWide, n + 1);
-  g_autofree RscWide *step = g_new (RscWide, self->neurons->len * d + 1);
+  const gsize weights = self->neurons->len * d;
+  g_autofree RscWide *best = g_new (RscWide, n + 2 * weights + 1);
+  RscWide *step = best + n;
+  double *z = (double *) (step + weights);
   Jacobian jacobian = { 0 };
   double least = INFINITY, before = INFINITY;
   guint slow = 0;
@@ -518,6 +528,7 @@ rsc_refinement_refine (RscRefinement *self)
     {
       if (get_work (self) > WORK_MAX)
         break;
+      put_on_faces (self);
       fill_residual (self);
       const double error = fill_forces (self);
       if (error < least)
@@ -533,7 +544,7 @@ rsc_refinement_refine (RscRefinement *self)
       if (!(before < INFINITY && gain * gain * error < CHORD_SHARE * RSC_TOLERANCE_REFINED_TARGET))
         jacobian_fill (&jacobian, self);
       before = error;
-      if (!find_step (self, &jacobian, step))
+      if (!find_step (self, &jacobian, z, step))
         {
           least = before = INFINITY;
           continue;
@@ -565,8 +576,8 @@ rsc_refinement_project_block (RscRefinement *self,
 {
   const gsize n = self->n, d = self->d;
   const guint64 *pattern = rsc_refinement_get_pattern (self, block);
-  g_autofree double *multipliers = g_new (double, d + 2);
-  g_autofree RscWide *z = g_new (RscWide, d);
+  double *multipliers = self->pulls;
+  RscWide *z = self->whole;
   gsize n_rows = *n_active;
   /* Rows whose face is known, and those whose part v has lost already. */
   gsize spanned = 0, left = 0;
@@ -639,8 +650,8 @@ rsc_refinement_project_block (RscRefinement *self,
   length = rsc_wide_length (d, direction);
   if (!(length.high > 0.0))
     return -1.0;
+  const RscWide share = rsc_wide_divide (rsc_wide (1.0), length);
   for (gsize k = 0; k < d; k++)
-    direction[k] = rsc_wide_divide (direction[k], length);
-  return rsc_wide_round (
-    rsc_wide_divide (rsc_wide_subtract (length, rsc_wide (self->lambda)), rsc_wide (self->lambda)));
+    direction[k] = rsc_wide_multiply (direction[k], share);
+  return rsc_wide_round (rsc_wide_subtract (length, rsc_wide (self->lambda))) / self->lambda;
 }

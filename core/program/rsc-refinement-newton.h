@@ -42,7 +42,10 @@ struct _RscRefinement
   GPtrArray *neurons;
   double *face;     /* (d + 1) × d: orthonormal rows of a face */
   double *triangle; /* d × d */
-  double *shares;   /* d + 1, scratch */
+  /* Scratch. */
+  double *shares; /* d + 1 */
+  double *pulls;  /* d + 2 */
+  RscWide *whole; /* d */
 };
 
 RscRefinedNeuron *rsc_refinement_neuron_new (const RscRefinement *self, gsize block);

@@ -17,12 +17,12 @@ collect_neurons (RscRefinement *self, RscSolution *solution)
   const int shift =
     rsc_pricer_get_x_exponent (self->pricer) - rsc_pricer_get_y_exponent (self->pricer);
   g_autofree guint32 *rows = g_new (guint32, d + 1);
-  g_autofree double *w = g_new (double, d);
-  g_autofree double *v = g_new (double, d);
+  g_autofree double *w = g_new (double, 2 * d + (n_blocks + 1) * (n + 1));
+  double *v = w + d;
   /* X w of the block, and of the neurons so far. */
-  g_autofree double *own = g_new (double, n + 1);
-  g_autofree double *images = g_new (double, (n_blocks + 1) * n);
-  g_autofree double *squares = g_new (double, n_blocks + 1);
+  double *own = v + d;
+  double *images = own + n;
+  double *squares = images + n_blocks * n;
 
   for (gsize b = 0; b < n_blocks; b++)
     {
@@ -241,7 +241,7 @@ static void
 start (RscRefinement *self, RscSolution *solution)
 {
   const int ey = rsc_pricer_get_y_exponent (self->pricer);
-  g_autofree RscWide *best = g_new0 (RscWide, self->n + 1);
+  g_autofree RscWide *best = NULL;
   g_autoptr (GPtrArray) neurons = NULL;
   double least = INFINITY;
 
@@ -259,12 +259,15 @@ start (RscRefinement *self, RscSolution *solution)
       self->error = INFINITY;
       rsc_refinement_refine (self);
       leave_out (self);
+      if (neurons == NULL && self->error < RSC_TOLERANCE_REFINED)
+        return;
       if (neurons != NULL && measure_distance (self) > self->reach)
         continue;
       if (self->error < least || neurons == NULL)
         {
           least = self->error;
-          memcpy (best, self->residual, self->n * sizeof (RscWide));
+          g_free (best);
+          best = g_memdup2 (self->residual, (self->n + 1) * sizeof (RscWide));
           g_clear_pointer (&neurons, g_ptr_array_unref);
           neurons = g_steal_pointer (&self->neurons);
           self->neurons = g_ptr_array_new_with_free_func (rsc_refinement_neuron_free);
@@ -295,14 +298,17 @@ rsc_refinement_new (RscSolution *solution, RscPricer *pricer)
   self->x = rsc_pricer_get_x (pricer);
   self->y = rsc_pricer_get_y (pricer);
   self->lambda = ldexp (rsc_solution_get_lambda (solution), -(ex + ey));
-  self->residual = g_new0 (RscWide, self->n + 1);
-  self->moments = g_new0 (RscWide, self->n * self->d + 1);
-  self->moments_of = g_new0 (RscWide, self->n + 1);
-  self->dual = g_new0 (double, self->n + 1);
+  const gsize n = self->n, d = self->d;
+  self->residual = g_new0 (RscWide, 2 * n + n * d + d + 1);
+  self->moments = self->residual + n;
+  self->moments_of = self->moments + n * d;
+  self->whole = self->moments_of + n;
+  self->dual = g_new0 (double, n + 2 * (d + 1) * d + (d + 1) + (d + 2));
+  self->face = self->dual + n;
+  self->triangle = self->face + (d + 1) * d;
+  self->shares = self->triangle + (d + 1) * d;
+  self->pulls = self->shares + d + 1;
   self->neurons = g_ptr_array_new_with_free_func (rsc_refinement_neuron_free);
-  self->face = g_new0 (double, (self->d + 1) * self->d);
-  self->triangle = g_new0 (double, (self->d + 1) * self->d);
-  self->shares = g_new (double, self->d + 1);
   if (rsc_solution_get_n_blocks (solution) == 0)
     {
       for (gsize i = 0; i < self->n; i++)
@@ -321,12 +327,7 @@ rsc_refinement_free (RscRefinement *self)
     return;
   g_ptr_array_unref (self->neurons);
   g_free (self->residual);
-  g_free (self->moments);
-  g_free (self->moments_of);
   g_free (self->dual);
-  g_free (self->face);
-  g_free (self->triangle);
-  g_free (self->shares);
   g_free (self);
 }
 

@@ -14,6 +14,8 @@
 #define ROUNDS_MAX 12
 /* Projections between two looks at the cancellable. */
 #define CANDIDATES_PER_POLL 64
+/* Candidates for which there is room from the start. */
+#define ROOM_MAX 64
 
 static void
 search_clear (RscTies *self)
@@ -357,13 +359,15 @@ rsc_equicorrelation_new (RscSolution *solution,
                  && is_given (search.n, 1, rsc_pricer_get_y (pricer));
   search.lengths = measure_rows (search.n, search.d, rsc_pricer_get_x (pricer));
   search.n_words = rsc_arrangement_get_n_words (search.arrangement);
-  search.candidates = g_array_new (FALSE, FALSE, sizeof (RscTieCandidate));
-  search.rows = g_array_new (FALSE, TRUE, sizeof (guint32));
-  search.v = g_array_new (FALSE, FALSE, sizeof (double));
-  search.groups = g_array_new (FALSE, FALSE, sizeof (RscTieGroup));
-  search.directions = g_array_new (FALSE, FALSE, sizeof (RscWide));
-  search.kinks = g_array_new (FALSE, FALSE, sizeof (guint64));
-  search.sides = g_array_new (FALSE, FALSE, sizeof (guint64));
+  /* Few more blocks than those of the solution, mostly. */
+  const guint many = (guint) MIN (2 * rsc_solution_get_n_blocks (solution) + 4, ROOM_MAX);
+  search.candidates = g_array_sized_new (FALSE, FALSE, sizeof (RscTieCandidate), many);
+  search.rows = g_array_sized_new (FALSE, TRUE, sizeof (guint32), many * (guint) search.d);
+  search.v = g_array_sized_new (FALSE, FALSE, sizeof (double), many * (guint) search.d);
+  search.groups = g_array_sized_new (FALSE, FALSE, sizeof (RscTieGroup), many);
+  search.directions = g_array_sized_new (FALSE, FALSE, sizeof (RscWide), many * (guint) search.d);
+  search.kinks = g_array_sized_new (FALSE, FALSE, sizeof (guint64), many * (guint) search.n_words);
+  search.sides = g_array_sized_new (FALSE, FALSE, sizeof (guint64), many * (guint) search.n_words);
   for (gsize i = 0; i < search.n; i++)
     r[i] = ldexp (rsc_solution_get_dual (solution)[i], -rsc_pricer_get_y_exponent (pricer));
   if (!rsc_pricer_sweep (pricer, r, cancellable, error))

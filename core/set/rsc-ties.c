@@ -136,13 +136,15 @@ add_group (RscTies *self, gsize first)
   const double *x = rsc_pricer_get_x (self->pricer);
   const gsize at = self->groups->len;
   RscTieGroup group = { first, 0.0, 0.0, FALSE, FALSE, G_MAXSIZE, G_MAXSIZE };
-  g_autofree double *rounded = g_new (double, d);
+  double *rounded;
   RscWide *u;
 
-  g_array_set_size (self->directions, (guint) ((at + 1) * d));
   g_array_set_size (self->kinks, (guint) ((at + 1) * self->n_words));
   g_array_set_size (self->sides, (guint) ((at + 1) * self->n_words));
+  /* The room of the next group is scratch until that comes. */
+  g_array_set_size (self->directions, (guint) ((at + 2) * d));
   u = &g_array_index (self->directions, RscWide, at * d);
+  rounded = (double *) (u + d);
   guint64 *kink = &g_array_index (self->kinks, guint64, at * self->n_words);
   guint64 *side = &g_array_index (self->sides, guint64, at * self->n_words);
   memset (kink, 0, self->n_words * sizeof (guint64));
@@ -281,11 +283,20 @@ casts_shadow (RscTies *self, gsize i, gsize of)
   return FALSE;
 }
 
+/* Whether one of the residual's own neurons is in the block. */
+static gboolean
+is_active (const RscTies *self, gsize block)
+{
+  for (gsize i = 0; i < rsc_refinement_get_n_neurons (self->refinement); i++)
+    if (rsc_refinement_get_block (self->refinement, i) == block)
+      return TRUE;
+  return FALSE;
+}
+
 /* Puts the candidate into the first group of its cluster whose direction its cone holds, or into
- * one of its own. @first, @last: of the groups of each cluster. @active: whether one of the
- * residual's own neurons is in its block. */
+ * one of its own. @first, @last: of the groups of each cluster. */
 static void
-join_group (RscTies *self, gsize i, gboolean active, gsize *first, gsize *last)
+join_group (RscTies *self, gsize i, gsize *first, gsize *last)
 {
   const gsize cluster = g_array_index (self->candidates, RscTieCandidate, i).cluster;
   const gsize block = g_array_index (self->candidates, RscTieCandidate, i).block;
@@ -293,7 +304,7 @@ join_group (RscTies *self, gsize i, gboolean active, gsize *first, gsize *last)
 
   while (g != G_MAXSIZE && !holds (self, block, g))
     g = g_array_index (self->groups, RscTieGroup, g).next;
-  if (g == G_MAXSIZE || (active && casts_shadow (self, i, g)))
+  if (g == G_MAXSIZE || (is_active (self, block) && casts_shadow (self, i, g)))
     {
       g = g == G_MAXSIZE ? add_group (self, i) : self->groups->len - 1;
       if (first[cluster] == G_MAXSIZE)
@@ -317,24 +328,17 @@ join_group (RscTies *self, gsize i, gboolean active, gsize *first, gsize *last)
 static gboolean
 make_groups (RscTies *self, gsize n_clusters, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (GHashTable) active = g_hash_table_new (NULL, NULL);
-  g_autofree gsize *first = g_new (gsize, n_clusters + 1);
-  g_autofree gsize *last = g_new (gsize, n_clusters + 1);
+  g_autofree gsize *first = g_new (gsize, 2 * n_clusters + 1);
+  gsize *last = first + n_clusters;
 
   g_array_set_size (self->groups, 0);
   for (gsize c = 0; c < n_clusters; c++)
     first[c] = last[c] = G_MAXSIZE;
-  for (gsize i = 0; i < rsc_refinement_get_n_neurons (self->refinement); i++)
-    g_hash_table_add (active,
-                      GSIZE_TO_POINTER (rsc_refinement_get_block (self->refinement, i) + 1));
   for (gsize i = 0; i < self->candidates->len; i++)
     {
-      const gsize block = g_array_index (self->candidates, RscTieCandidate, i).block;
-
       if (i % CANDIDATES_PER_POLL == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
-      join_group (self, i, g_hash_table_contains (active, GSIZE_TO_POINTER (block + 1)), first,
-                  last);
+      join_group (self, i, first, last);
     }
   return TRUE;
 }
@@ -371,11 +375,11 @@ rsc_ties_find_groups (RscTies *self,
   if (!make_groups (self, n_clusters, cancellable, error))
     return FALSE;
 
-  g_autofree gsize *order = g_new (gsize, self->groups->len + 1);
+  g_autofree gsize *order = g_new (gsize, 2 * (self->groups->len + n_clusters) + 1);
   /* Of each cluster those that are equal so far, each after the next larger one. */
-  g_autofree gsize *largest = g_new (gsize, n_clusters + 1);
-  g_autofree gsize *smallest = g_new (gsize, n_clusters + 1);
-  g_autofree gsize *smaller = g_new (gsize, self->groups->len + 1);
+  gsize *largest = order + self->groups->len;
+  gsize *smallest = largest + n_clusters;
+  gsize *smaller = smallest + n_clusters;
   for (gsize c = 0; c < n_clusters; c++)
     largest[c] = smallest[c] = G_MAXSIZE;
   self->above = 0.0;
