@@ -26,6 +26,22 @@ on_setup (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer chars)
   gtk_list_item_set_child (item, create_label (GPOINTER_TO_INT (chars)));
 }
 
+/* The characters of usual width that have room for the letters of @text, which may be wider. */
+static int
+count_chars (GtkWidget *label, const char *text)
+{
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (label, text);
+  PangoFontMetrics *metrics =
+    pango_context_get_metrics (pango_layout_get_context (layout), NULL, NULL);
+  const int usual = MAX (pango_font_metrics_get_approximate_char_width (metrics),
+                         pango_font_metrics_get_approximate_digit_width (metrics));
+  int width;
+
+  pango_font_metrics_unref (metrics);
+  pango_layout_get_size (layout, &width, NULL);
+  return (width + usual - 1) / MAX (usual, 1);
+}
+
 static void
 write_name (GtkWidget *label, GtkListItem *item, int chars)
 {
@@ -33,7 +49,7 @@ write_name (GtkWidget *label, GtkListItem *item, int chars)
 
   gtk_label_set_label (GTK_LABEL (label), name);
   /* A label that can leave something out would do so where there is room for all. */
-  gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (g_utf8_strlen (name, -1), chars));
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (count_chars (label, name), chars));
 }
 
 /* In a row of a list the name gives way to the words before it. */
