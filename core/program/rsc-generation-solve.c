@@ -360,6 +360,7 @@ search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **
                                   .level = allowed,
                                   .bytes_max = self->settings.bytes_max,
                                   .deadline = solve->deadline,
+                                  .by_halves = TRUE,
                                   .keep_regions = TRUE };
   const gboolean is_heard = solve->progress != NULL || solve->tells;
 

@@ -298,7 +298,9 @@ find_lambda_max (RscGeneration *self,
   if (rsc_generation_is_searchable (self))
     {
       Listener listener = { progress, progress_data };
-      RscPricingSettings settings = { .bytes_max = self->settings.bytes_max, .deadline = deadline };
+      RscPricingSettings settings = { .bytes_max = self->settings.bytes_max,
+                                      .deadline = deadline,
+                                      .by_halves = TRUE };
       g_autoptr (RscPricingResult) result = rsc_pricing_search (
         self->pricing, &settings, progress != NULL ? on_largest : NULL, &listener, cancellable);
 

@@ -11,64 +11,7 @@
 /* Points of the zonotope of H that one bound may ask for. */
 #define POINTS_MAX 96
 
-/* Roundings of a sum of m terms in blocks, in units of 2^-53 of the sum of their lengths. */
-#define ROUNDINGS(m) (RSC_PRICING_BLOCK + 8.0 + (double) (m) / RSC_PRICING_BLOCK)
-
 /* ---- scratch space ---- */
-
-/* Cholesky factor of the rows' second moments. Where they leave a direction out, it has a small
- * length. */
-static void
-whiten (RscPricingBounder *self)
-{
-  const RscPricingRows *rows = self->rows;
-  const gsize r = self->r;
-  double *a = self->triangle;
-  double largest = 0.0;
-
-  memset (a, 0, r * r * sizeof (double));
-  for (gsize i = 0; i < rows->n_rows; i++)
-    {
-      const double *row = rows->weighted + i * r;
-
-      if (!(rows->norms[i] > 0.0))
-        continue;
-      for (gsize j = 0; j < r; j++)
-        {
-          for (gsize k = 0; k <= j; k++)
-            a[j * r + k] += row[j] * row[k] / rows->norms[i];
-        }
-    }
-  for (gsize k = 0; k < r; k++)
-    largest = MAX (largest, a[k * r + k]);
-  for (gsize j = 0; j < r; j++)
-    {
-      const double least =
-        MAX (RSC_TOLERANCE_WHITENED * a[j * r + j], RSC_WHITENED_LEAST * largest + DBL_MIN);
-
-      for (gsize k = 0; k <= j; k++)
-        {
-          double sum = a[j * r + k] - rsc_gram_dot_short (k, a + j * r, a + k * r);
-
-          a[j * r + k] = j == k ? sqrt (MAX (sum, least)) : sum / a[k * r + k];
-        }
-    }
-  /* Column k of L^-T has whitened length 1, and they are orthogonal there. */
-  memset (self->roots, 0, r * r * sizeof (double));
-  for (gsize k = 0; k < r; k++)
-    {
-      double *column = self->roots + k * r;
-
-      for (gsize j = k + 1; j-- > 0;)
-        {
-          double sum = j == k ? 1.0 : 0.0;
-
-          for (gsize i = j + 1; i <= k; i++)
-            sum -= a[i * r + j] * column[i];
-          column[j] = sum / a[j * r + j];
-        }
-    }
-}
 
 RscPricingBounder *
 rsc_pricing_bounder_new (const RscPricingRows *rows)
@@ -91,7 +34,7 @@ rsc_pricing_bounder_new (const RscPricingRows *rows)
   self->sides[0] = rsc_pricing_sides_new (rows, TRUE);
   self->sides[1] = rsc_pricing_sides_new (rows, FALSE);
   self->near = g_new0 (guint32, rows->n_rows + 2);
-  whiten (self);
+  rsc_pricing_bounder_whiten (self);
   return self;
 }
 

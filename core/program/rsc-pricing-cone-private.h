@@ -13,11 +13,15 @@
  * than rounding elsewhere; then it counts as part of the bound. */
 #define NARROW 0.1
 
+/* Roundings of a sum of m terms in blocks, in units of 2^-53 of the sum of their lengths. */
+#define ROUNDINGS(m) (RSC_PRICING_BLOCK + 8.0 + (double) (m) / RSC_PRICING_BLOCK)
+
 struct _RscPricingCone
 {
   int sign;
   guint depth;
   gboolean is_whole;
+  gboolean is_opposite;
   double bound;
   double slack;
   double base_slack; /* the part of it that counts as rounding */
@@ -52,6 +56,8 @@ struct _RscPricingBounder
   RscNearest *nearest;
   double *triangle;          /* r × r, lower: L L^T = Σ |w| x x^T / ||x|| */
   double *roots;             /* r × r, generators of an orthant in whitened units */
+  double excess;             /* of h_s on a root that is left to its opposite */
+  gboolean is_halved;        /* some are */
   double *square;            /* r × r */
   double *base;              /* r: a + Σ chords_k dual_k */
   double *point;             /* r */
@@ -72,6 +78,9 @@ struct _RscPricingBounder
   const RscPricingCrossing *from;
   RscPricingMiddle cut;
 };
+
+/* Sets the triangle, the roots and the excess. O(m r²). */
+void rsc_pricing_bounder_whiten (RscPricingBounder *self);
 
 /* Makes the bound of a cone better, as far as the levels ask for; as good as it gets when @exact.
  * Leaves z in the nearest. */

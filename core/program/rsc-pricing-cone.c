@@ -7,9 +7,6 @@
 
 #include "core/numerics/rsc-gram.h"
 
-/* 2^r orthants up to this r; beyond, the r + 1 cones over the facets of a simplex. */
-#define ORTHANTS_MAX 6
-
 /* With so few convex rows that cross, their sides are chosen; with more, an edge is bisected. */
 #define SIDES_MAX 6
 
@@ -61,6 +58,7 @@ cone_copy (const RscPricingCone *from)
   self->sign = from->sign;
   self->depth = from->depth + 1;
   self->is_whole = from->is_whole;
+  self->is_opposite = from->is_opposite;
   self->bound = from->bound;
   self->slack = from->slack;
   self->base_slack = from->base_slack;
@@ -113,6 +111,18 @@ rsc_pricing_cone_is_whole (const RscPricingCone *self)
   return self->is_whole;
 }
 
+gboolean
+rsc_pricing_cone_is_opposite (const RscPricingCone *self)
+{
+  return self->is_opposite;
+}
+
+const double *
+rsc_pricing_cone_get_generators (const RscPricingCone *self)
+{
+  return self->generators;
+}
+
 gsize
 rsc_pricing_cone_get_bytes (const RscPricingCone *self)
 {
@@ -146,12 +156,6 @@ get_whitened_length (const RscPricingBounder *bounder, const double *v)
 }
 
 /* ---- where all begins ---- */
-
-gsize
-rsc_pricing_bounder_get_n_roots (const RscPricingBounder *self)
-{
-  return self->r <= ORTHANTS_MAX ? (gsize) 1 << self->r : self->r + 1;
-}
 
 /* The rows of a list that cross the cone; the others that are positive on it are added to @sum. */
 static RscPricingCrossing *
@@ -245,6 +249,21 @@ rsc_pricing_cone_new (RscPricingBounder *bounder, int sign, const double *genera
   return self;
 }
 
+RscPricingCone *
+rsc_pricing_cone_new_opposite (RscPricingBounder *bounder, const RscPricingCone *of)
+{
+  const gsize r = bounder->r;
+  g_autofree double *generators = g_new (double, r *r + 1);
+  RscPricingCone *self;
+
+  for (gsize l = 0; l < r * r; l++)
+    generators[l] = -of->generators[l];
+  self = rsc_pricing_cone_new (bounder, of->sign, generators);
+  self->depth = of->depth;
+  self->is_opposite = TRUE;
+  return self;
+}
+
 gsize
 rsc_pricing_cone_get_record_size (gsize r)
 {
@@ -270,6 +289,16 @@ rsc_pricing_cone_write (const RscPricingCone *self, double *record)
   rest[1] = self->base_slack;
   rest[2] = self->narrowness;
   rest[3] = self->n_points > 0 ? (double) self->depth : -1.0 - (double) self->depth;
+}
+
+void
+rsc_pricing_cone_write_opposite (gsize r, double *record)
+{
+  double *depth = record + r * r + 2 * r + 3;
+
+  for (gsize l = 0; l < r * r; l++)
+    record[l] = -record[l];
+  *depth = *depth >= 0.0 ? -1.0 - *depth : *depth;
 }
 
 double
@@ -303,33 +332,6 @@ rsc_pricing_cone_new_written (RscPricingBounder *bounder,
   memcpy (self->t, t, r * sizeof (double));
   memcpy (self->points, b, r * sizeof (double));
   return self;
-}
-
-RscPricingCone *
-rsc_pricing_cone_new_root (RscPricingBounder *bounder, gsize k, int sign)
-{
-  const gsize r = bounder->r;
-  g_autofree double *generators = g_new (double, r *r + 1);
-
-  for (gsize j = 0; j < r; j++)
-    {
-      for (gsize l = 0; l < r; l++)
-        {
-          double value = bounder->roots[j * r + l];
-
-          if (r <= ORTHANTS_MAX)
-            value = (k >> j & 1u) != 0 ? -value : value;
-          else if (j == k)
-            {
-              /* In place of generator k, minus the sum of all: the r + 1 corners of a simplex. */
-              value = 0.0;
-              for (gsize i = 0; i < r; i++)
-                value -= bounder->roots[i * r + l];
-            }
-          generators[j * r + l] = value;
-        }
-    }
-  return rsc_pricing_cone_new (bounder, sign, generators);
 }
 
 /* ---- cutting ---- */

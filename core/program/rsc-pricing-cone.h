@@ -54,14 +54,36 @@ void rsc_pricing_bounder_begin_pairs (RscPricingBounder *self);
 gsize rsc_pricing_bounder_get_n_roots (const RscPricingBounder *self);
 RscPricingCone *rsc_pricing_cone_new_root (RscPricingBounder *self, gsize k, int sign);
 
+/* h_s(u) = h_s(-u) + s Σ r_i x_i·u, and no root has directions on both sides of Σ r_i x_i: of a
+ * root and its opposite one need not be searched, for on it h_s is at most that on the other and
+ * the excess, which is rounding. Up to 6 dimensions, where the excess is no more than the
+ * rounding of any bound; otherwise FALSE and 0. O(1). */
+gboolean rsc_pricing_bounder_skips_root (const RscPricingBounder *self, gsize k, int sign);
+double rsc_pricing_bounder_get_excess (const RscPricingBounder *self);
+
+/* Whether, by the same, h_s is less everywhere on the cone of @generators (r × r) than opposite of
+ * it. O(r²). */
+gboolean rsc_pricing_bounder_is_below_opposite (const RscPricingBounder *self,
+                                                int sign,
+                                                const double *generators);
+
 /* The same of any r independent generators (r × r, row-major). */
 RscPricingCone *
 rsc_pricing_cone_new (RscPricingBounder *bounder, int sign, const double *generators);
+
+/* The cone of -v_k, whole, with a bound of its own: for a search of one half, where @of cannot be
+ * left to its bound. O(m r²). */
+RscPricingCone *rsc_pricing_cone_new_opposite (RscPricingBounder *bounder,
+                                               const RscPricingCone *of);
+/* Whether it came from there, or is a part of one that did. */
+gboolean rsc_pricing_cone_is_opposite (const RscPricingCone *self);
 
 /* What a cone is made from again, without new bounds: numbers, the generators first, without the
  * rows that cross it. */
 gsize rsc_pricing_cone_get_record_size (gsize r);
 void rsc_pricing_cone_write (const RscPricingCone *self, double *record);
+/* Makes what that wrote that of the opposite cone, without a point that carries its bound. */
+void rsc_pricing_cone_write_opposite (gsize r, double *record);
 /* Of what that wrote: the rounding of the bound, and the least of it in a narrow cone. */
 double rsc_pricing_cone_read_slack (gsize r, const double *record);
 double rsc_pricing_cone_read_base_slack (gsize r, const double *record);
@@ -78,6 +100,7 @@ double rsc_pricing_cone_get_slack (const RscPricingCone *self);
  * by. */
 double rsc_pricing_cone_get_raw (const RscPricingCone *self);
 gsize rsc_pricing_cone_get_bytes (const RscPricingCone *self);
+const double *rsc_pricing_cone_get_generators (const RscPricingCone *self); /* r × r */
 
 /* Whether nothing is left to cut: no convex row crosses, or what those that do can add is rounding.
  * Then the bound of rsc_pricing_cone_finish() is h_s at the direction that it gives. */

@@ -2,6 +2,7 @@
 #include "core/program/rsc-pricing-regions.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* A record: the bound, the sign, and what rsc_pricing_cone_write() writes. */
 #define HEAD 2
@@ -74,6 +75,19 @@ rsc_pricing_regions_copy (RscPricingRegions *self,
 
   g_array_append_vals (self->records, get_record (from, k), (guint) self->stride);
   get_record (self, n)[0] = bound;
+}
+
+void
+rsc_pricing_regions_add_opposite (RscPricingRegions *self, double excess)
+{
+  const gsize n = rsc_pricing_regions_get_n (self);
+  double *record;
+
+  g_array_set_size (self->records, (guint) ((n + 1) * self->stride));
+  record = get_record (self, n);
+  memcpy (record, get_record (self, n - 1), self->stride * sizeof (double));
+  record[0] += excess;
+  rsc_pricing_cone_write_opposite (self->r, record + HEAD);
 }
 
 double

@@ -27,6 +27,9 @@ void rsc_pricing_regions_copy (RscPricingRegions *self,
                                gsize k,
                                double bound);
 
+/* Adds the opposite of the last one, @excess above its bound. */
+void rsc_pricing_regions_add_opposite (RscPricingRegions *self, double excess);
+
 /* Of region @k: h_s is at most its bound on it. */
 double rsc_pricing_regions_get_bound (const RscPricingRegions *self, gsize k);
 /* Without what is for rounding, and the rounding of its bound: rsc_pricing_cone_get_raw(),

@@ -163,6 +163,7 @@ rsc_pricing_rows_new (gsize n, gsize d, const double *x)
   distinct = join_rows (self);
   span_rows (self, distinct);
   self->linear = g_new0 (double, self->rank + 1);
+  self->sum = g_new0 (double, self->rank + 1);
   self->weights = g_new0 (double, self->n_rows + 1);
   self->weighted = g_new0 (double, self->n_rows * self->rank + 1);
   self->norms = g_new0 (double, self->n_rows + 1);
@@ -185,6 +186,7 @@ rsc_pricing_rows_free (RscPricingRows *self)
   g_free (self->rows);
   g_free (self->r);
   g_free (self->linear);
+  g_free (self->sum);
   g_free (self->weights);
   g_free (self->weighted);
   g_free (self->norms);
@@ -208,6 +210,7 @@ rsc_pricing_rows_set_residual (RscPricingRows *self, const double *r)
 {
   const gsize rank = self->rank;
   g_autofree RscWide *linear = g_new0 (RscWide, rank + 1);
+  g_autofree RscWide *sum = g_new0 (RscWide, rank + 1);
   g_autofree RscWide *weights = g_new0 (RscWide, self->n_rows + 1);
 
   g_free (self->r);
@@ -245,7 +248,11 @@ rsc_pricing_rows_set_residual (RscPricingRows *self, const double *r)
         self->positive[self->n_positive++] = (guint32) i;
       else if (self->weights[i] < 0.0)
         self->negative[self->n_negative++] = (guint32) i;
+      for (gsize k = 0; k < rank; k++)
+        accumulate (sum + k, self->weights[i] > 0.0 ? row[k] : -row[k]);
     }
+  for (gsize k = 0; k < rank; k++)
+    self->sum[k] = 2.0 * self->linear[k] + rsc_wide_round (sum[k]);
 }
 
 void

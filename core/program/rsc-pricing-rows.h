@@ -23,6 +23,7 @@ G_BEGIN_DECLS
  *
  * @r: n, the residual times 2^-@r_exponent, entries below 1
  * @linear: r values
+ * @sum: r, Σ r_i x_i
  * @weights: m, w_k
  * @weighted: m × r, |w_k| z_k
  * @norms: m, their lengths
@@ -33,7 +34,8 @@ G_BEGIN_DECLS
  *
  * A design matrix and a residual made ready for pricing: up to @cut_off, for unit u in the row
  * space,
- *   Σ_i r_i (x_i·u)_+ = linear·u + Σ_k w_k (z_k·u)_+.
+ *   Σ_i r_i (x_i·u)_+ = linear·u + Σ_k w_k (z_k·u)_+,
+ * which is sum·u more than the same at -u.
  * Rows that lie on one line, turned where they point against each other, are one: (-x·u)_+ =
  * (x·u)_+ - x·u.
  */
@@ -55,6 +57,7 @@ typedef struct
   double *r;
   int r_exponent;
   double *linear;
+  double *sum;
   double *weights;
   double *weighted;
   double *norms;

@@ -52,6 +52,9 @@ typedef struct
   const RscPricingFrom *from;
   RscPricingRegions *closed_regions; /* or NULL */
   gboolean is_whole;                 /* they are complete so far */
+  gboolean is_halved;                /* some directions are left to those opposite of them */
+  double excess;                     /* which these are above at most */
+  double *across;                    /* r × r: the cone that was looked at from there last */
   RscPricingRegions *queue;          /* above the rung before, by rising bounds */
   RscPricingRegions *deferred;       /* below the rung */
   GPtrArray *stack;                  /* RscPricingCone */
@@ -91,7 +94,7 @@ get_upper (const Run *run)
   if (rsc_pricing_regions_get_n (run->queue) > 0)
     upper = MAX (upper, rsc_pricing_regions_get_bound (run->queue,
                                                        rsc_pricing_regions_get_n (run->queue) - 1));
-  return MAX (MAX (upper, run->current), run->result->lower);
+  return MAX (MAX (upper, run->current), run->result->lower) + run->excess;
 }
 
 static gsize
@@ -192,11 +195,39 @@ may_remember (Run *run)
   return run->closed_regions != NULL && run->is_whole;
 }
 
+/* Where the first cones are a half, the others have their bounds. */
+static void
+remember_opposite (Run *run)
+{
+  if (run->is_halved && run->from == NULL)
+    rsc_pricing_regions_add_opposite (run->closed_regions, run->excess);
+}
+
 static void
 remember (Run *run, const RscPricingCone *cone)
 {
-  if (may_remember (run))
-    rsc_pricing_regions_add (run->closed_regions, cone);
+  if (rsc_pricing_cone_is_opposite (cone) || !may_remember (run))
+    return;
+  rsc_pricing_regions_add (run->closed_regions, cone);
+  remember_opposite (run);
+}
+
+/* Of a direction that is above the threshold, that opposite of it can be, too: looks there, where
+ * the search has left it to this one. Sides that were chosen in one cone have one opposite. */
+static void
+look_across (Run *run, const RscPricingCone *cone)
+{
+  const double *generators = rsc_pricing_cone_get_generators (cone);
+  const gsize size = run->rows->rank * run->rows->rank * sizeof (double);
+
+  if (!run->is_halved || rsc_pricing_cone_is_opposite (cone))
+    return;
+  if (run->across != NULL && memcmp (run->across, generators, size) == 0)
+    return;
+  g_free (run->across);
+  run->across = g_memdup2 (generators, size);
+  run->result->n_nodes++;
+  hold (run, rsc_pricing_cone_new_opposite (run->bounder, cone));
 }
 
 static void
@@ -211,7 +242,8 @@ place (Run *run, RscPricingCone *cone)
         remember (run, cone);
       close_cone (run, cone);
     }
-  else if (raw <= run->rung && is_whole && get_list_bytes (run) < get_bytes_max (run) / 2)
+  else if (raw <= run->rung && is_whole && !rsc_pricing_cone_is_opposite (cone)
+           && get_list_bytes (run) < get_bytes_max (run) / 2)
     {
       run->deferred_max = MAX (run->deferred_max, rsc_pricing_cone_get_bound (cone));
       rsc_pricing_regions_add (run->deferred, cone);
@@ -241,6 +273,7 @@ cut_last (Run *run, double *u)
         remember (run, cone);
       run->closed = MAX (run->closed, keep);
       run->exact = MAX (run->exact, keep);
+      look_across (run, cone);
       rsc_pricing_cone_free (cone);
     }
   else if (rsc_pricing_cone_is_leaf (run->bounder, cone))
@@ -249,6 +282,7 @@ cut_last (Run *run, double *u)
           && !rsc_peaks_has_direction (run->peaks, rsc_pricing_cone_get_sign (cone), u)
           && !rsc_pricing_cone_rises_at (run->bounder, cone, u))
         ascend (run, rsc_pricing_cone_get_sign (cone), u);
+      look_across (run, cone);
       close_cone (run, cone);
     }
   else
@@ -302,7 +336,10 @@ keep_last (Run *run)
       run->closed = MAX (run->closed, bound);
       run->exact = MAX (run->exact, bound - rsc_pricing_regions_get_slack (run->queue, k));
       if (may_remember (run))
-        rsc_pricing_regions_copy (run->closed_regions, run->queue, k, bound);
+        {
+          rsc_pricing_regions_copy (run->closed_regions, run->queue, k, bound);
+          remember_opposite (run);
+        }
     }
   rsc_pricing_regions_drop_last (run->queue);
 }
@@ -341,10 +378,19 @@ begin (Run *run)
   const gsize n_roots = rsc_pricing_bounder_get_n_roots (run->bounder);
   const RscPricingFrom *from = run->from;
 
+  if (from == NULL && run->settings->by_halves)
+    {
+      run->excess = rsc_pricing_bounder_get_excess (run->bounder);
+      run->is_halved = rsc_pricing_bounder_skips_root (run->bounder, 0, -1);
+    }
   for (gsize k = 0; from == NULL && k < 2 * n_roots; k++)
     {
+      const int sign = (k & 1u) != 0 ? -1 : 1;
+
+      if (run->is_halved && rsc_pricing_bounder_skips_root (run->bounder, k / 2, sign))
+        continue;
       rsc_pricing_bounder_set_levels (run->bounder, get_keep (run), get_keep (run));
-      place (run, rsc_pricing_cone_new_root (run->bounder, k / 2, (k & 1u) != 0 ? -1 : 1));
+      place (run, rsc_pricing_cone_new_root (run->bounder, k / 2, sign));
       run->result->n_nodes++;
       if (!poll (run))
         return FALSE;
@@ -353,6 +399,7 @@ begin (Run *run)
     {
       const double keep = get_keep (run);
       const int sign = rsc_pricing_regions_get_sign (from->regions, k);
+      const double *generators = rsc_pricing_regions_get_generators (from->regions, k);
       const double known =
         (from->factor * MIN (rsc_pricing_regions_get_bound (from->regions, k), from->upper)
          + from->change[sign > 0 ? 0 : 1])
@@ -366,10 +413,16 @@ begin (Run *run)
           if (run->closed_regions != NULL && run->is_whole)
             rsc_pricing_regions_copy (run->closed_regions, from->regions, k, known);
         }
+      else if (run->settings->by_halves
+               && rsc_pricing_bounder_is_below_opposite (run->bounder, sign, generators))
+        {
+          run->is_halved = TRUE;
+          if (may_remember (run))
+            rsc_pricing_regions_copy (run->closed_regions, from->regions, k, known);
+        }
       else
         {
-          place (run, rsc_pricing_cone_new (run->bounder, sign,
-                                            rsc_pricing_regions_get_generators (from->regions, k)));
+          place (run, rsc_pricing_cone_new (run->bounder, sign, generators));
           run->result->n_nodes++;
         }
       if (!poll (run))
@@ -506,11 +559,12 @@ rsc_pricing_search_run (RscPricingSearch *search,
     run.current = 2.0 * rows->spread;
   search->upper = get_upper (&run);
   search->work = rsc_pricing_bounder_get_work (bounder) + run.extra_work;
-  search->rounding = MAX (run.closed - MAX (run.exact, search->lower), 0.0);
+  search->rounding = MAX (run.closed - MAX (run.exact, search->lower), 0.0) + run.excess;
   if (is_whole != NULL)
     *is_whole = run.is_whole && run.status == RSC_PRICING_COMPLETE;
   g_ptr_array_unref (run.stack);
   rsc_pricing_regions_free (run.queue);
   rsc_pricing_regions_free (run.deferred);
+  g_free (run.across);
   return run.status;
 }

@@ -41,6 +41,9 @@ typedef enum
  * @deadline: stop at this g_get_monotonic_time(), 0 for none
  * @work_straight: products before the ladder, 0 for rsc_pricing_search_get_work_straight() of the
  * deadline. Until then the upper bound hardly falls; but on the ladder cones are made again
+ * @by_halves: search one half of the directions, and opposite of what is above the threshold there:
+ * h_s is not larger on the other half. Half the work where little is above the threshold, up to
+ * twice of it where much is
  * @keep_regions: keep what a search from here can build on (up to a quarter of the memory)
  */
 typedef struct
@@ -52,6 +55,7 @@ typedef struct
   gsize peaks_max;
   gint64 deadline;
   gsize work_straight;
+  gboolean by_halves;
   gboolean keep_regions;
 } RscPricingSettings;
 

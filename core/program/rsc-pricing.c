@@ -457,7 +457,9 @@ find_change (RscPricing *self,
              double *change)
 {
   RscPricingRows *rows = self->rows;
-  const RscPricingSettings settings = { .nodes_max = CHANGE_NODES_MAX, .deadline = deadline };
+  const RscPricingSettings settings = { .nodes_max = CHANGE_NODES_MAX,
+                                        .deadline = deadline,
+                                        .by_halves = TRUE };
   g_autofree double *difference = g_new (double, rows->n + 1);
   RscPricingSearch search;
   double product = 0.0, square = 0.0, spread = rows->spread;

@@ -145,9 +145,9 @@ get_allowance (const Blocks *blocks)
 }
 
 static void
-check_maximum (const Blocks *blocks, RscPricing *pricing)
+check_maximum (const Blocks *blocks, RscPricing *pricing, gboolean by_halves)
 {
-  const RscPricingSettings settings = { 0 };
+  const RscPricingSettings settings = { .by_halves = by_halves };
   g_autoptr (RscPricingResult) result = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
   RscPeak peak;
 
@@ -168,10 +168,11 @@ check_maximum (const Blocks *blocks, RscPricing *pricing)
 
 /* All local maxima above @share of the largest are found, and nothing else. */
 static void
-check_peaks (const Blocks *blocks, RscPricing *pricing, double share)
+check_peaks (const Blocks *blocks, RscPricing *pricing, double share, gboolean by_halves)
 {
   const gsize d = blocks->d;
-  const RscPricingSettings settings = { .threshold = share * blocks->largest };
+  const RscPricingSettings settings = { .threshold = share * blocks->largest,
+                                        .by_halves = by_halves };
   g_autoptr (RscPricingResult) result = NULL;
   g_autofree double *u = g_new (double, d);
   RscPeak peak;
@@ -254,14 +255,17 @@ check (RscProblem *problem, const double *r)
 
   blocks_init (&blocks, problem, r);
   rsc_pricing_set_residual (pricing, r);
-  check_maximum (&blocks, pricing);
-  if (blocks.n_blocks <= 4000)
+  for (int by_halves = 0; by_halves < 2; by_halves++)
     {
-      check_peaks (&blocks, pricing, 0.999);
-      check_peaks (&blocks, pricing, 0.8);
-      check_peaks (&blocks, pricing, 0.3);
-      check_patterns (&blocks, pricing);
+      check_maximum (&blocks, pricing, by_halves);
+      if (blocks.n_blocks > 4000)
+        continue;
+      check_peaks (&blocks, pricing, 0.999, by_halves);
+      check_peaks (&blocks, pricing, 0.8, by_halves);
+      check_peaks (&blocks, pricing, 0.3, by_halves);
     }
+  if (blocks.n_blocks <= 4000)
+    check_patterns (&blocks, pricing);
 }
 
 /* At the targets, and at the residual of a solution, where many directions are at λ. */
@@ -676,7 +680,7 @@ test_ladder (void)
       g_assert_cmpfloat_with_epsilon (one.value, two.value, 1e-12 * top->lower);
     }
   /* Cut off early, the ladder has the better bound. */
-  settings.nodes_max = straight->n_nodes / 2;
+  settings.nodes_max = MIN (straight->n_nodes, ladder->n_nodes) / 2;
   g_autoptr (RscPricingResult) half = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
   settings.work_straight = 0;
   g_autoptr (RscPricingResult) other = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
@@ -740,9 +744,94 @@ test_sampling (void)
                                   result->upper, 1e-12 * result->upper);
 }
 
+/* Where Σ r_i x_i = 0 each peak has one opposite of it; a little off, those that are lower by a
+ * little are peaks all the same. */
+static void
+test_opposite (void)
+{
+  gsl_rng *rng = rsc_random_new (8);
+
+  for (int round = 0; round < 20; round++)
+    {
+      const gsize half = 4 + (gsize) round % 4, n = 2 * half, d = 2 + (gsize) round % 2;
+      const double size = round % 3 == 0 ? 0.0 : round % 3 == 1 ? 1e-9 : 1e-3;
+      double x[14 * 3], r[14];
+      g_autoptr (RscProblem) problem = NULL;
+
+      for (gsize i = 0; i < half; i++)
+        {
+          for (gsize k = 0; k < d; k++)
+            {
+              x[i * d + k] = gsl_ran_gaussian (rng, 1.0);
+              x[(half + i) * d + k] = -x[i * d + k];
+            }
+          r[i] = gsl_ran_gaussian (rng, 1.0);
+          r[half + i] = r[i] + size * gsl_ran_gaussian (rng, 1.0);
+        }
+      problem = problem_of_arrays (n, d, x, r, FALSE, RSC_ACTIVATION_RELU);
+      check (problem, r);
+    }
+  gsl_rng_free (rng);
+}
+
+/* Where nothing is above the threshold half of the directions need no look: of a residual that has
+ * next to no part along the features, as at small λ, none is cheaper than that opposite of it. */
+static void
+test_halves (void)
+{
+  const gsize n = 100, d = 4;
+  gsl_rng *rng = rsc_random_new (10);
+  double x[400], q[400], r[100];
+
+  fill (rng, NORMAL, n, d, x);
+  for (gsize i = 0; i < n; i++)
+    r[i] = gsl_ran_gaussian (rng, 1.0);
+  gsl_rng_free (rng);
+  /* Gram-Schmidt; column k of x, then r, without the columns before. */
+  for (gsize k = 0; k <= d; k++)
+    {
+      double column[100], square = 0.0;
+
+      for (gsize i = 0; i < n; i++)
+        column[i] = k < d ? x[i * d + k] : r[i];
+      for (gsize j = 0; j < k; j++)
+        {
+          double part = 0.0;
+
+          for (gsize i = 0; i < n; i++)
+            part += q[j * n + i] * column[i];
+          for (gsize i = 0; i < n; i++)
+            column[i] -= part * q[j * n + i];
+        }
+      for (gsize i = 0; i < n; i++)
+        square += column[i] * column[i];
+      for (gsize i = 0; i < n && k < d; i++)
+        q[k * n + i] = column[i] / sqrt (square);
+      for (gsize i = 0; i < n && k == d; i++)
+        r[i] = column[i];
+    }
+  g_autoptr (RscPricing) pricing = rsc_pricing_new (n, d, x);
+  RscPricingSettings settings = { .by_halves = TRUE };
+
+  rsc_pricing_set_residual (pricing, r);
+  g_autoptr (RscPricingResult) top = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+
+  settings.threshold = 1.0001 * top->upper;
+  g_autoptr (RscPricingResult) half = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  settings.by_halves = FALSE;
+  g_autoptr (RscPricingResult) whole = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+
+  g_assert_cmpint (half->status, ==, RSC_PRICING_COMPLETE);
+  g_assert_cmpint (whole->status, ==, RSC_PRICING_COMPLETE);
+  g_test_message ("%zu cones in place of %zu", half->n_nodes, whole->n_nodes);
+  g_assert_cmpuint (half->n_nodes, <, whole->n_nodes * 6 / 10);
+  g_assert_cmpfloat (half->upper, >=, top->lower);
+  g_assert_cmpfloat (half->upper, <=, settings.threshold * (1.0 + 1e-11));
+}
+
 /* From one residual to a near one, @share being the threshold in units of the maximum. */
 static void
-check_from (double share)
+check_from (double share, gboolean by_halves)
 {
   const gsize n = 120;
   double r[120], next[120];
@@ -752,18 +841,24 @@ check_from (double share)
   g_autoptr (RscPricingResult) top = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
   g_autoptr (RscPricingResult) before = NULL;
 
+  settings.by_halves = by_halves;
   settings.threshold = share * top->upper;
   before = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
-  for (int step = 0; step < 4; step++)
+  for (int step = 0; step < 5; step++)
     {
-      const double size = step == 0 ? 0.0 : pow (10.0, -step);
+      const double size = step == 0 ? 0.0 : step == 4 ? 2.0 : pow (10.0, -step);
 
       for (gsize i = 0; i < n; i++)
         next[i] = 0.01 * r[i] + 0.01 * size * gsl_ran_gaussian (rng, 1.0);
+      /* Σ r_i x_i, which halves the directions, points the other way. */
+      for (gsize i = 0; step == 4 && i < n; i++)
+        next[i] = -0.01 * r[i];
       rsc_pricing_set_residual (pricing, next);
       settings.threshold = 0.01 * share * top->upper;
+      settings.by_halves = FALSE;
       g_autoptr (RscPricingResult) fresh =
         rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+      settings.by_halves = by_halves;
       g_autoptr (RscPricingResult) result =
         rsc_pricing_search_from (pricing, before, &settings, NULL, NULL, NULL);
       /* And once more from what that one left. */
@@ -811,8 +906,11 @@ check_from (double share)
 static void
 test_from (void)
 {
-  check_from (1.05);
-  check_from (0.97);
+  for (int by_halves = 0; by_halves < 2; by_halves++)
+    {
+      check_from (1.05, by_halves);
+      check_from (0.97, by_halves);
+    }
 }
 
 static void
@@ -856,6 +954,8 @@ main (int argc, char **argv)
   g_test_add_func ("/pricing/ladder", test_ladder);
   g_test_add_func ("/pricing/memory", test_memory);
   g_test_add_func ("/pricing/sampling", test_sampling);
+  g_test_add_func ("/pricing/opposite", test_opposite);
+  g_test_add_func ("/pricing/halves", test_halves);
   g_test_add_func ("/pricing/from", test_from);
   g_test_add_func ("/pricing/nothing", test_nothing);
   return g_test_run ();
