@@ -300,7 +300,8 @@ match_features (JsonObject *root,
   if (json_array_get_length (features) == d)
     return TRUE;
   g_clear_pointer (from, g_free);
-  return fail (error, name, _ ("its network has weights for %u features, these data have %zu"),
+  return fail (error, name,
+               _ ("the number of features is %u for its network and %zu in these data"),
                json_array_get_length (features), d);
 }
 

@@ -115,17 +115,16 @@ rsc_activations_new (RscDataset *dataset,
   if (rsc_dataset_get_d (dataset) + (bias ? 1 : 0) != d)
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   _ ("The network takes %zu features and the data have "
-                      "%zu."),
+                   _ ("The number of features is %zu for the network and %zu in the data."),
                    d - (bias ? 1 : 0), rsc_dataset_get_d (dataset));
       return NULL;
     }
   if (test != NULL && rsc_dataset_get_d (test) != rsc_dataset_get_d (dataset))
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   _ ("The test data have %zu features and the training data "
-                      "%zu."),
-                   rsc_dataset_get_d (test), rsc_dataset_get_d (dataset));
+      g_set_error (
+        error, RSC_ERROR, RSC_ERROR_ARGUMENT,
+        _ ("The number of features is %zu in the test data and %zu in the training data."),
+        rsc_dataset_get_d (test), rsc_dataset_get_d (dataset));
       return NULL;
     }
 

@@ -340,7 +340,7 @@ goes_with (const RscNetwork *network, RscDataset *dataset, GError **error)
   if (features == rsc_dataset_get_d (dataset))
     return TRUE;
   g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-               _ ("The network takes %zu features, the data have %zu."), features,
+               _ ("The number of features is %zu for the network and %zu in the data."), features,
                rsc_dataset_get_d (dataset));
   return FALSE;
 }

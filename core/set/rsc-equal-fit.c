@@ -169,7 +169,7 @@ rsc_equal_fit_new (RscDataset *dataset,
   if (self->d != rsc_dataset_get_d (dataset) + (rsc_network_get_bias (network) ? 1 : 0))
     {
       g_set_error (error, RSC_ERROR, RSC_ERROR_ARGUMENT,
-                   _ ("The network takes %zu features, the data have %zu."),
+                   _ ("The number of features is %zu for the network and %zu in the data."),
                    self->d - (rsc_network_get_bias (network) ? 1 : 0), rsc_dataset_get_d (dataset));
       return NULL;
     }

@@ -112,7 +112,7 @@ draw_map (const RscFunctionLayout *self,
 }
 
 /* The scale has room of a fixed width beside the frame: a common power of ten stands above it.
- * @classes: their labels stand at it, or NULL. */
+ * @classes: their labels stand at it, or NULL. @foot: how far down a long title may reach. */
 static void
 draw_bar (const RscTheme *theme,
           RscText *text,
@@ -121,7 +121,8 @@ draw_bar (const RscTheme *theme,
           double minimum,
           double maximum,
           const RscFunctionTargets *classes,
-          const char *title)
+          const char *title,
+          double foot)
 {
   cairo_t *cr = text->cr;
   double em = text->size;
@@ -186,15 +187,11 @@ draw_bar (const RscTheme *theme,
     }
   if (title != NULL)
     {
-      double w;
       rsc_text_set_style (text, 1.0, FALSE);
-      rsc_text_measure (text, title, &w, NULL);
-      if (w > bar.height)
-        rsc_text_set_style (text, MAX (0.6, bar.height / MAX (w, 1.0)), FALSE);
-      rsc_text_set_limit (text, bar.height);
-      rsc_text_draw_upwards (text, title, bar.x + bar.width + 0.65 * em + widest,
-                             bar.y + 0.5 * bar.height, 0.5, 0.0, theme->foreground);
-      rsc_text_set_limit (text, 0.0);
+      /* Nothing else is beside the numbers below the frame. */
+      rsc_text_draw_upright_title (text, title, bar.x + bar.width + 0.65 * em + widest, 0.0, bar.y,
+                                   bar.y + bar.height, bar.y, MAX (foot, bar.y + bar.height),
+                                   theme->foreground);
     }
 }
 
@@ -351,10 +348,12 @@ rsc_function_map_draw_bar (gconstpointer layout, RscText *text)
   const RscFunctionTargets *targets = &self->targets;
   const char *target = rsc_dataset_get_target_name (self->model.dataset);
   g_autofree char *both = rsc_function_words_value_and (target);
+  const double foot =
+    (self->legend.height > 0.0 ? self->legend.y : self->height) - 0.2 * text->size;
 
   if (self->target_bar.width > 0.0)
     draw_bar (&self->theme, text, self->target_bar, RSC_FUNCTION_SCALE_VALUE, targets->low,
-              targets->high, targets, target);
+              targets->high, targets, target, foot);
   if (self->map == NULL)
     return;
   switch (self->scale)
@@ -362,17 +361,18 @@ rsc_function_map_draw_bar (gconstpointer layout, RscText *text)
     case RSC_FUNCTION_SCALE_WIDTH:
       if (!self->zero || rsc_function_model_has_fixed_values (&self->model))
         draw_bar (&self->theme, text, self->bar, self->scale, self->map_low, self->map_high, NULL,
-                  rsc_function_words_width ());
+                  rsc_function_words_width (), foot);
       break;
     case RSC_FUNCTION_SCALE_VALUE:
       draw_bar (&self->theme, text, self->bar, self->scale, self->map_low, self->map_high, targets,
-                both);
+                both, foot);
       break;
     case RSC_FUNCTION_SCALE_SIDES:
     default:
       draw_bar (&self->theme, text, self->bar, self->scale, self->map_low, self->map_high, NULL,
                 self->model.change ? rsc_function_words_change_value ()
-                                   : rsc_function_words_value ());
+                                   : rsc_function_words_value (),
+                foot);
     }
 }
 

@@ -18,26 +18,42 @@ rsc_effects_words_dup_degrees (const RscTargetEffects *effects, RscEffectsWordsO
   const gsize n = rsc_problem_get_n (rsc_solution_get_problem (solution));
   g_autofree char *degrees =
     rsc_number_words_dup (rsc_target_effects_get_degrees (effects), DIGITS + 1);
+  /* They need not be whole: one is what is written as one. */
+  const gulong count = g_str_equal (degrees, "1") ? 1 : 2;
 
   switch (of)
     {
     case RSC_EFFECTS_WORDS_PICKED:
-      return g_strdup_printf (_ ("%s degrees of freedom of %zu points: of the picked network, as "
-                                 "if its neurons were the only ones"),
+      return g_strdup_printf (g_dngettext (NULL,
+                                           "%s degree of freedom, n = %zu: of the picked network, "
+                                           "as if its neurons were the only ones",
+                                           "%s degrees of freedom, n = %zu: of the picked network, "
+                                           "as if its neurons were the only ones",
+                                           count),
                               degrees, n);
     case RSC_EFFECTS_WORDS_NARROWEST:
-      return g_strdup_printf (_ ("%s degrees of freedom of %zu points: of the narrowest network, "
-                                 "as if its neurons were the only ones; the picked one is not "
-                                 "minimal"),
-                              degrees, n);
+      return g_strdup_printf (
+        g_dngettext (NULL,
+                     "%s degree of freedom, n = %zu: of the narrowest network, as if its neurons "
+                     "were the only ones; the picked one is not minimal",
+                     "%s degrees of freedom, n = %zu: of the narrowest network, as if its neurons "
+                     "were the only ones; the picked one is not minimal",
+                     count),
+        degrees, n);
     case RSC_EFFECTS_WORDS_SEVERAL:
-      return g_strdup_printf (_ ("%s degrees of freedom of %zu points: of the narrowest network, "
-                                 "as if its neurons were the only ones"),
+      return g_strdup_printf (g_dngettext (NULL,
+                                           "%s degree of freedom, n = %zu: of the narrowest "
+                                           "network, as if its neurons were the only ones",
+                                           "%s degrees of freedom, n = %zu: of the narrowest "
+                                           "network, as if its neurons were the only ones",
+                                           count),
                               degrees, n);
     case RSC_EFFECTS_WORDS_ONLY:
     default:
-      return g_strdup_printf (_ ("%s degrees of freedom of %zu points: the sum of the leverages%s"),
-                              degrees, n, rsc_pattern_words_scope (solution));
+      return g_strdup_printf (
+        g_dngettext (NULL, "%s degree of freedom, n = %zu: the sum of the leverages%s",
+                     "%s degrees of freedom, n = %zu: the sum of the leverages%s", count),
+        degrees, n, rsc_pattern_words_scope (solution));
     }
 }
 

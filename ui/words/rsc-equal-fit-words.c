@@ -24,10 +24,18 @@ rsc_equal_fit_words_dup_set (const RscEqualFit *set)
                             m);
   return g_strdup_printf (
     rsc_polyhedron_is_bounded (points)
-      ? _ ("Equal fit: all networks of these %zu neurons with this training fit, optimal or not. "
-           "%zu-dimensional, bounded.")
-      : _ ("Equal fit: all networks of these %zu neurons with this training fit, optimal or not. "
-           "%zu-dimensional, unbounded."),
+      ? g_dngettext (NULL,
+                     "Equal fit: all networks of this %zu neuron with this training fit, optimal "
+                     "or not. %zu-dimensional, bounded.",
+                     "Equal fit: all networks of these %zu neurons with this training fit, optimal "
+                     "or not. %zu-dimensional, bounded.",
+                     m)
+      : g_dngettext (NULL,
+                     "Equal fit: all networks of this %zu neuron with this training fit, optimal "
+                     "or not. %zu-dimensional, unbounded.",
+                     "Equal fit: all networks of these %zu neurons with this training fit, optimal "
+                     "or not. %zu-dimensional, unbounded.",
+                     m),
     m, dimension);
 }
 

@@ -55,12 +55,19 @@ rsc_errors_words_dup_sentence (const RscPathErrors *errors, const char *scope)
     return g_strdup (_ ("The zero network is optimal for every λ."));
   ratio = rsc_number_words_dup (errors->lambda[errors->n - 1] / errors->lambda_max, 2);
   if (n_open > 0)
-    return g_strdup_printf (_ ("%zu points to train with. At the λ looked at, down to %s λ_max, an "
-                               "optimum%s needs at most %zu "
-                               "neurons; at %zu of %zu of them fewer are not excluded."),
-                            errors->n_train, ratio, scope, most, n_open, errors->n);
-  return g_strdup_printf (_ ("%zu points to train with. At the %zu λ looked at, down to %s λ_max, "
-                             "an optimum%s needs up to "
-                             "%zu neurons."),
+    return g_strdup_printf (
+      g_dngettext (NULL,
+                   "Training points: %zu. At the λ looked at, down to %s λ_max, an optimum%s needs "
+                   "at most %zu neuron; at %zu of %zu of them fewer are not excluded.",
+                   "Training points: %zu. At the λ looked at, down to %s λ_max, an optimum%s needs "
+                   "at most %zu neurons; at %zu of %zu of them fewer are not excluded.",
+                   most),
+      errors->n_train, ratio, scope, most, n_open, errors->n);
+  return g_strdup_printf (g_dngettext (NULL,
+                                       "Training points: %zu. At the %zu λ looked at, down to %s "
+                                       "λ_max, an optimum%s needs up to %zu neuron.",
+                                       "Training points: %zu. At the %zu λ looked at, down to %s "
+                                       "λ_max, an optimum%s needs up to %zu neurons.",
+                                       most),
                           errors->n_train, errors->n, ratio, scope, most);
 }

@@ -53,7 +53,7 @@ rsc_function_words_value (void)
 const char *
 rsc_function_words_width (void)
 {
-  return _ ("max \u2212 min over all optimal networks");
+  return _ ("max \u2212 min, all optimal networks");
 }
 
 const char *

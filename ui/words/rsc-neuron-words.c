@@ -257,7 +257,10 @@ rsc_neuron_words_dup_help (const RscOptimalSet *set, gsize i, gsize number)
       g_string_append_printf (text, "\n%s: %s", rsc_data_words_get_weight (source, k), value);
     }
   if (d > WEIGHTS_MAX)
-    g_string_append_printf (text, _ ("\n… and %zu more weights"), d - WEIGHTS_MAX);
+    g_string_append_printf (
+      text,
+      g_dngettext (NULL, "\n… and %zu more weight", "\n… and %zu more weights", d - WEIGHTS_MAX),
+      d - WEIGHTS_MAX);
   if (gate)
     g_string_append_printf (text, _ ("\ngate, open on the rows with 1: %s"), gate);
   g_string_append_printf (text, _ ("\nnorm over the set: %s"), range);

@@ -77,20 +77,32 @@ rsc_pattern_words_dup_count (RscProblem *problem)
   switch (get_kind (problem))
     {
     case RSC_PATTERNS_SAMPLED:
-      return g_strdup_printf (_ ("%zu activation patterns of random gates"), n);
+      return g_strdup_printf (g_dngettext (NULL, "%zu activation pattern of random gates",
+                                           "%zu activation patterns of random gates", n),
+                              n);
     case RSC_PATTERNS_GATES:
-      return g_strdup_printf (_ ("%zu activation patterns of the given gates"), n);
+      return g_strdup_printf (g_dngettext (NULL, "%zu activation pattern of the given gates",
+                                           "%zu activation patterns of the given gates", n),
+                              n);
     case RSC_PATTERNS_PRICED:
       most = rsc_number_words_dup (
         rsc_cells_count_general (rsc_problem_get_n (problem), rsc_problem_get_d (problem)), 3);
       if (rsc_problem_get_d (problem) > RSC_SEARCH_DIMENSION_MAX)
-        return g_strdup_printf (_ ("%zu activation patterns in use, of up to %s, which are not "
-                                   "searched beyond %d columns"),
-                                n, most, RSC_SEARCH_DIMENSION_MAX);
-      return g_strdup_printf (_ ("%zu activation patterns in use, of up to %s that were searched"),
-                              n, most);
+        return g_strdup_printf (
+          g_dngettext (
+            NULL,
+            "%zu activation pattern in use, of up to %s, which are not searched beyond %d columns",
+            "%zu activation patterns in use, of up to %s, which are not searched beyond %d columns",
+            n),
+          n, most, RSC_SEARCH_DIMENSION_MAX);
+      return g_strdup_printf (
+        g_dngettext (NULL, "%zu activation pattern in use, of up to %s that were searched",
+                     "%zu activation patterns in use, of up to %s that were searched", n),
+        n, most);
     case RSC_PATTERNS_ALL:
     default:
-      return g_strdup_printf (_ ("all %zu activation patterns"), n);
+      return g_strdup_printf (g_dngettext (NULL, "%zu activation pattern, the only one",
+                                           "all %zu activation patterns", n),
+                              n);
     }
 }

@@ -116,10 +116,13 @@ rsc_training_words_dup_too_large (gsize width, gsize n_runs, double bytes, doubl
   g_autofree char *needed = rsc_number_words_dup (bytes * 1e-9, 2);
   g_autofree char *most = rsc_number_words_dup (allowed * 1e-9, 2);
 
-  return g_strdup_printf (
-    _ ("%zu runs of %zu neurons would take up to %s GB of memory, of %s GB that are allowed: take "
-       "fewer neurons or seeds."),
-    n_runs, width, needed, most);
+  return g_strdup_printf (g_dngettext (NULL,
+                                       "%zu run of %zu neurons would take up to %s GB of memory, "
+                                       "of %s GB that are allowed: take fewer neurons.",
+                                       "%zu runs of %zu neurons would take up to %s GB of memory, "
+                                       "of %s GB that are allowed: take fewer neurons or seeds.",
+                                       n_runs),
+                          n_runs, width, needed, most);
 }
 
 const char *
@@ -435,8 +438,12 @@ rsc_training_words_dup_walk (const RscDescent *descent, double place, RscSolutio
       _ ("At a global optimum%s, on a walk on which the objective never rose: %s."),
       rsc_pattern_words_scope (optimum), here);
   return g_strdup_printf (
-    _ ("The walk ends here, at %s: pruning leaves %zu neurons, and an optimum has %zu; with %zu "
-       "neurons in all it would go on to one."),
+    g_dngettext (NULL,
+                 "The walk ends here, at %s: pruning leaves %zu neuron, and an optimum has %zu; "
+                 "with %zu neurons in all it would go on to one.",
+                 "The walk ends here, at %s: pruning leaves %zu neurons, and an optimum has %zu; "
+                 "with %zu neurons in all it would go on to one.",
+                 rsc_descent_get_pruned_width (descent)),
     here, rsc_descent_get_pruned_width (descent), rsc_descent_get_optimal_width (descent),
     rsc_descent_get_width_needed (descent));
 }
@@ -462,7 +469,7 @@ rsc_training_words_get_seeds (RscTrainingSeeds seeds)
 const char *
 rsc_training_words_get_log_excess (void)
 {
-  return _ ("log₁₀ of the excess over p*");
+  return _ ("log₁₀ of the excess");
 }
 
 const char *

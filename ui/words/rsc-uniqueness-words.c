@@ -112,28 +112,41 @@ rsc_uniqueness_words_dup_found (const RscOptimalSet *set,
   if (n_known == 0)
     g_string_append (text, _ ("Leaving out one point after the other…"));
   else if (n_found > 0)
-    g_string_append_printf (text,
-                            unique
-                              ? _ ("%zu of %zu points make it so: not unique without one of them%s")
-                              : _ ("%zu of %zu points make it so: unique without one of them%s"),
-                            n_found, n_known, scope);
+    g_string_append_printf (
+      text,
+      unique
+        ? g_dngettext (NULL, "%zu of %zu points makes it so: not unique without it%s",
+                       "%zu of %zu points make it so: not unique without one of them%s", n_found)
+        : g_dngettext (NULL, "%zu of %zu points makes it so: unique without it%s",
+                       "%zu of %zu points make it so: unique without one of them%s", n_found),
+      n_found, n_known, scope);
   else if (n_known == n_unknown)
     {
       g_string_append_printf (
-        text, _ ("What changes without one point is not known for any of %zu points"), n_known);
+        text,
+        g_dngettext (NULL, "What changes without %zu point is not known",
+                     "What changes without one point is not known for any of %zu points", n_known),
+        n_known);
       n_unknown = 0;
     }
   else
-    g_string_append_printf (text,
-                            unique ? _ ("Unique without any one of %zu points%s")
-                                   : _ ("Not unique, whichever of %zu points is left out%s"),
-                            n_known - n_unknown, scope);
+    g_string_append_printf (
+      text,
+      unique
+        ? g_dngettext (NULL, "Unique without %zu point%s", "Unique without any one of %zu points%s",
+                       n_known - n_unknown)
+        : g_dngettext (NULL, "Not unique without %zu point%s",
+                       "Not unique, whichever of %zu points is left out%s", n_known - n_unknown),
+      n_known - n_unknown, scope);
   if (n_unknown > 0)
     g_string_append_printf (
       text, g_dngettext (NULL, "; not known of %zu point", "; not known of %zu points", n_unknown),
       n_unknown);
   if (n_known > 0 && n_known < n)
-    g_string_append_printf (text, _ ("; %zu points are still to be left out"), n - n_known);
+    g_string_append_printf (text,
+                            g_dngettext (NULL, "; %zu point is still to be left out",
+                                         "; %zu points are still to be left out", n - n_known),
+                            n - n_known);
   return g_string_free (text, FALSE);
 }
 

@@ -145,11 +145,15 @@ rsc_widths_words_dup_connected (const RscComplex *complex)
 
   g_return_val_if_fail (complex != NULL, NULL);
   if (!proved)
-    return g_strdup_printf (_ ("all connected from %zu neurons on at the latest%s"), from, scope);
+    return g_strdup_printf (g_dngettext (NULL, "all connected from %zu neuron on at the latest%s",
+                                         "all connected from %zu neurons on at the latest%s", from),
+                            from, scope);
   if (rsc_complex_get_n_vertices (complex) == 1)
     return g_strdup_printf (_ ("one network%s"), scope);
-  return g_strdup_printf (_ ("not with %zu neurons, all connected from %zu on%s"), from - 1, from,
-                          scope);
+  return g_strdup_printf (g_dngettext (NULL, "not with %zu neuron, all connected from %zu on%s",
+                                       "not with %zu neurons, all connected from %zu on%s",
+                                       from - 1),
+                          from - 1, from, scope);
 }
 
 char *
@@ -162,14 +166,22 @@ rsc_widths_words_dup_sentence (const RscComplex *complex)
 
   g_return_val_if_fail (complex != NULL, NULL);
   if (!proved)
-    return g_strdup_printf (_ ("All optimal networks are connected from %zu neurons on at the "
-                               "latest%s; not all minimal ones are known."),
+    return g_strdup_printf (g_dngettext (NULL,
+                                         "All optimal networks are connected from %zu neuron on at "
+                                         "the latest%s; not all minimal ones are known.",
+                                         "All optimal networks are connected from %zu neurons on "
+                                         "at the latest%s; not all minimal ones are known.",
+                                         from),
                             from, scope);
   if (rsc_complex_get_n_vertices (complex) == 1)
     return g_strdup_printf (_ ("There is one optimal network%s, and nothing to connect."), scope);
   rsc_complex_get_level (complex, from - 1, &level);
-  return g_strdup_printf (_ ("With at most %zu neurons the optimal networks fall into %zu pieces; "
-                             "from %zu on all are connected%s."),
+  return g_strdup_printf (g_dngettext (NULL,
+                                       "With at most %zu neuron the optimal networks fall into %zu "
+                                       "pieces; from %zu on all are connected%s.",
+                                       "With at most %zu neurons the optimal networks fall into "
+                                       "%zu pieces; from %zu on all are connected%s.",
+                                       from - 1),
                           from - 1, level.n_components, from, scope);
 }
 
@@ -187,11 +199,18 @@ rsc_widths_words_dup_walk (const RscComplex *complex, const RscComplexWalk *walk
   if (walk->n_stops < 2)
     return g_strdup (_ ("the same network"));
   if (!walk->proved)
-    return g_strdup_printf (_ ("connected with %zu neurons, perhaps with fewer"), walk->m);
+    return g_strdup_printf (g_dngettext (NULL, "connected with %zu neuron, perhaps with fewer",
+                                         "connected with %zu neurons, perhaps with fewer", walk->m),
+                            walk->m);
   if (walk->m == walk->ends_width)
-    return g_strdup_printf (_ ("connected with %zu neurons, no more than they have"), walk->m);
-  return g_strdup_printf (_ ("not connected with %zu neurons%s, connected with %zu"), walk->m - 1,
-                          get_scope (complex), walk->m);
+    return g_strdup_printf (g_dngettext (NULL, "connected with %zu neuron, no more than they have",
+                                         "connected with %zu neurons, no more than they have",
+                                         walk->m),
+                            walk->m);
+  return g_strdup_printf (g_dngettext (NULL, "not connected with %zu neuron%s, connected with %zu",
+                                       "not connected with %zu neurons%s, connected with %zu",
+                                       walk->m - 1),
+                          walk->m - 1, get_scope (complex), walk->m);
 }
 
 static int
@@ -244,8 +263,9 @@ rsc_widths_words_dup_piece (const RscComplex *complex,
                               k + 1, piece->least, names);
     }
   if (piece->least == piece->largest)
-    return g_strdup_printf (_ ("%zu · %zu vertices: %zu neurons"), k + 1, piece->n_vertices,
-                            piece->least);
+    return g_strdup_printf (g_dngettext (NULL, "%zu · %zu vertices: %zu neuron",
+                                         "%zu · %zu vertices: %zu neurons", piece->least),
+                            k + 1, piece->n_vertices, piece->least);
   return g_strdup_printf (_ ("%zu · %zu vertices: %zu to %zu neurons"), k + 1, piece->n_vertices,
                           piece->least, piece->largest);
 }

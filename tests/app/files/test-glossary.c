@@ -56,7 +56,7 @@ test_named (void)
     { "mean squared error", "error" },
     { "norm of neuron 3", "neuron norm" },
     { "v = (1, 2), ρ = 0.5 at point 3", "multiplier" },
-    { "8 degrees of freedom of 9 points: the sum of the leverages", "degrees of freedom leverage" },
+    { "8 degrees of freedom, n = 9: the sum of the leverages", "degrees of freedom leverage" },
     { "excess over p*", "excess" },
     { "distance to the optimal set", "distance" },
     { "price, %", "price" },

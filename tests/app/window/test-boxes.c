@@ -8,6 +8,7 @@
 
 #include "app/model/rsc-document-compare.h"
 #include "app/model/rsc-document-reasons.h"
+#include "app/window/rsc-function-panel.h"
 #include "app/window/rsc-glossary-pane.h"
 #include "app/window/rsc-pruning-panel.h"
 #include "app/window/rsc-start-pane.h"
@@ -38,6 +39,20 @@ static const char *const no_names[] = { NULL };
 static const char *const names[] = { "Mean annual", "Distance to", "Wahrscheinlichkeit", NULL };
 
 static void
+look_at_page (RscWindow *window, const char *name, const char *const *cut)
+{
+  RscDesk *desk = RSC_DESK (find_child (GTK_WIDGET (window), RSC_TYPE_DESK));
+
+  rsc_desk_show_page (desk, name);
+  wait_idle (rsc_window_get_document (window));
+  iterate (100);
+  wait_for_frames (GTK_WIDGET (window));
+  g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, WIDTH);
+  g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (window)), <=, HEIGHT);
+  g_assert_cmpuint (check_boxes (GTK_WIDGET (window), name, cut), >, 20);
+}
+
+static void
 look_at_pages (RscWindow *window, const char *const *cut)
 {
   RscDesk *desk = RSC_DESK (find_child (GTK_WIDGET (window), RSC_TYPE_DESK));
@@ -45,26 +60,7 @@ look_at_pages (RscWindow *window, const char *const *cut)
   gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, HEIGHT);
   wait_idle (rsc_window_get_document (window));
   for (guint k = 0; k < rsc_desk_get_n_pages (desk); k++)
-    {
-      const char *name = gtk_widget_get_name (rsc_desk_get_page (desk, k));
-
-      rsc_desk_show_page (desk, name);
-      wait_idle (rsc_window_get_document (window));
-      iterate (100);
-      wait_for_frames (GTK_WIDGET (window));
-      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (window)), <=, WIDTH);
-      g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (window)), <=, HEIGHT);
-      g_assert_cmpuint (check_boxes (GTK_WIDGET (window), name, cut), >, 20);
-    }
-}
-
-static void
-test_gallery (void)
-{
-  RscWindow *window = show_window (application, "gallery:checkerboard");
-
-  look_at_pages (window, no_names);
-  close_window (window);
+    look_at_page (window, gtk_widget_get_name (rsc_desk_get_page (desk, k)), cut);
 }
 
 static void
@@ -76,6 +72,17 @@ press (RscWindow *window, GType panel, const char *label)
   g_assert_true (gtk_widget_get_sensitive (button));
   g_signal_emit_by_name (button, "clicked");
   wait_idle (rsc_window_get_document (window));
+}
+
+static void
+test_gallery (void)
+{
+  RscWindow *window = show_window (application, "gallery:checkerboard");
+
+  look_at_pages (window, no_names);
+  press (window, RSC_TYPE_FUNCTION_PANEL, "Envelope");
+  look_at_page (window, "function", no_names);
+  close_window (window);
 }
 
 /* A point and a neuron are chosen, and each page has done what it does: they say most then. */

@@ -72,7 +72,7 @@ test_page (void)
   RscBarsView *points = RSC_BARS_VIEW (find_child (get_page (window), RSC_TYPE_BARS_VIEW));
   const RscSignedBarsModel *bars = rsc_bars_view_get_model (points);
   g_assert_cmpuint (bars->n, ==, 9);
-  g_assert_nonnull (strstr (bars->sentence, "degrees of freedom of 9 points"));
+  g_assert_nonnull (strstr (bars->sentence, "degrees of freedom, n = 9"));
   g_assert_null (get_function (window)->slopes);
 
   /* In the list all have as many decimals. */
