@@ -385,6 +385,8 @@ update_controls (RscFunctionPanel *self, gboolean refill)
                             && (d == 1 || (d == 2 && state->mode == RSC_FUNCTION_VALUE)
                                 || state->mode == RSC_FUNCTION_SLICE));
   gtk_drop_down_set_selected (self->kinks, state->kinks);
+  /* A slice, where nothing can be drawn, has more to choose than there is room for beside it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->pen), d <= 2 || state->mode != RSC_FUNCTION_SLICE);
   gtk_widget_set_visible (self->features,
                           d > 2
                             && (state->mode == RSC_FUNCTION_SLICE

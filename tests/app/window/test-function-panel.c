@@ -66,11 +66,40 @@ test_held_axis (void)
   close_window (window);
 }
 
+static gboolean
+is_heading (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "heading");
+}
+
+/* With all that a slice has to choose its page still has a whole name. */
+static void
+test_slice_header (void)
+{
+  RscWindow *window = show_window (application, "gallery:parity");
+  RscDocument *document = rsc_window_get_document (window);
+  GtkWidget *panel = find_child (GTK_WIDGET (window), RSC_TYPE_FUNCTION_PANEL);
+  RscDocumentState *after;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 720);
+  wait_idle (document);
+  after = edit (document);
+  after->mode = RSC_FUNCTION_SLICE;
+  rsc_document_apply (document, "slice", RSC_CHANGE_SINGLE, after);
+  wait_idle (document);
+  iterate (200);
+  g_assert_nonnull (find_button (panel, "Slice"));
+  g_assert_false (pango_layout_is_ellipsized (
+    gtk_label_get_layout (GTK_LABEL (find_widget (panel, is_heading, NULL)))));
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
   application = begin_windows (&argc, &argv);
   g_test_add_func ("/function-panel/follows", test_follows);
   g_test_add_func ("/function-panel/held-axis", test_held_axis);
+  g_test_add_func ("/function-panel/slice-header", test_slice_header);
   return run_windows (application);
 }
