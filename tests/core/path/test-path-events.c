@@ -317,6 +317,32 @@ test_first_width (void)
     }
 }
 
+/* Beside an event in which six neurons enter the least width is not proved, as their norms are at
+ * the tolerance of the support: it is looked for further away, where the set is the same. */
+static void
+test_width_beside_event (void)
+{
+  const double ratio = 0.0654728;
+  g_autoptr (RscDataset) dataset =
+    dataset_of_text ("0,-1,2\n1,-1,0\n0,1,1\n1,0,-2\n-1,1,1\n1,1,2\n1,1,2\n-1,0,-1\n");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscOptimalSet) above = set_of_problem (problem, ratio * (1.0 + 1e-4));
+  g_autoptr (RscOptimalSet) below = set_of_problem (problem, ratio * (1.0 - 1e-4));
+  g_autoptr (GError) error = NULL;
+  RscPathSettings settings;
+
+  g_assert_true (rsc_optimal_set_get_narrowest_proved (above));
+  g_assert_true (rsc_optimal_set_get_narrowest_proved (below));
+  g_assert_cmpuint (rsc_optimal_set_get_narrowest_width (above), ==, 5);
+  g_assert_cmpuint (rsc_optimal_set_get_narrowest_width (below), ==, 4);
+  rsc_path_settings_init (&settings);
+  settings.ratio_min = 0.065;
+  g_autoptr (RscPath) path = rsc_path_new (problem, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_events (path, RSC_PATH_ENTERS, 0.06547, 0.06548), ==, 6);
+  g_assert_cmpuint (count_events (path, RSC_PATH_NARROWEST, 0.06547, 0.06548), ==, 1);
+}
+
 /* A second neuron enters 2e-5 below the first: not at λ_max. */
 static void
 test_soon_after_the_first (void)
@@ -508,6 +534,7 @@ main (int argc, char **argv)
   g_test_add_func ("/path-events/there-and-back", test_there_and_back);
   g_test_add_func ("/path-events/first-width", test_first_width);
   g_test_add_func ("/path-events/soon-after-the-first", test_soon_after_the_first);
+  g_test_add_func ("/path-events/width-beside-event", test_width_beside_event);
   g_test_add_func ("/path-events/width-alone", test_width_alone);
   g_test_add_func ("/path-events/doubtful-match", test_doubtful_match);
   g_test_add_func ("/path-events/no-false-neuron", test_no_false_neuron);
