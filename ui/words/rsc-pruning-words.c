@@ -62,7 +62,7 @@ join_names (const RscPruning *walk, const gsize *labels, gsize n, const gsize *n
       g_autofree char *name = rsc_pruning_words_name (walk, labels, neurons[k]);
 
       if (k > 0)
-        g_string_append (text, k + 1 == n ? _ (" and ") : ", ");
+        g_string_append (text, k + 1 == n ? _ (" and ") : _ (", "));
       g_string_append (text, name);
     }
   if (shown < n)
