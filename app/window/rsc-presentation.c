@@ -231,10 +231,8 @@ enter_page (gpointer user_data)
 }
 
 static void
-on_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+go_to_page (RscPresentation *self, guint k)
 {
-  RscPresentation *self = user_data;
-  const guint k = (guint) g_variant_get_int32 (parameter);
   GtkWidget *page =
     k < rsc_desk_get_n_pages (self->desk) ? rsc_desk_get_page (self->desk, k) : NULL;
 
@@ -248,6 +246,36 @@ on_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   g_set_weak_pointer (&self->wanted, page);
   if (!self->source)
     self->source = g_timeout_add (FRAMES, enter_page, self);
+}
+
+static void
+on_page (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  go_to_page (user_data, (guint) g_variant_get_int32 (parameter));
+}
+
+/* Pictures have these keys always. While presenting they work wherever the focus is, but where they
+ * are typed. */
+static gboolean
+on_key (GtkEventControllerKey *keys,
+        guint key,
+        guint code,
+        GdkModifierType modifiers,
+        gpointer user_data)
+{
+  RscPresentation *self = user_data;
+
+  if (!is_presenting (self) || (modifiers & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)))
+    return GDK_EVENT_PROPAGATE;
+  if (key >= GDK_KEY_1 && key <= GDK_KEY_9)
+    go_to_page (self, key - GDK_KEY_1);
+  else if (key >= GDK_KEY_KP_1 && key <= GDK_KEY_KP_9)
+    go_to_page (self, key - GDK_KEY_KP_1);
+  else if (key == GDK_KEY_b || key == GDK_KEY_B)
+    set_black (self, TRUE);
+  else
+    return GDK_EVENT_PROPAGATE;
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -329,6 +357,7 @@ rsc_presentation_new (AdwApplicationWindow *window, RscDesk *desk)
   };
   RscPresentation *self = g_new0 (RscPresentation, 1);
   GtkEventController *motion = gtk_event_controller_motion_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->window = window;
   self->desk = desk;
@@ -346,6 +375,8 @@ rsc_presentation_new (AdwApplicationWindow *window, RscDesk *desk)
   g_signal_connect (motion, "motion", G_CALLBACK (on_motion), self);
   g_signal_connect (motion, "leave", G_CALLBACK (on_leave), self);
   gtk_widget_add_controller (self->overlay, motion);
+  g_signal_connect (keys, "key-pressed", G_CALLBACK (on_key), self);
+  gtk_widget_add_controller (self->overlay, keys);
   adw_application_window_set_content (window, self->overlay);
 
   self->actions = g_simple_action_group_new ();

@@ -142,6 +142,36 @@ test_pages (void)
   close_window (window);
 }
 
+/* Wherever the focus is, while presenting alone. */
+static void
+test_keys (void)
+{
+  RscWindow *window = open_window ();
+  RscDesk *desk = RSC_DESK (find_child (GTK_WIDGET (window), RSC_TYPE_DESK));
+  const char *name = gtk_widget_get_name (rsc_desk_get_page (desk, 3));
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+  GtkEventController *keys = find_controller (content, GTK_TYPE_EVENT_CONTROLLER_KEY);
+  gboolean taken = TRUE;
+
+  g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_4, 0, 0, &taken);
+  g_assert_false (taken);
+  toggle (window, "app.present");
+  gtk_widget_grab_focus (find_child (GTK_WIDGET (window), GTK_TYPE_BUTTON));
+  g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_4, 0, GDK_CONTROL_MASK, &taken);
+  g_assert_false (taken);
+  g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_4, 0, 0, &taken);
+  iterate (300);
+  g_assert_true (taken);
+  g_assert_true (rsc_desk_is_shown (desk, name));
+  g_signal_emit_by_name (keys, "key-pressed", GDK_KEY_b, 0, 0, &taken);
+  iterate (50);
+  g_assert_true (taken);
+  g_assert_true (
+    gtk_widget_has_css_class (gtk_window_get_focus (GTK_WINDOW (window)), "black-screen"));
+  toggle (window, "app.present");
+  close_window (window);
+}
+
 /* What a teacher hands out opens as it was left, with less on it. */
 static void
 test_document (void)
@@ -219,6 +249,7 @@ main (int argc, char **argv)
   g_test_add_func ("/presentation/hides", test_hides);
   g_test_add_func ("/presentation/black", test_black);
   g_test_add_func ("/presentation/pages", test_pages);
+  g_test_add_func ("/presentation/keys", test_keys);
   g_test_add_func ("/presentation/document", test_document);
   g_test_add_func ("/presentation/targets", test_targets);
   return run_windows (application);
