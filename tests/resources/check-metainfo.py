@@ -33,6 +33,8 @@ def main(root, made):
         source = file.read()
     with open(made, encoding='utf-8') as file:
         usual = file.read()
+    with open(os.path.join(root, 'resources', 'po', 'LINGUAS'), encoding='utf-8') as file:
+        languages = re.findall(r'^\w+', file.read(), re.MULTILINE)
     bare = re.sub('<!--.*?-->', '', usual, flags=re.DOTALL)
     address = 'https://distributor.example/reluscope'
     filled = source
@@ -45,6 +47,8 @@ def main(root, made):
             set(re.findall(r'https?://[^<\s"]+', bare)) <= {'https://arxiv.org/abs/2306.00119'},
         'with one there are pictures, each of the tree':
             len(pictures) > 1 and all(os.path.exists(os.path.join(root, 'data', 'screenshots', name)) for name in pictures),
+        'also in the languages that there are':
+            set(re.findall(r'<image [^>]*xml:lang="(\w+)"', filled)) == set(languages),
         'and all is filled in': '@' not in filled,
         'it is valid then': validate(filled),
     }
