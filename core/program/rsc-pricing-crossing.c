@@ -67,16 +67,17 @@ sum_positive (const RscPricingCrossing *self, double *chords)
     }
 }
 
-RscPricingCrossing *
-rsc_pricing_crossing_new (const RscPricingRows *rows,
-                          gsize n_list,
-                          const guint32 *list,
-                          const double *generators,
-                          RscWide *sum,
-                          double *chords,
-                          double *doubt)
+/* Of rows of @r columns, a number that is known where this is compiled. */
+static inline __attribute__ ((always_inline)) RscPricingCrossing *
+find_crossing (gsize r,
+               const RscPricingRows *rows,
+               gsize n_list,
+               const guint32 *list,
+               const double *generators,
+               RscWide *sum,
+               double *chords,
+               double *doubt)
 {
-  const gsize r = rows->rank;
   const double zero = RSC_PRICING_ZERO (r);
   RscPricingCrossing *self = crossing_alloc (n_list, r);
 
@@ -84,9 +85,10 @@ rsc_pricing_crossing_new (const RscPricingRows *rows,
     {
       const double *row = rows->weighted + (gsize) list[i] * r;
       const double norm = rows->norms[list[i]], tiny = zero * norm;
-      RscPricingEntry *entries = self->entries + self->n * self->stride;
+      RscPricingEntry *entries = self->entries + self->n * (r + 2);
       gsize positive = 0, negative = 0;
 
+#pragma GCC unroll 8
       for (gsize k = 0; k < r; k++)
         {
           entries[k].value = rsc_gram_dot_short (r, row, generators + k * r);
@@ -110,6 +112,26 @@ rsc_pricing_crossing_new (const RscPricingRows *rows,
   if (chords != NULL)
     sum_positive (self, chords);
   return trim (self);
+}
+
+RscPricingCrossing *
+rsc_pricing_crossing_new (const RscPricingRows *rows,
+                          gsize n_list,
+                          const guint32 *list,
+                          const double *generators,
+                          RscWide *sum,
+                          double *chords,
+                          double *doubt)
+{
+  switch (rows->rank)
+    {
+    case 5:
+      return find_crossing (5, rows, n_list, list, generators, sum, chords, doubt);
+    case 6:
+      return find_crossing (6, rows, n_list, list, generators, sum, chords, doubt);
+    default:
+      return find_crossing (rows->rank, rows, n_list, list, generators, sum, chords, doubt);
+    }
 }
 
 RscPricingCrossing *

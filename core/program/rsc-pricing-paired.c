@@ -262,10 +262,11 @@ rsc_pricing_cone_bound_by_pairs (RscPricingBounder *self, RscPricingCone *cone)
     }
   if (raw < G_MAXDOUBLE)
     {
-      /* Every row is in at most n terms and n shares of it, which are summed one by one. */
+      /* n terms, which are summed one by one: each row, and in each pair what it is more alone than
+       * together, which is no more than both shares twice. */
       crossing = sum_norms (cone->convex, r) + sum_norms (cone->concave, r);
       rsc_pricing_cone_set_bound (self, cone, raw, narrowness,
-                                  (2.0 * RSC_PRICING_ZERO (r) + 0x1p-53 * (2.0 * (double) n + 16.0))
+                                  (2.0 * RSC_PRICING_ZERO (r) + 0x1p-53 * (3.0 * (double) n + 16.0))
                                     * crossing,
                                   length + largest * sqrt ((double) r));
     }

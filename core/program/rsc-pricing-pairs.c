@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "core/numerics/rsc-two.h"
+
 /* Fewer rows are not paired, nor are more than this product of their numbers. */
 #define CONVEX_LEAST 16
 #define CONCAVE_LEAST 4
@@ -23,6 +25,7 @@
  * are parted in shorter ones; without it an edge could be cut for ever. */
 #define SHARE_OF_CONVEX 0.2
 
+/* Of an odd number of columns the last is with the norm, which counts as nothing. */
 #define TWOS_MAX (RSC_PRICING_PAIRED_COLUMNS / 2)
 
 typedef struct
@@ -44,8 +47,6 @@ struct _RscPricingPairing
   guint32 *rows;         /* n_rows */
   guint32 *partners;     /* n_rows */
   Candidate *candidates; /* n_rows */
-  guint8 *together;      /* n_together: whether a pair counts as one row */
-  gsize n_together;
 };
 
 RscPricingPairing *
@@ -86,7 +87,6 @@ rsc_pricing_pairing_free (RscPricingPairing *self)
   g_free (self->rows);
   g_free (self->partners);
   g_free (self->candidates);
-  g_free (self->together);
   g_free (self);
 }
 
@@ -300,117 +300,90 @@ rsc_pricing_pairs_map (const RscPricingPairs *self, const guint32 *convex, const
 
 /* ---- the bound that they give ---- */
 
-static void
-ensure_together (RscPricingPairing *self, gsize n)
-{
-  if (self->n_together >= n)
-    return;
-  g_free (self->together);
-  self->n_together = 2 * n;
-  self->together = g_new (guint8, self->n_together);
-}
-
-/* Two numbers at a time; of an odd number of columns the last is with the norm, which counts as
- * nothing. */
-typedef double Two __attribute__ ((vector_size (16), aligned (8)));
-typedef gint64 TwoMask __attribute__ ((vector_size (16), aligned (8)));
-
-static inline Two
-get_positive (Two value)
-{
-  return (Two) ((TwoMask) value & (TwoMask) (value > 0.0));
-}
-
-/* The sums of all rows, and how each pair counts; their share of @values (m). */
+/* What all rows are alone at @t: @values (m) += Σ of the convex ones at the generators - Σ of the
+ * concave ones that are positive there. */
 static inline __attribute__ ((always_inline)) void
-select_of (RscPricingPairing *self,
-           gsize m,
-           const RscPricingCrossing *convex,
-           const RscPricingCrossing *concave,
-           const RscPricingPairs *pairs,
-           const Two *t,
-           Two *values)
+sum_rows (RscPricingPairing *self,
+          gsize m,
+          const RscPricingCrossing *convex,
+          const RscPricingCrossing *concave,
+          const RscTwo *t,
+          RscTwo *values)
 {
-  double *left_convex = self->left[0], *left_concave = self->left[1];
   double *high = self->heights[0], *low = self->heights[1];
 
   for (gsize i = 0; i < convex->n; i++)
     {
-      const Two *entries = (const Two *) (gconstpointer) rsc_pricing_crossing_get (convex, i);
-      Two sum = { 0.0, 0.0 };
+      const RscTwo *entries = (const RscTwo *) (gconstpointer) rsc_pricing_crossing_get (convex, i);
+      RscTwo sum = { 0.0, 0.0 };
 
 #pragma GCC unroll 8
       for (gsize k = 0; k < m; k++)
-        sum += t[k] * get_positive (entries[k]);
+        {
+          const RscTwo positive = rsc_two_positive (entries[k]);
+
+          sum += t[k] * positive;
+          values[k] += positive;
+        }
       high[i] = sum[0] + sum[1];
-      left_convex[i] = 1.0;
     }
   for (gsize j = 0; j < concave->n; j++)
     {
-      const Two *entries = (const Two *) (gconstpointer) rsc_pricing_crossing_get (concave, j);
-      Two sum = { 0.0, 0.0 };
+      const RscTwo *entries =
+        (const RscTwo *) (gconstpointer) rsc_pricing_crossing_get (concave, j);
+      RscTwo sum = { 0.0, 0.0 };
 
 #pragma GCC unroll 8
       for (gsize k = 0; k < m; k++)
         sum += t[k] * entries[k];
-      low[j] = MAX (sum[0] + sum[1], 0.0);
-      left_concave[j] = low[j] > 0.0 ? 1.0 : 0.0;
-    }
-  for (gsize l = 0; l < pairs->n; l++)
-    {
-      const RscPricingPair *pair = pairs->items + l;
-      const double alone = pair->alpha * high[pair->convex] - pair->beta * low[pair->concave];
-      const Two *p, *q;
-      Two sum = { 0.0, 0.0 }, part[TWOS_MAX] = { 0 };
-
-      self->together[l] = 0;
-      if (!(alone > 0.0))
-        continue;
-      p = (const Two *) (gconstpointer) rsc_pricing_crossing_get (convex, pair->convex);
-      q = (const Two *) (gconstpointer) rsc_pricing_crossing_get (concave, pair->concave);
+      sum = rsc_two_sum (sum);
+      low[j] = rsc_two_positive (sum)[0];
 #pragma GCC unroll 8
       for (gsize k = 0; k < m; k++)
-        {
-          part[k] = get_positive (pair->alpha * p[k] - pair->beta * q[k]);
-          sum += t[k] * part[k];
-        }
-      if (!(sum[0] + sum[1] < alone))
-        continue;
-      self->together[l] = 1;
-      left_convex[pair->convex] -= pair->alpha;
-      if (low[pair->concave] > 0.0)
-        left_concave[pair->concave] -= pair->beta;
-#pragma GCC unroll 8
-      for (gsize k = 0; k < m; k++)
-        values[k] += part[k];
+        values[k] -= rsc_two_choose ((RscTwoMask) (sum > 0.0), entries[k]);
     }
 }
 
+/* The same with pairs, each together or alone, whichever is less. Without a branch, for which of
+ * both it is changes from pair to pair. */
 static inline __attribute__ ((always_inline)) void
 find_of (RscPricingPairing *self,
          gsize m,
          const RscPricingCrossing *convex,
          const RscPricingCrossing *concave,
          const RscPricingPairs *pairs,
-         const Two *t,
-         Two *values)
+         const RscTwo *t,
+         RscTwo *values)
 {
-  select_of (self, m, convex, concave, pairs, t, values);
-  for (gsize i = 0; i < convex->n; i++)
+  const double *high = self->heights[0], *low = self->heights[1];
+
+  sum_rows (self, m, convex, concave, t, values);
+  for (gsize l = 0; l < pairs->n; l++)
     {
-      const Two *entries = (const Two *) (gconstpointer) rsc_pricing_crossing_get (convex, i);
+      const RscPricingPair *pair = pairs->items + l;
+      const RscTwo alone =
+        rsc_two (pair->alpha * high[pair->convex] - pair->beta * low[pair->concave]);
+      const RscTwo alpha = rsc_two (pair->alpha), beta = rsc_two (pair->beta);
+      const RscTwoMask is_positive = (RscTwoMask) (rsc_two (low[pair->concave]) > 0.0);
+      const RscTwo *p =
+        (const RscTwo *) (gconstpointer) rsc_pricing_crossing_get (convex, pair->convex);
+      const RscTwo *q =
+        (const RscTwo *) (gconstpointer) rsc_pricing_crossing_get (concave, pair->concave);
+      RscTwo sum = { 0.0, 0.0 }, less[TWOS_MAX] = { 0 };
 
 #pragma GCC unroll 8
       for (gsize k = 0; k < m; k++)
-        values[k] += self->left[0][i] * get_positive (entries[k]);
-    }
-  for (gsize j = 0; j < concave->n; j++)
-    {
-      const Two *entries = (const Two *) (gconstpointer) rsc_pricing_crossing_get (concave, j);
+        {
+          const RscTwo other = beta * q[k], together = rsc_two_positive (alpha * p[k] - other);
 
+          sum += t[k] * together;
+          less[k] =
+            alpha * rsc_two_positive (p[k]) - rsc_two_choose (is_positive, other) - together;
+        }
+      sum = rsc_two_sum (sum);
 #pragma GCC unroll 8
       for (gsize k = 0; k < m; k++)
-        values[k] -= self->left[1][j] * entries[k];
+        values[k] -= rsc_two_choose ((RscTwoMask) (sum < alone), less[k]);
     }
 }
 
@@ -423,10 +396,9 @@ rsc_pricing_pairing_find (RscPricingPairing *self,
                           double *values)
 {
   const gsize r = self->r, m = (r + 1) / 2;
-  Two weights[TWOS_MAX] = { 0 }, sums[TWOS_MAX] = { 0 };
+  RscTwo weights[TWOS_MAX] = { 0 }, sums[TWOS_MAX] = { 0 };
 
   memcpy (weights, t, r * sizeof (double));
-  ensure_together (self, pairs->n);
   /* Lengths that are known need not be counted. */
   if (m == 2)
     find_of (self, 2, convex, concave, pairs, weights, sums);
@@ -458,30 +430,41 @@ rsc_pricing_pairing_measure_edges (RscPricingPairing *self,
                                    double *heights)
 {
   const gsize r = self->r;
+  const gsize m = (r + 1) / 2;
   const gsize step = 1 + convex->n / LOOKED_AT, step_of_pairs = 1 + pairs->n / LOOKED_AT;
-  double values[RSC_PRICING_PAIRED_COLUMNS];
-  Two weights[TWOS_MAX] = { 0 }, sums[TWOS_MAX] = { 0 };
+  double values[2 * TWOS_MAX], *left = self->left[0];
+  RscTwo weights[TWOS_MAX] = { 0 }, sums[TWOS_MAX] = { 0 };
 
   memcpy (weights, t, r * sizeof (double));
-  ensure_together (self, pairs->n);
-  select_of (self, (r + 1) / 2, convex, concave, pairs, weights, sums);
-  for (gsize i = 0; i < convex->n; i += step)
-    {
-      if (self->left[0][i] > 0.0)
-        add_edges (r, (double) step * self->left[0][i],
-                   &rsc_pricing_crossing_get (convex, i)->value, heights);
-    }
-  for (gsize l = 0; l < pairs->n; l += step_of_pairs)
+  sum_rows (self, m, convex, concave, weights, sums);
+  for (gsize i = 0; i < convex->n; i++)
+    left[i] = 1.0;
+  for (gsize l = 0; l < pairs->n; l++)
     {
       const RscPricingPair *pair = pairs->items + l;
       const RscPricingEntry *p = rsc_pricing_crossing_get (convex, pair->convex);
       const RscPricingEntry *q = rsc_pricing_crossing_get (concave, pair->concave);
+      const double alone =
+        pair->alpha * self->heights[0][pair->convex] - pair->beta * self->heights[1][pair->concave];
+      double sum = 0.0;
 
-      if (self->together[l] == 0)
-        continue;
       for (gsize k = 0; k < r; k++)
-        values[k] = pair->alpha * p[k].value - pair->beta * q[k].value;
+        {
+          values[k] = pair->alpha * p[k].value - pair->beta * q[k].value;
+          sum += t[k] * MAX (values[k], 0.0);
+        }
+      if (!(sum < alone))
+        continue;
+      left[pair->convex] -= pair->alpha;
+      if (l % step_of_pairs != 0)
+        continue;
       add_edges (r, (double) step_of_pairs, values, heights);
       add_edges (r, (double) step_of_pairs * SHARE_OF_CONVEX * pair->alpha, &p->value, heights);
+    }
+  for (gsize i = 0; i < convex->n; i += step)
+    {
+      if (left[i] > 0.0)
+        add_edges (r, (double) step * left[i], &rsc_pricing_crossing_get (convex, i)->value,
+                   heights);
     }
 }
