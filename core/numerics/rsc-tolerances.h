@@ -17,14 +17,14 @@
  * them decides: no value that close to it is clearly zero or clearly not. */
 #define RSC_TOLERANCE_RANK_DOUBT 1e2
 
-/* Of activations of data that were given exactly, at a residual in wide numbers, singular values
- * above this are clearly not zero: what networks along them do to the fit moves ||v_b|| by the
- * square, which wide numbers tell. */
-#define RSC_TOLERANCE_RANK_EXACT 1e-10
+/* Of data that were given exactly a share of the activations counts where what the conditions of
+ * the residual are off by is no more than this times the square of the share: so much ||v_b|| moves
+ * by it. */
+#define RSC_TOLERANCE_TOLD 1e-4
 
-/* Rows whose rounding differs by less than this factor are told apart as well without units of
- * their own. */
-#define RSC_ROW_SPREAD 0x1p10
+/* Rows whose unit activations reach this count by themselves, without units of their own: what is
+ * this large is clearly not zero. */
+#define RSC_ROW_SMALL 1e-5
 
 /* What a linear program may violate: its data are scaled to sum 1 with orthonormal rows, so this
  * can be far below GLPK's 1e-7. Where rounding leaves a test undecided it is tried again with the

@@ -13,32 +13,10 @@
 #define WORK_MAX 3e8
 /* Values from which a call of BLAS pays. */
 #define BLAS_LEAST 200
-/* Of RSC_TOLERANCE_REFINED_TARGET, so that what is foreseen is reached. */
+/* Of the target, so that what is foreseen is reached. */
 #define CHORD_SHARE 0.1
 /* Passes of a projection on a face. */
 #define FACE_PASSES 12
-
-void
-rsc_refinement_neuron_free (gpointer data)
-{
-  g_free (data);
-}
-
-RscRefinedNeuron *
-rsc_refinement_neuron_new (const RscRefinement *self, gsize block)
-{
-  const gsize n = self->n, d = self->d;
-  /* One piece of memory, the widest numbers first. */
-  RscRefinedNeuron *neuron = g_malloc0 (sizeof (RscRefinedNeuron) + 2 * d * sizeof (RscWide)
-                                        + d * d * sizeof (double) + (n + 1) * sizeof (guint32));
-
-  neuron->block = block;
-  neuron->w = (RscWide *) (neuron + 1);
-  neuron->force = neuron->w + d;
-  neuron->basis = (double *) (neuron->force + d);
-  neuron->rows = (guint32 *) (neuron->basis + d * d);
-  return neuron;
-}
 
 const guint64 *
 rsc_refinement_get_pattern (const RscRefinement *self, gsize block)
@@ -377,6 +355,7 @@ typedef struct
 {
   gsize total;
   gsize kept;
+  double pivot; /* least length of what a column keeps beside those before */
   double *triangle;
   double *scale;
   gsize *neuron_of;
@@ -412,6 +391,7 @@ jacobian_fill (Jacobian *jacobian, RscRefinement *self)
 
   jacobian_clear (jacobian);
   jacobian->total = total;
+  jacobian->pivot = 1.0;
   jacobian->triangle = g_new (double, total *total + total + total * rows + 1);
   jacobian->scale = jacobian->triangle + total * total;
   q = jacobian->scale + total;
@@ -448,6 +428,7 @@ jacobian_fill (Jacobian *jacobian, RscRefinement *self)
               continue;
             for (gsize i = 0; i < n + kept + 1; i++)
               column[i] /= rest;
+            jacobian->pivot = MIN (jacobian->pivot, rest);
             jacobian->triangle[kept * total + kept] = rest;
             jacobian->scale[kept] = before;
             jacobian->neuron_of[kept] = l;
@@ -520,7 +501,7 @@ rsc_refinement_refine (RscRefinement *self)
   g_autofree RscWide *best = g_new (RscWide, n + 2 * weights + 1);
   RscWide *step = best + n;
   double *z = (double *) (step + weights);
-  Jacobian jacobian = { 0 };
+  Jacobian jacobian = { .pivot = 1.0 };
   double least = INFINITY, before = INFINITY;
   guint slow = 0;
 
@@ -535,13 +516,15 @@ rsc_refinement_refine (RscRefinement *self)
         memcpy (best, self->residual, n * sizeof (RscWide));
       slow = error < 0.1 * least ? 0 : slow + 1;
       least = MIN (least, error);
-      if (least < RSC_TOLERANCE_REFINED_TARGET || slow > 3)
+      /* What is left moves norms that all but make up for each other by 1 / pivot² of it. */
+      const double target = RSC_TOLERANCE_REFINED_TARGET * jacobian.pivot * jacobian.pivot;
+      if (least < target || slow > (least < RSC_TOLERANCE_REFINED_TARGET ? 0 : 3))
         break;
       steps++;
       /* Two steps with the matrix of before gain the square of what the last one did, and cost less
        * than a new one. */
       const double gain = error / before;
-      if (!(before < INFINITY && gain * gain * error < CHORD_SHARE * RSC_TOLERANCE_REFINED_TARGET))
+      if (!(before < INFINITY && gain * gain * error < CHORD_SHARE * target))
         jacobian_fill (&jacobian, self);
       before = error;
       if (!find_step (self, &jacobian, z, step))

@@ -7,6 +7,28 @@
 #include <float.h>
 #include <string.h>
 
+void
+rsc_refinement_neuron_free (gpointer data)
+{
+  g_free (data);
+}
+
+RscRefinedNeuron *
+rsc_refinement_neuron_new (const RscRefinement *self, gsize block)
+{
+  const gsize n = self->n, d = self->d;
+  /* One piece of memory, the widest numbers first. */
+  RscRefinedNeuron *neuron = g_malloc0 (sizeof (RscRefinedNeuron) + 2 * d * sizeof (RscWide)
+                                        + d * d * sizeof (double) + (n + 1) * sizeof (guint32));
+
+  neuron->block = block;
+  neuron->w = (RscWide *) (neuron + 1);
+  neuron->force = neuron->w + d;
+  neuron->basis = (double *) (neuron->force + d);
+  neuron->rows = (guint32 *) (neuron->basis + d * d);
+  return neuron;
+}
+
 /* The neurons of the solution: blocks of the same sign whose w has the same direction on the data
  * are one, on the face of the rows where their patterns differ. */
 static void

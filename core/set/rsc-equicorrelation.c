@@ -321,6 +321,26 @@ collect (RscTies *self)
   return result;
 }
 
+/* What a share σ of the activations does to the fit moves ||v_b|| by σ²: it is told from nothing
+ * where that is far above what the conditions at hand are off by. */
+static void
+judge_activations (const RscTies *self, RscEquicorrelation *result)
+{
+  double off = MAX (result->error, RSC_TOLERANCE_WIDE);
+
+  result->known = 1.0;
+  if (!self->given || !(result->error <= RSC_TOLERANCE_REFINED))
+    return;
+  for (guint g = 0; g < self->groups->len; g++)
+    {
+      const RscTieGroup *group = &g_array_index (self->groups, RscTieGroup, g);
+
+      if (group->equal)
+        off = MAX (off, fabs (group->excess));
+    }
+  result->known = sqrt (off / RSC_TOLERANCE_TOLD);
+}
+
 /* Whether the values were given exactly: see rsc_exact_rows_is_given(). */
 static gboolean
 is_given (gsize n, gsize d, const double *values)
@@ -402,8 +422,8 @@ rsc_equicorrelation_new (RscSolution *solution,
   result = collect (&search);
   result->next = next;
   result->tolerance = used;
-  result->given = search.given;
   result->error = MAX (left, search.tolerance / RSC_TIE_ERROR_MARGIN);
+  judge_activations (&search, result);
 out:
   search_clear (&search);
   return result;

@@ -23,7 +23,8 @@ G_BEGIN_DECLS
  * @error: how far the residual is from that of an optimum, as a share of λ
  * @tolerance: largest distance of ||v_b||/λ from 1 that counted as a tie
  * @kink: share of Σ |x_ik u_k| below which a point lies on the kink of u
- * @given: whether the data were given exactly: see rsc_exact_rows_is_given()
+ * @known: the least share of a unit activation that is told from 0; 1 where the data were rounded
+ * (rsc_exact_rows_is_given()) or the residual was not refined
  */
 typedef struct
 {
@@ -39,7 +40,7 @@ typedef struct
   double error;
   double tolerance;
   double kink;
-  gboolean given;
+  double known;
 } RscEquicorrelation;
 
 /* The equicorrelated blocks at the optimum near @solution, decided in wide numbers on its refined

@@ -258,8 +258,8 @@ rsc_optimal_set_new_priced (RscSolution *solution,
   for (gsize i = 0; i < self->n_neurons; i++)
     self->neurons[i].doubtful = ties->doubtful[i];
   self->solver_point = g_memdup2 (ties->norms, (ties->n_neurons + 1) * sizeof (double));
-  g_autofree double *scales = rsc_row_scales_new (
-    problem, self->n_neurons, self->neurons, ties->given && ties->error <= RSC_TOLERANCE_REFINED);
+  g_autofree double *scales =
+    rsc_row_scales_new (problem, self->n_neurons, self->neurons, ties->known);
   rsc_solver_point_correct (n, scales, self->n_neurons, self->neurons, ties->fit,
                             self->solver_point);
 

@@ -6,86 +6,87 @@
 
 #include <math.h>
 
-/* The rounding of each row, in units of that of a number of size 1. */
+/* Of each row the largest entry of the unit activations; 0 where all are below @known. */
 static double *
-measure_rows (const RscProblem *problem)
+measure_rows (gsize n, gsize m, const RscNeuron *neurons, double known)
 {
-  const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
-  const double *x = rsc_problem_get_x (problem);
   double *sizes = g_new0 (double, n + 1);
-  g_autofree double *largest = g_new0 (double, d);
 
   for (gsize i = 0; i < n; i++)
-    for (gsize k = 0; k < d; k++)
-      largest[k] = MAX (largest[k], fabs (x[i * d + k]));
-  for (gsize i = 0; i < n; i++)
-    for (gsize k = 0; k < d; k++)
-      sizes[i] += fabs (x[i * d + k]) * largest[k];
+    {
+      for (gsize k = 0; k < m; k++)
+        sizes[i] = MAX (sizes[i], fabs (neurons[k].activation[i]) / neurons[k].length);
+      if (sizes[i] < known)
+        sizes[i] = 0.0;
+    }
   return sizes;
 }
 
-static gboolean
-are_alike (gsize n, const double *sizes)
-{
-  double least = INFINITY, most = 0.0;
-
-  for (gsize i = 0; i < n; i++)
-    if (sizes[i] > 0.0)
-      {
-        least = MIN (least, sizes[i]);
-        most = MAX (most, sizes[i]);
-      }
-  return !(most > RSC_ROW_SPREAD * least);
-}
-
-/* Whether some singular value of the unit activations is between the two tolerances of a rank. */
-static gboolean
-is_close (gsize n, gsize m, const RscNeuron *neurons)
+/* The number of singular values of the unit activations, each row times its scale (NULL: 1), that
+ * are clearly not zero. */
+static gsize
+count_clear (gsize n, gsize m, const RscNeuron *neurons, const double *scales)
 {
   const gsize count = MIN (n, m);
   g_autofree double *unit = g_new (double, n *m + 1);
   g_autofree double *v = g_new (double, m *m + 1);
   g_autofree double *singular = g_new0 (double, count + 1);
-  gsize rank, coarse = 0, fine = 0;
+  gsize rank, clear = 0;
 
   for (gsize k = 0; k < m; k++)
     {
-      if (!(neurons[k].length > 0.0))
-        return FALSE;
+      double square = 0.0;
+
       for (gsize i = 0; i < n; i++)
-        unit[i * m + k] = neurons[k].activation[i] / neurons[k].length;
+        {
+          unit[i * m + k] =
+            neurons[k].activation[i] / neurons[k].length * (scales != NULL ? scales[i] : 1.0);
+          square += unit[i * m + k] * unit[i * m + k];
+        }
+      for (gsize i = 0; i < n; i++)
+        unit[i * m + k] /= sqrt (square);
     }
   if (!rsc_singular_find (n, m, unit, v, singular, &rank))
-    return FALSE;
+    return 0;
   for (gsize k = 0; k < count; k++)
-    {
-      coarse += singular[k] > RSC_TOLERANCE_RANK * RSC_TOLERANCE_RANK_DOUBT * singular[0];
-      fine += singular[k] > RSC_TOLERANCE_RANK_EXACT * singular[0];
-    }
-  return fine > coarse;
+    clear += singular[k] > RSC_TOLERANCE_RANK * RSC_TOLERANCE_RANK_DOUBT * singular[0];
+  return clear;
 }
 
 double *
 rsc_row_scales_new (const RscProblem *problem,
                     gsize n_neurons,
                     const RscNeuron *neurons,
-                    gboolean exact)
+                    double known)
 {
   g_return_val_if_fail (problem != NULL, NULL);
 
   const gsize n = rsc_problem_get_n (problem);
   double *scales = g_new (double, n + 1);
-  g_autofree double *sizes = exact && n_neurons > 1 ? measure_rows (problem) : NULL;
-  const gboolean scaled =
-    sizes != NULL && !are_alike (n, sizes) && is_close (n, n_neurons, neurons);
+  g_autofree double *sizes = NULL;
+  gboolean alike = TRUE;
 
+  for (gsize i = 0; i < n; i++)
+    scales[i] = 1.0;
+  for (gsize k = 0; k < n_neurons; k++)
+    if (!(neurons[k].length > 0.0))
+      return scales;
+  if (n_neurons < 2 || !(known < RSC_ROW_SMALL))
+    return scales;
+  sizes = measure_rows (n, n_neurons, neurons, known);
   for (gsize i = 0; i < n; i++)
     {
       int exponent = 0;
 
-      if (scaled)
+      if (sizes[i] > 0.0)
         frexp (sizes[i], &exponent);
       scales[i] = ldexp (1.0, -exponent);
+      alike = alike && !(sizes[i] > 0.0 && sizes[i] < RSC_ROW_SMALL);
     }
+  /* Nothing but a small row can hide a rank. */
+  if (alike
+      || count_clear (n, n_neurons, neurons, scales) <= count_clear (n, n_neurons, neurons, NULL))
+    for (gsize i = 0; i < n; i++)
+      scales[i] = 1.0;
   return scales;
 }

@@ -201,6 +201,10 @@ test_thousands (void)
     { "0,0,0\n0,0,0\n-3000,-3000,-3\n-3000,-3000,-3\n-3000,2000,1\n", 1e-4, RSC_ACTIVATION_GATED,
       1 },
     { "-10000,0\n-10000,-1\n0,0\n-10000,0\n", 0.1, RSC_ACTIVATION_GATED, 1 },
+    /* All rows as large, one all but orthogonal to the others: there the one neuron does 1e-8 and
+     * less of what it does elsewhere. */
+    { "10000,0,3\n10000,0,2\n0,10000,0\n", 0.1, RSC_ACTIVATION_GATED, 1 },
+    { "30000,0,3\n30000,0,2\n0,30000,0\n", 1e-6, RSC_ACTIVATION_GATED, 1 },
   };
 
   for (gsize k = 0; k < G_N_ELEMENTS (thousands); k++)
