@@ -207,6 +207,22 @@ is_unfinished (const char *name)
 }
 
 void
+rsc_file_discard (const char *path)
+{
+  g_autoptr (GDir) folder =
+    g_file_test (path, G_FILE_TEST_IS_DIR) ? g_dir_open (path, 0, NULL) : NULL;
+  const char *name;
+
+  while (folder && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *inside = g_build_filename (path, name, NULL);
+
+      g_unlink (inside);
+    }
+  (void) (folder ? g_rmdir (path) : g_unlink (path));
+}
+
+void
 rsc_file_remove_unfinished (const char *folder)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
@@ -220,10 +236,57 @@ rsc_file_remove_unfinished (const char *folder)
 
         /* Whoever writes it holds its lock, and a process that was killed holds none. */
         if (fd >= 0 && flock (fd, LOCK_EX | LOCK_NB) == 0)
-          g_unlink (path);
+          rsc_file_discard (path);
         if (fd >= 0)
           close (fd);
       }
+}
+
+/* Locks what was just made, unless another process that took it for a leftover was faster. Where a
+ * file system has no locks nobody takes anything for one. */
+static gboolean
+lock_new (int fd, const char *path)
+{
+  GStatBuf mine, there;
+
+  return (flock (fd, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) && fstat (fd, &mine) == 0
+         && g_stat (path, &there) == 0 && mine.st_ino == there.st_ino
+         && mine.st_dev == there.st_dev;
+}
+
+char *
+rsc_file_reserve (const char *target, gboolean as_folder, int mode, int *lock, int *code)
+{
+  g_autofree char *folder = g_path_get_dirname (target);
+
+  *lock = -1;
+  *code = EEXIST;
+  rsc_file_remove_unfinished (folder);
+  for (int k = 0; k < NAMES_MAX && *code == EEXIST; k++)
+    {
+      g_autofree char *base = g_strdup_printf (UNFINISHED "%08x", g_random_int ());
+      g_autofree char *path = g_build_filename (folder, base, NULL);
+      int fd = -1;
+
+      if (!as_folder)
+        fd = g_open (path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode);
+      else if (g_mkdir (path, mode) == 0)
+        fd = g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
+      *code = fd >= 0 ? 0 : errno;
+      if (fd < 0 && as_folder)
+        g_rmdir (path);
+      if (fd >= 0 && lock_new (fd, path))
+        {
+          *lock = fd;
+          return g_steal_pointer (&path);
+        }
+      if (fd >= 0)
+        {
+          *code = EEXIST;
+          close (fd);
+        }
+    }
+  return NULL;
 }
 
 /* Gives the nameless file @fd, which is locked, the name @target in @folder, in place of what has

@@ -39,6 +39,15 @@ gboolean rsc_file_write (const char *path,
                          GCancellable *cancellable,
                          GError **error);
 
+/* For what grows while it is written, as a film: a hidden file, or folder, of @mode beside @target,
+ * under a name of its own, and *@lock, a descriptor that keeps it until it is closed. Where the
+ * process is killed before it has given it the name of @target or discarded it, the next write here
+ * removes it. NULL: *@code is why, as errno has it. Free with g_free(). */
+char *rsc_file_reserve (const char *target, gboolean as_folder, int mode, int *lock, int *code);
+
+/* Removes a file, or a folder and the files in it. */
+void rsc_file_discard (const char *path);
+
 /* Removes from @folder what a process that was killed in that moment has left, and nothing of one
  * that lives. O(entries). */
 void rsc_file_remove_unfinished (const char *folder);

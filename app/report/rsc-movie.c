@@ -14,16 +14,16 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-
-#define NAMES_MAX 100
+#include <unistd.h>
 
 /* What a movie is while it is written. */
 typedef struct
 {
   const RscMovie *movie;
-  char *target;        /* links followed */
-  char *growing;       /* its name until it is whole */
-  gboolean is_growing; /* whether there is such a file or folder */
+  char *target;      /* links followed */
+  char *growing;     /* its name until it is whole */
+  int lock;          /* of it, or -1 */
+  gboolean is_named; /* it has the name of the target */
   RscMovieWebp *webp;
   RscMovieVideo *video;
 } Writing;
@@ -105,34 +105,20 @@ rsc_movie_check (const RscMovie *self, GError **error)
 
 /* --- growing ---------------------------------------------------------------------------------- */
 
-/* A name of its own beside the target, hidden, and a file or folder of that name. Nobody may read
- * the file who may not read what it replaces. */
+/* A hidden file or folder beside the target. Nobody may read the file who may not read what it
+ * replaces. */
 static gboolean
 reserve (Writing *self, GError **error)
 {
+  const gboolean as_folder = self->movie->form == RSC_MOVIE_FRAMES;
   GStatBuf info;
-  const int mode = g_stat (self->target, &info) == 0 ? (int) (info.st_mode & 0777) | S_IWUSR : 0666;
-  g_autofree char *folder = g_path_get_dirname (self->target);
-  g_autofree char *base = g_path_get_basename (self->target);
-  int code = EEXIST;
+  const int mode = as_folder                           ? 0777
+                   : g_stat (self->target, &info) == 0 ? (int) (info.st_mode & 0777) | S_IWUSR
+                                                       : 0666;
+  int code;
 
-  for (int k = 0; k < NAMES_MAX && code == EEXIST; k++)
-    {
-      g_autofree char *name = g_strdup_printf (".%s.%08x", base, g_random_int ());
-
-      g_free (self->growing);
-      self->growing = g_build_filename (folder, name, NULL);
-      if (self->movie->form == RSC_MOVIE_FRAMES)
-        code = g_mkdir (self->growing, 0777) == 0 ? 0 : errno;
-      else
-        {
-          const int fd = g_open (self->growing, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, mode);
-
-          code = fd >= 0 && close (fd) == 0 ? 0 : errno;
-        }
-    }
-  self->is_growing = code == 0;
-  return code == 0 || rsc_file_fail (error, self->movie->path, code);
+  self->growing = rsc_file_reserve (self->target, as_folder, mode, &self->lock, &code);
+  return self->growing || rsc_file_fail (error, self->movie->path, code);
 }
 
 static gboolean
@@ -209,10 +195,24 @@ give_name (Writing *self, GError **error)
                : g_rename (self->growing, self->target) == 0  ? 0
                                                               : errno;
     }
-  self->is_growing = code != 0;
+  self->is_named = code == 0;
   if (code == EEXIST || code == ENOTEMPTY || code == ENOTDIR)
     return set_words (error, rsc_animation_words_dup_taken (base));
   return code == 0 || rsc_file_fail (error, path, code);
+}
+
+/* Into the file that is locked. */
+static gboolean
+write_whole (Writing *self, const char *data, gsize size, GError **error)
+{
+  FILE *file = g_fopen (self->growing, "wbe");
+  gboolean done;
+
+  if (file == NULL)
+    return rsc_file_fail (error, self->movie->path, errno);
+  done = fwrite (data, 1, size, file) == size && fflush (file) == 0 && fsync (fileno (file)) == 0;
+  done = fclose (file) == 0 && done;
+  return done || rsc_file_fail (error, self->movie->path, errno ? errno : EIO);
 }
 
 static gboolean
@@ -230,9 +230,7 @@ finish (Writing *self, GCancellable *cancellable, GError **error)
         return FALSE;
       if (self->movie->replace)
         return rsc_file_write (self->movie->path, data, (gssize) size, cancellable, error);
-      if (!reserve (self, error)
-          || !g_file_set_contents_full (self->growing, data, (gssize) size,
-                                        G_FILE_SET_CONTENTS_DURABLE, 0666, error))
+      if (!reserve (self, error) || !write_whole (self, data, size, error))
         return FALSE;
     }
   if (self->video && !rsc_movie_video_finish (self->video, cancellable, error))
@@ -251,21 +249,10 @@ clear (Writing *self)
 {
   g_clear_pointer (&self->webp, rsc_movie_webp_free);
   g_clear_pointer (&self->video, rsc_movie_video_free);
-  if (self->is_growing && self->movie->form == RSC_MOVIE_FRAMES)
-    {
-      g_autoptr (GDir) folder = g_dir_open (self->growing, 0, NULL);
-      const char *name;
-
-      while (folder && (name = g_dir_read_name (folder)) != NULL)
-        {
-          g_autofree char *path = g_build_filename (self->growing, name, NULL);
-
-          g_unlink (path);
-        }
-      g_rmdir (self->growing);
-    }
-  else if (self->is_growing)
-    g_unlink (self->growing);
+  if (self->growing && !self->is_named)
+    rsc_file_discard (self->growing);
+  if (self->lock >= 0)
+    close (self->lock);
   g_free (self->growing);
   g_free (self->target);
 }
@@ -294,7 +281,7 @@ rsc_movie_write (const RscMovie *self,
                  GCancellable *cancellable,
                  GError **error)
 {
-  Writing writing = { .movie = self };
+  Writing writing = { .movie = self, .lock = -1 };
   cairo_surface_t *frame;
   gboolean done;
 

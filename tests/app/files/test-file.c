@@ -241,6 +241,53 @@ test_left (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_files (self->folder), ==, 2);
 }
 
+/* What grew when the process was killed is found by who writes next, a folder with all that is in
+ * it; what still grows, or has the name it was for, stays. */
+static void
+test_grown (Fixture *self, gconstpointer data)
+{
+  for (int as_folder = 0; as_folder < 2; as_folder++)
+    {
+      const int mode = as_folder ? 0700 : 0600;
+      g_autofree char *mine = NULL;
+      g_autofree char *after = NULL;
+      int lock, code, status = 0;
+      pid_t child = fork ();
+
+      g_assert_cmpint (child, >=, 0);
+      if (child == 0)
+        {
+          g_autofree char *path = rsc_file_reserve (self->path, as_folder, mode, &lock, &code);
+          g_autofree char *inside = g_build_filename (path, "frame", NULL);
+
+          if (as_folder)
+            g_file_set_contents (inside, "x", 1, NULL);
+          raise (SIGKILL);
+        }
+      g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+      g_assert_cmpuint (count_files (self->folder), ==, 1);
+      mine = rsc_file_reserve (self->path, as_folder, mode, &lock, &code);
+      g_assert_nonnull (mine);
+      g_assert_cmpint (code, ==, 0);
+      g_assert_cmpuint (count_files (self->folder), ==, 1);
+      g_assert_true (g_file_test (mine, as_folder ? G_FILE_TEST_IS_DIR : G_FILE_TEST_IS_REGULAR));
+
+      rsc_file_remove_unfinished (self->folder);
+      g_assert_cmpint (g_access (mine, F_OK), ==, 0);
+      g_assert_cmpint (rename (mine, self->path), ==, 0);
+      close (lock);
+      rsc_file_remove_unfinished (self->folder);
+      g_assert_cmpint (g_access (self->path, F_OK), ==, 0);
+      rsc_file_discard (self->path);
+      g_assert_cmpuint (count_files (self->folder), ==, 0);
+
+      after = rsc_file_reserve ("/proc/self/nowhere/a", as_folder, mode, &lock, &code);
+      g_assert_null (after);
+      g_assert_cmpint (code, ==, ENOENT);
+      g_assert_cmpint (lock, ==, -1);
+    }
+}
+
 static void
 test_same (Fixture *self, gconstpointer data)
 {
@@ -344,6 +391,7 @@ main (int argc, char **argv)
   ADD ("/file/failure", test_failure);
   ADD ("/file/killed", test_killed);
   ADD ("/file/left", test_left);
+  ADD ("/file/grown", test_grown);
   ADD ("/file/same", test_same);
   g_test_add_func ("/json/depth", test_json_depth);
   g_test_add_func ("/json/text", test_json_text);
