@@ -7,6 +7,9 @@
 #include "core/numerics/rsc-number-words.h"
 #include "ui/words/rsc-number-reader.h"
 
+/* Data of a field whose text was not taken when it was asked last. */
+#define REFUSED "rsc-refused"
+
 /* Why @text is not taken; not while the window goes. */
 static void
 tell (GtkSpinButton *spin, const char *text, gboolean whole)
@@ -31,11 +34,14 @@ parse (GtkSpinButton *spin, gboolean whole, double *value)
   /* The ends as the field shows them itself are within it. */
   const double slack = whole ? 0.0 : pow (10.0, -(double) gtk_spin_button_get_digits (spin));
   double typed;
+  const gboolean refused = !rsc_number_reader_parse (text, &typed) || typed < lower - slack
+                           || typed > upper + slack
+                           || (whole && (strpbrk (text, ".,") || typed != floor (typed)));
 
+  g_object_set_data (G_OBJECT (spin), REFUSED, GINT_TO_POINTER (refused));
   /* GTK takes the value of an error too: the one that was there. */
   *value = gtk_spin_button_get_value (spin);
-  if (!rsc_number_reader_parse (text, &typed) || typed < lower - slack || typed > upper + slack
-      || (whole && (strpbrk (text, ".,") || typed != floor (typed))))
+  if (refused)
     {
       tell (spin, text, whole);
       return GTK_INPUT_ERROR;
@@ -75,6 +81,29 @@ rsc_number_input_show (GtkSpinButton *spin, gpointer user_data)
     }
   if (g_strcmp0 (before, text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (spin), text);
+  return TRUE;
+}
+
+gboolean
+rsc_number_input_settle (GtkWidget *widget)
+{
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), FALSE);
+
+  if (!gtk_widget_get_mapped (widget))
+    return TRUE;
+  if (GTK_IS_SPIN_BUTTON (widget))
+    {
+      gtk_spin_button_update (GTK_SPIN_BUTTON (widget));
+      if (!g_object_get_data (G_OBJECT (widget), REFUSED))
+        return TRUE;
+      gtk_widget_grab_focus (widget);
+      gtk_editable_select_region (GTK_EDITABLE (widget), 0, -1);
+      return FALSE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    if (!rsc_number_input_settle (child))
+      return FALSE;
   return TRUE;
 }
 

@@ -267,7 +267,7 @@ on_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 }
 
 static void
-on_save (Dialog *self)
+save (Dialog *self)
 {
   const RscMovieForm form = get_form (self);
   const char *ending = rsc_movie_form_get_ending (form);
@@ -303,6 +303,13 @@ on_save (Dialog *self)
   g_signal_connect (chooser, "response", G_CALLBACK (on_chosen), choice);
   gtk_window_destroy (self->dialog);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+on_save (Dialog *self)
+{
+  if (rsc_number_input_settle (GTK_WIDGET (self->dialog)))
+    save (self);
 }
 
 /* --- the dialog ------------------------------------------------------------------------------- */

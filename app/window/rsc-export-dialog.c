@@ -120,6 +120,8 @@ on_copy (Dialog *self)
   g_autoptr (GError) error = NULL;
   const char *said = rsc_sharing_words_get (RSC_SHARING_COPIED_PICTURE);
 
+  if (!rsc_number_input_settle (GTK_WIDGET (self->dialog)))
+    return;
   read_paper (self);
   if (is_picture (kind))
     rsc_export_copy (self->export, &error);
@@ -144,9 +146,6 @@ on_copy (Dialog *self)
 /* --- saving ----------------------------------------------------------------------------------- */
 
 /* Holds the export, for the dialog is gone by then. */
-/* Of what is chosen, beside what is chosen. */
-#define NAME_CHARS 32
-
 typedef struct
 {
   RscExport *export;
@@ -177,7 +176,7 @@ on_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 }
 
 static void
-on_save (Dialog *self)
+save (Dialog *self)
 {
   const RscExportKind kind = get_kind (self);
   const char *ending = rsc_export_get_ending (kind);
@@ -202,6 +201,13 @@ on_save (Dialog *self)
   g_signal_connect (dialog, "response", G_CALLBACK (on_chosen), chooser);
   gtk_window_destroy (self->dialog);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+static void
+on_save (Dialog *self)
+{
+  if (rsc_number_input_settle (GTK_WIDGET (self->dialog)))
+    save (self);
 }
 
 /* --- animation -------------------------------------------------------------------------------- */
@@ -251,7 +257,7 @@ rsc_export_dialog_show (RscExport *export, const char *base)
 {
   g_autoptr (GtkBuilder) builder =
     gtk_builder_new_from_resource ("/org/reluscope/Reluscope/ui/rsc-export-dialog.ui");
-  GObject *save = gtk_builder_get_object (builder, "save");
+  GObject *save_button = gtk_builder_get_object (builder, "save");
   static const char *const spins[] = { "width", "height", "resolution", "text" };
   Dialog *self = g_new0 (Dialog, 1);
   double width, height;
@@ -284,7 +290,7 @@ rsc_export_dialog_show (RscExport *export, const char *base)
       g_signal_connect_swapped (spin, "value-changed", G_CALLBACK (update), self);
     }
   g_signal_connect_swapped (self->kind, "notify::selected", G_CALLBACK (update), self);
-  g_signal_connect_swapped (save, "clicked", G_CALLBACK (on_save), self);
+  g_signal_connect_swapped (save_button, "clicked", G_CALLBACK (on_save), self);
   g_signal_connect_swapped (gtk_builder_get_object (builder, "copy"), "clicked",
                             G_CALLBACK (on_copy), self);
   g_signal_connect_swapped (gtk_builder_get_object (builder, "cancel"), "clicked",
@@ -295,7 +301,7 @@ rsc_export_dialog_show (RscExport *export, const char *base)
                             G_CALLBACK (on_animation), self);
   update (self);
   gtk_window_set_transient_for (self->dialog, GTK_WINDOW (gtk_widget_get_root (export->widget)));
-  gtk_window_set_default_widget (self->dialog, GTK_WIDGET (save));
+  gtk_window_set_default_widget (self->dialog, GTK_WIDGET (save_button));
   rsc_look_widen (self->dialog);
   gtk_window_present (self->dialog);
   return self->dialog;

@@ -757,6 +757,37 @@ test_typed_numbers (void)
   close_window (window);
 }
 
+static gboolean
+is_save (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_BUTTON (widget) && gtk_widget_has_css_class (widget, "suggested-action");
+}
+
+/* The button that saves, pressed while a field holds what is not taken, goes no further: that is
+ * said, and the field has the focus and all of the value that stays marked. */
+static void
+check_save (GtkWidget *dialog, GtkWidget *spin)
+{
+  GtkWidget *save = find_widget (dialog, is_save, NULL);
+  const double before = gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin));
+  g_autofree char *shown = g_strdup (gtk_editable_get_text (GTK_EDITABLE (spin)));
+  int start, end;
+
+  /* A click leaves the focus where it is: else the field would be settled, and forgotten, before. */
+  g_assert_false (gtk_widget_get_focus_on_click (save));
+  gtk_widget_grab_focus (spin);
+  gtk_editable_set_text (GTK_EDITABLE (spin), "broad");
+  g_signal_emit_by_name (save, "clicked");
+  g_assert_true (gtk_widget_get_mapped (dialog));
+  while (!find_label (dialog, "“broad” is no "))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)), ==, before);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, shown);
+  g_assert_true (gtk_widget_get_state_flags (spin) & GTK_STATE_FLAG_FOCUS_WITHIN);
+  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (spin), &start, &end));
+  g_assert_cmpint (end - start, ==, g_utf8_strlen (shown, -1));
+}
+
 /* It is said in the window, and in a dialog over it. */
 static void
 test_refused_numbers (void)
@@ -806,6 +837,7 @@ test_refused_numbers (void)
       n_fields = 0;
       check_fields (dialog);
       g_assert_cmpuint (n_fields, >=, dialogs[k].n_least);
+      check_save (dialog, spin);
       gtk_window_close (GTK_WINDOW (dialog));
       iterate (100);
     }
