@@ -17,9 +17,10 @@ int rsc_number_input_parse_real (GtkSpinButton *spin, double *value, gpointer us
 gboolean rsc_number_input_show (GtkSpinButton *spin, gpointer user_data);
 
 /* Takes what is typed in the visible fields of numbers below @widget, in their order: to be called
- * before their values are used by a button that takes the focus from none of them (focus-on-click is
- * FALSE). Where a text is refused, that is told, the field shows the value that stays, marked, and
- * has the focus: FALSE, and nothing is to go on, for who pressed the button meant another number. */
+ * before their values are used by a button that takes the focus from none of them (focus-on-click
+ * is FALSE). Where a text is refused, that is told, the field shows the value that stays, marked,
+ * and has the focus: FALSE, and nothing is to go on, for who pressed the button meant another
+ * number. */
 gboolean rsc_number_input_settle (GtkWidget *widget);
 
 /* Whether @spin takes input. Where it is no longer to and has the focus, that goes to the next

@@ -213,19 +213,39 @@ shows_classes (RscFunctionPanel *self)
          && !rsc_function_view_get_model (self->view)->change;
 }
 
-/* In place of the modes, so that the page does not become wider. */
-static void
-update_back (RscFunctionPanel *self)
+/* Chosen, or drawn for a change. */
+static gboolean
+shows_slice (RscFunctionPanel *self)
 {
+  return get_n_features (self) > 2
+         && (rsc_panel_get_state (self)->mode == RSC_FUNCTION_SLICE
+             || rsc_function_view_get_model (self->view)->change);
+}
+
+/* What there is to choose beside the name of the page. What a change is drawn by, of more than two
+ * features a slice, is no mode that was chosen: the way back is in their place, so that the page
+ * does not become wider either. */
+static void
+update_choices (RscFunctionPanel *self)
+{
+  const RscDocumentState *state = rsc_panel_get_state (self);
   const gboolean change = rsc_function_view_get_model (self->view)->change;
+  const gboolean slice = shows_slice (self);
   const gsize d = get_n_features (self);
 
   gtk_widget_set_visible (self->back, change);
   /* With one feature the band belongs to the curve, and with none there is only the fit. */
+  gtk_widget_set_visible (self->modes,
+                          (d > 1 || (d == 1 && rsc_class_regions_can (state))) && !change);
+  /* The pen takes its place, so that the page does not become wider under the hand. */
+  gtk_widget_set_visible (GTK_WIDGET (self->kinks),
+                          !(d == 2 && rsc_data_pen_is_active (self->pen)) && !shows_classes (self)
+                            && (d == 1 || (d == 2 && state->mode == RSC_FUNCTION_VALUE) || slice));
+  /* A slice, where nothing can be drawn, has more to choose than there is room for beside it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->pen), !slice);
   gtk_widget_set_visible (
-    self->modes,
-    d > 2
-      || ((d == 2 || (d == 1 && rsc_class_regions_can (rsc_panel_get_state (self)))) && !change));
+    self->features,
+    d > 2 && (slice || state->mode == RSC_FUNCTION_ENVELOPE || shows_classes (self)));
   gtk_widget_set_visible (GTK_WIDGET (self->regions), shows_classes (self));
   gtk_widget_set_visible (GTK_WIDGET (self->view), !shows_classes (self));
   gtk_widget_set_visible (GTK_WIDGET (self->caption), !shows_classes (self));
@@ -273,7 +293,7 @@ update_view (RscFunctionPanel *self)
                                 &model.value_low, &model.value_high);
   rsc_data_pen_prepare (self->pen, &model);
   rsc_function_view_set_model (self->view, &model);
-  update_back (self);
+  update_choices (self);
   rsc_data_pen_show_rows (self->pen);
 }
 
@@ -374,23 +394,12 @@ update_controls (RscFunctionPanel *self, gboolean refill)
       fill_features (self->feature_x, get_dataset (self), FALSE);
       fill_features (self->feature_y, get_dataset (self), TRUE);
     }
-  update_back (self);
+  update_choices (self);
   gtk_button_set_label (GTK_BUTTON (self->value_button), rsc_function_words_page (d));
   gtk_widget_set_visible (GTK_WIDGET (self->slice_button), d > 2);
   gtk_widget_set_visible (GTK_WIDGET (self->envelope_button), d > 1);
   gtk_widget_set_visible (GTK_WIDGET (self->classes_button), rsc_class_regions_can (state));
-  /* The pen takes its place, so that the page does not become wider under the hand. */
-  gtk_widget_set_visible (GTK_WIDGET (self->kinks),
-                          !(d == 2 && rsc_data_pen_is_active (self->pen)) && !shows_classes (self)
-                            && (d == 1 || (d == 2 && state->mode == RSC_FUNCTION_VALUE)
-                                || state->mode == RSC_FUNCTION_SLICE));
   gtk_drop_down_set_selected (self->kinks, state->kinks);
-  /* A slice, where nothing can be drawn, has more to choose than there is room for beside it. */
-  gtk_widget_set_visible (GTK_WIDGET (self->pen), d <= 2 || state->mode != RSC_FUNCTION_SLICE);
-  gtk_widget_set_visible (self->features,
-                          d > 2
-                            && (state->mode == RSC_FUNCTION_SLICE
-                                || state->mode == RSC_FUNCTION_ENVELOPE || shows_classes (self)));
   gtk_toggle_button_set_active (
     state->mode == RSC_FUNCTION_SLICE                                      ? self->slice_button
     : state->mode == RSC_FUNCTION_ENVELOPE                                 ? self->envelope_button

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-function-panel.h"
 
+#include "app/model/rsc-document-effects.h"
+#include "app/window/rsc-sensitivity-panel.h"
 #include "documents.h"
+#include "ui/rsc-bars-view.h"
 #include "ui/rsc-function-view.h"
 #include "widgets.h"
 #include "windows.h"
@@ -94,6 +97,52 @@ test_slice_header (void)
   close_window (window);
 }
 
+static gboolean
+has_button (GtkWidget *panel, const char *text)
+{
+  return gtk_widget_get_mapped (find_button (panel, text));
+}
+
+static gboolean
+is_known (gpointer effects)
+{
+  return rsc_effects_get (effects) != NULL;
+}
+
+/* A change of more than two features is drawn as a slice, whichever mode is chosen: its features
+ * are chosen beside it, and no modes, which would not change it. */
+static void
+test_change_header (void)
+{
+  RscWindow *window = show_window (application, "gallery:parity");
+  RscDocument *document = rsc_window_get_document (window);
+  GtkWidget *panel = find_child (GTK_WIDGET (window), RSC_TYPE_FUNCTION_PANEL);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 720);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "sensitivity");
+  wait_until (is_known, rsc_document_get_effects (document));
+  iterate (50);
+  GtkWidget *page = find_child (GTK_WIDGET (window), RSC_TYPE_SENSITIVITY_PANEL);
+  g_assert_true (has_button (panel, "Fit"));
+  g_assert_false (has_button (panel, "Show f"));
+  g_signal_emit_by_name (find_child (page, RSC_TYPE_BARS_VIEW), "chosen", 3);
+  iterate (20);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (page, "Draw")), TRUE);
+  iterate (200);
+  GtkWidget *features = find_child (panel, GTK_TYPE_MENU_BUTTON);
+  g_assert_true (has_button (panel, "Show f"));
+  g_assert_false (has_button (panel, "Fit"));
+  g_assert_false (has_button (panel, "Slice"));
+  g_assert_true (gtk_widget_get_mapped (features));
+  g_assert_false (pango_layout_is_ellipsized (
+    gtk_label_get_layout (GTK_LABEL (find_widget (panel, is_heading, NULL)))));
+  g_signal_emit_by_name (find_button (panel, "Show f"), "clicked");
+  iterate (50);
+  g_assert_true (has_button (panel, "Fit"));
+  g_assert_false (gtk_widget_get_mapped (features));
+  close_window (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -101,5 +150,6 @@ main (int argc, char **argv)
   g_test_add_func ("/function-panel/follows", test_follows);
   g_test_add_func ("/function-panel/held-axis", test_held_axis);
   g_test_add_func ("/function-panel/slice-header", test_slice_header);
+  g_test_add_func ("/function-panel/change-header", test_change_header);
   return run_windows (application);
 }

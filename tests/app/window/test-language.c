@@ -277,6 +277,49 @@ test_titles (void)
   close_window (window);
 }
 
+/* The names of the panels on show. */
+static void
+check_headers (GtkWidget *widget)
+{
+  if (!gtk_widget_get_child_visible (widget) || !gtk_widget_get_mapped (widget))
+    return;
+  if (GTK_IS_LABEL (widget) && gtk_widget_has_css_class (widget, "heading")
+      && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))))
+    g_error ("“%s” is cut", gtk_label_get_label (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child;
+       child = gtk_widget_get_next_sibling (child))
+    check_headers (child);
+}
+
+/* At the usual size each panel has its whole name, beside all that there is to choose. */
+static void
+test_headers (void)
+{
+  static const struct
+  {
+    const char *set;
+    RscFunctionMode mode;
+  } cases[] = { { "gallery:checkerboard", RSC_FUNCTION_VALUE },
+                { "gallery:checkerboard", RSC_FUNCTION_ENVELOPE },
+                { "gallery:parity", RSC_FUNCTION_SLICE },
+                { "gallery:parity", RSC_FUNCTION_ENVELOPE } };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      RscWindow *window = show_window (application, cases[k].set);
+      RscDocument *document = rsc_window_get_document (window);
+      RscDocumentState *after = edit (document);
+
+      gtk_window_set_default_size (GTK_WINDOW (window), 1280, 800);
+      after->mode = cases[k].mode;
+      rsc_document_apply (document, "mode", RSC_CHANGE_SINGLE, after);
+      wait_idle (document);
+      iterate (200);
+      check_headers (GTK_WIDGET (window));
+      close_window (window);
+    }
+}
+
 static gboolean
 is_right (gpointer text)
 {
@@ -329,6 +372,7 @@ main (int argc, char **argv)
   g_test_add_func ("/language/author", test_author);
   g_test_add_func ("/language/search", test_search);
   g_test_add_func ("/language/titles", test_titles);
+  g_test_add_func ("/language/headers", test_headers);
   g_test_add_func ("/language/to-the-end", test_to_the_end);
   return run_windows (application);
 }

@@ -773,19 +773,19 @@ check_save (GtkWidget *dialog, GtkWidget *spin)
   g_autofree char *shown = g_strdup (gtk_editable_get_text (GTK_EDITABLE (spin)));
   int start, end;
 
-  /* A click leaves the focus where it is: else the field would be settled, and forgotten, before. */
+  /* A click leaves the focus where it is: else the field would be settled by then. */
   g_assert_false (gtk_widget_get_focus_on_click (save));
   gtk_widget_grab_focus (spin);
   gtk_editable_set_text (GTK_EDITABLE (spin), "broad");
   g_signal_emit_by_name (save, "clicked");
   g_assert_true (gtk_widget_get_mapped (dialog));
-  while (!find_label (dialog, "“broad” is no "))
-    g_main_context_iteration (NULL, TRUE);
   g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)), ==, before);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (spin)), ==, shown);
   g_assert_true (gtk_widget_get_state_flags (spin) & GTK_STATE_FLAG_FOCUS_WITHIN);
   g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (spin), &start, &end));
   g_assert_cmpint (end - start, ==, g_utf8_strlen (shown, -1));
+  while (!find_label (dialog, "“broad” is no "))
+    g_main_context_iteration (NULL, TRUE);
 }
 
 /* It is said in the window, and in a dialog over it. */
