@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-places.h"
 
+#include <adwaita.h>
 #include <string.h>
 
 #include "app/window/rsc-panel-focus.h"
@@ -63,12 +64,16 @@ bring_to_sight (GtkWidget *widget)
 
   if (desk)
     {
+      GtkWidget *flap = gtk_widget_get_ancestor (desk, ADW_TYPE_FLAP);
       const char *page = rsc_desk_find (RSC_DESK (desk), widget);
 
       if (page && rsc_desk_get_alone (RSC_DESK (desk)))
         rsc_desk_set_alone (RSC_DESK (desk), NULL);
       if (page)
         rsc_desk_show_page (RSC_DESK (desk), page);
+      /* The side panel, where there is no room beside the pages, lies over them. */
+      if (flap && adw_flap_get_folded (ADW_FLAP (flap)))
+        adw_flap_set_reveal_flap (ADW_FLAP (flap), FALSE);
     }
   if (gtk_widget_get_ancestor (widget, RSC_TYPE_SIDE_PANEL))
     g_action_group_change_action_state (G_ACTION_GROUP (gtk_widget_get_root (widget)), "side-panel",

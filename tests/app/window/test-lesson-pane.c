@@ -10,6 +10,7 @@
 #include "app/window/rsc-lesson-shelf.h"
 #include "app/window/rsc-places.h"
 #include "documents.h"
+#include "ui/rsc-desk.h"
 #include "widgets.h"
 #include "windows.h"
 
@@ -77,6 +78,18 @@ test_places (void)
     g_assert_true (rsc_places_point (GTK_WIDGET (window), NULL));
     g_assert_false (gtk_widget_has_css_class (button, "pointed"));
   }
+
+  /* Where the side panel lies over the pages it comes for what is in it, and goes for them. */
+  GtkWidget *desk = find_child (GTK_WIDGET (window), RSC_TYPE_DESK);
+  AdwFlap *flap = ADW_FLAP (gtk_widget_get_ancestor (desk, ADW_TYPE_FLAP));
+  adw_flap_set_fold_policy (flap, ADW_FLAP_FOLD_POLICY_ALWAYS);
+  iterate (300);
+  g_assert_true (rsc_places_point (GTK_WIDGET (window), "side_panel/narrowest"));
+  iterate (300);
+  g_assert_true (adw_flap_get_reveal_flap (flap));
+  g_assert_true (rsc_places_point (GTK_WIDGET (window), "pruning/curves_button"));
+  iterate (300);
+  g_assert_false (adw_flap_get_reveal_flap (flap));
   close_window (window);
 }
 
