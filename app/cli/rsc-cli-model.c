@@ -493,8 +493,8 @@ rsc_cli_load_and_prune (const RscCliOptions *options,
 
       if (options->remove >= rsc_pruning_get_start_width (start))
         {
-          rsc_cli_fail (error, _ ("--remove %zu: the start has %zu neurons"), options->remove + 1,
-                        rsc_pruning_get_start_width (start));
+          rsc_cli_fail (error, _ ("--remove %zu: the number of neurons at the start is %zu"),
+                        options->remove + 1, rsc_pruning_get_start_width (start));
           return NULL;
         }
       move.rule = RSC_PRUNING_RULE_TARGET;
@@ -585,8 +585,8 @@ fail_full (const RscPath *path)
     rsc_cli_format (rsc_solution_get_lambda (rsc_path_get_point (path, n - 1)->solution), 6);
 
   fprintf (stderr,
-           _ ("reluscope-cli: the path stopped at λ = %s, after %zu points: the memory budget is "
-              "used; give --memory\n"),
+           _ ("reluscope-cli: the path stopped at λ = %s, after %zu of its points: the memory "
+              "budget is used; give --memory\n"),
            lambda, n);
   return RSC_CLI_NOT_CONVERGED;
 }

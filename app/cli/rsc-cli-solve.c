@@ -254,8 +254,9 @@ append_set (GString *text, RscOptimalSet *set, const Explained *explained)
 
   rsc_cli_append_line (
     text, _ ("Candidates"),
-    _ ("%zu neurons (equicorrelated blocks: %zu), used by some optimal network: %zu"), m,
-    rsc_optimal_set_get_n_equicorrelated (set), rsc_optimal_set_get_n_support (set));
+    g_dngettext (NULL, "%zu neuron (equicorrelated blocks: %zu), used by some optimal network: %zu",
+                 "%zu neurons (equicorrelated blocks: %zu), used by some optimal network: %zu", m),
+    m, rsc_optimal_set_get_n_equicorrelated (set), rsc_optimal_set_get_n_support (set));
   g_autofree char *caution = rsc_set_words_dup_caution (set);
   g_autofree char *uniqueness = rsc_set_words_dup_uniqueness (set);
   g_autofree char *narrowest = rsc_set_words_dup_narrowest (set);

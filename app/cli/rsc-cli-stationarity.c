@@ -274,18 +274,18 @@ append_downhill (GString *text, const RscDescent *descent, gsize width)
   g_autofree char *end = rsc_cli_format (rsc_descent_get_objective (descent, (double) n_legs), 10);
 
   if (rsc_descent_is_complete (descent))
-    rsc_cli_append_line (text, _ ("Downhill"),
-                         g_dngettext (NULL,
-                                      "with %zu neurons a walk of %zu step to the optimum %s, on "
-                                      "which the objective never rises",
-                                      "with %zu neurons a walk of %zu steps to the optimum %s, on "
-                                      "which the objective never rises",
-                                      n_legs),
-                         width, n_legs, end);
+    rsc_cli_append_line (
+      text, _ ("Downhill"),
+      g_dngettext (
+        NULL,
+        "at width %zu a walk of %zu step to the optimum %s, on which the objective never rises",
+        "at width %zu a walk of %zu steps to the optimum %s, on which the objective never rises",
+        n_legs),
+      width, n_legs, end);
   else
     rsc_cli_append_line (text, _ ("Downhill"),
-                         _ ("with %zu neurons only to %s: %zu are left by pruning, and with %zu "
-                            "in all the walk goes on to the optimum"),
+                         _ ("at width %zu only to %s: pruning leaves %zu, and with %zu in all the "
+                            "walk goes on to the optimum"),
                          width, end, rsc_descent_get_pruned_width (descent),
                          rsc_descent_get_width_needed (descent));
 }

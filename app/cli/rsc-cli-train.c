@@ -318,10 +318,11 @@ check_memory (const RscCliOptions *options, RscProblem *problem, gsize width, GE
   g_autofree char *allowed = rsc_memory_dup_words ((double) options->memory);
 
   return bytes <= (double) options->memory
-         || rsc_cli_fail (error,
-                          _ ("training %zu neurons on %zu rows would take up to %s, more than the "
-                             "memory budget of %s: take a smaller --width, or give --memory"),
-                          width, rsc_problem_get_n (problem), needed, allowed);
+         || rsc_cli_fail (
+           error,
+           _ ("training at width %zu on data of length %zu would take up to %s, more than the "
+              "memory budget of %s: take a smaller --width, or give --memory"),
+           width, rsc_problem_get_n (problem), needed, allowed);
 }
 
 RscCliExit

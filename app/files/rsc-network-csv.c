@@ -101,8 +101,8 @@ check_columns (const RscDataset *table, gsize n_known, const char *file, GError 
   if (rsc_dataset_get_d (table) == n_known)
     return TRUE;
   g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-               _ ("%s: of its %zu columns beside “output” only %zu are of these data"), file,
-               rsc_dataset_get_d (table), n_known);
+               _ ("%s: the number of its columns beside “output” is %zu, these data ask for %zu"),
+               file, rsc_dataset_get_d (table), n_known);
   return FALSE;
 }
 

@@ -81,8 +81,8 @@ read_rows (JsonObject *object,
       if (i == 0)
         *n_columns = json_array_get_length (row);
       else if (json_array_get_length (row) != *n_columns)
-        return fail (error, name, _ ("row %u of “%s” has %u numbers, the first row %zu"), i + 1,
-                     key, json_array_get_length (row), *n_columns);
+        return fail (error, name, _ ("row %u of “%s” has length %u, the first row %zu"), i + 1, key,
+                     json_array_get_length (row), *n_columns);
       if (!append_numbers (row, key, name, values, error))
         return FALSE;
     }
@@ -184,8 +184,8 @@ read_layer (JsonObject *object,
   if (turn)
     transpose (values, n_rows, n_columns);
   if ((turn ? n_columns : n_rows) != m)
-    return fail (error, name, _ ("“%s” has %zu rows of %zu and “output” %zu numbers"), key, n_rows,
-                 n_columns, m);
+    return fail (error, name, _ ("“%s” has the shape %zu × %zu, “output” the length %zu"), key,
+                 n_rows, n_columns, m);
   /* Of no neurons there is nothing to count. */
   if (m > 0)
     *d = turn ? n_rows : n_columns;
@@ -213,11 +213,11 @@ append_biases (JsonObject *object,
   if (!append_numbers (array, key, name, biases, error))
     return FALSE;
   if (biases->len != m)
-    return fail (error, name, _ ("“%s” has %u numbers, the network %zu neurons"), key, biases->len,
-                 m);
+    return fail (error, name, _ ("“%s” has length %u, the number of neurons is %zu"), key,
+                 biases->len, m);
   if (*d != n_features)
     return fail (error, name,
-                 _ ("“%s” stands beside rows of %zu weights, these data have %zu features"), key,
+                 _ ("“%s” stands beside rows of length %zu, the number of features is %zu"), key,
                  *d, n_features);
   for (gsize i = m; i-- > 0;)
     g_array_insert_val (values, (guint) ((i + 1) * *d), g_array_index (biases, double, i));
@@ -373,15 +373,17 @@ parse_json (const char *text, gsize length, const char *name, RscDataset *datase
   if (bias < 0 && d != n_features && d != n_features + 1)
     {
       fail (error, name,
-            _ ("its neurons have %zu weights, these data ask for %zu, or %zu with the bias"), d,
-            n_features, n_features + 1);
+            _ ("the number of weights of its neurons is %zu, these data ask for %zu, or %zu with "
+               "the bias"),
+            d, n_features, n_features + 1);
       return NULL;
     }
   if (bias < 0)
     bias = d != n_features;
   if (d != n_features + (gsize) bias)
     {
-      fail (error, name, _ ("its neurons have %zu weights, these data ask for %zu%s"), d,
+      fail (error, name,
+            _ ("the number of weights of its neurons is %zu, these data ask for %zu%s"), d,
             n_features + (gsize) bias, bias ? " with the bias" : "");
       return NULL;
     }

@@ -58,9 +58,10 @@ find_by_place (const RscTable *table, const RscDataset *like, gsize *from, GErro
     }
   if (n == wanted)
     return TRUE;
-  g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-               _ ("%s has %zu columns, but the table has %zu features and a target."),
-               rsc_table_get_text (table)->name, n, wanted - 1);
+  g_set_error (
+    error, RSC_ERROR, RSC_ERROR_DATA,
+    _ ("%s has another number of columns (%zu) than the table (features: %zu, and a target)."),
+    rsc_table_get_text (table)->name, n, wanted - 1);
   return FALSE;
 }
 

@@ -227,7 +227,7 @@ test_remove (void)
     }
   rsc_cli_assert_error (&refused,
                         "--remove 2: This neuron's activations are independent of the others'");
-  rsc_cli_assert_error (&outside, "--remove 5: the start has 4 neurons");
+  rsc_cli_assert_error (&outside, "--remove 5: the number of neurons at the start is 4");
 }
 
 static void
@@ -269,7 +269,8 @@ test_errors (void)
     { "--start nowhere", "", "there is no file “nowhere”" },
     { "--start", broken, "broken.json:3:0: this is no JSON" },
     { "--start", narrow,
-      "narrow.json: its neurons have 1 weights, these data ask for 2, or 3 with the bias" },
+      "narrow.json: the number of weights of its neurons is 1, these data ask for 2, or 3 with the "
+      "bias" },
     { "--start", empty, "empty.json: there is no network in it: no array “output”" },
     { "--bias --start", fits, "fits.json: this network has no bias" },
     { "--test", wide, "wide.csv: columns: 4 on every line, but 3" },

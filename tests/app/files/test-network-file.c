@@ -71,9 +71,9 @@ test_broken (void)
       "unknown key “bias_hidden”: biases are the last numbers of the rows of “hidden”, or "
       "“hidden_bias”" },
     { "{\"hidden\": [[1, 2]], \"hidden_bias\": [3, 4], \"output\": [1]}",
-      "“hidden_bias” has 2 numbers" },
+      "“hidden_bias” has length 2, the number of neurons is 1" },
     { "{\"hidden\": [[1, 2, 3]], \"hidden_bias\": [3], \"output\": [1]}",
-      "“hidden_bias” stands beside rows of 3 weights, these data have 2 features" },
+      "“hidden_bias” stands beside rows of length 3, the number of features is 2" },
     { "{\"hidden\": [[1, 2]], \"hidden_bias\": 3, \"output\": [1]}", "“hidden_bias” is no array" },
     { "{\"hidden\": [[1, 2]], \"output\": [1], \"output_bias\": [0.5]}",
       "“output_bias” is 0.5: these networks have no bias at the output" },
@@ -84,12 +84,15 @@ test_broken (void)
     { "{\"hidden\": [[1, 2]], \"outputt\": [1]}", "“outputt”: did you mean “output”?" },
     { "{\"schema\": 1}", "no array “output”" },
     { "{\"output\": [1]}", "no array “hidden”" },
-    { "{\"hidden\": [[1, 2], [3, 4]], \"output\": [1]}", "2 rows" },
-    { "{\"hidden\": [[1, 2], [3]], \"output\": [1, 1]}", "row 2" },
+    { "{\"hidden\": [[1, 2], [3, 4]], \"output\": [1]}",
+      "“hidden” has the shape 2 × 2, “output” the length 1" },
+    { "{\"hidden\": [[1, 2], [3]], \"output\": [1, 1]}",
+      "row 2 of “hidden” has length 1, the first row 2" },
     { "{\"hidden\": [1], \"output\": [1]}", "row 1" },
     { "{\"hidden\": [[1, null]], \"output\": [1]}", "no number" },
     { "{\"hidden\": [[1, 1e999]], \"output\": [1]}", "" },
-    { "{\"hidden\": [[1, 2, 3, 4]], \"output\": [1]}", "4 weights" },
+    { "{\"hidden\": [[1, 2, 3, 4]], \"output\": [1]}",
+      "the number of weights of its neurons is 4" },
     { "{\"bias\": true, \"hidden\": [[1, 2]], \"output\": [1]}", "with the bias" },
     { "{\"hidden\": [[1, 2]], \"output\": [1], \"gates\": [[1, 2, 3]]}", "different lengths" },
   };
@@ -246,8 +249,9 @@ test_broken_table (void)
   } cases[] = {
     { "x1,x2\n1,2\n", "output" },
     { "x1,x3,output\n1,2,3\n", "no column “x2” for the feature “x2”" },
-    { "x1,x2,x3,output\n1,2,3,4\n", "of its 3 columns beside “output” only 2" },
-    { "x1,x2,gate x1,output\n1,2,3,4\n", "only 4 are of these data" },
+    { "x1,x2,x3,output\n1,2,3,4\n",
+      "the number of its columns beside “output” is 3, these data ask for 2" },
+    { "x1,x2,gate x1,output\n1,2,3,4\n", "is 3, these data ask for 4" },
     { "x1,x2,output\n1,what,4\n2,3,4\n", "what" },
   };
   g_autoptr (RscDataset) dataset = new_dataset ();
