@@ -370,6 +370,15 @@ climb (Run *run)
   return TRUE;
 }
 
+double
+rsc_pricing_from_get_bound (const RscPricingFrom *self, gsize k)
+{
+  const double before = MIN (rsc_pricing_regions_get_bound (self->regions, k), self->upper);
+  const double change = self->change[rsc_pricing_regions_get_sign (self->regions, k) > 0 ? 0 : 1];
+
+  return (self->factor * before + change) * (1.0 + 0x1p-50);
+}
+
 /* Puts the first cones on the stack: all of them, but for those that an earlier search rules
  * out. */
 static gboolean
@@ -400,10 +409,7 @@ begin (Run *run)
       const double keep = get_keep (run);
       const int sign = rsc_pricing_regions_get_sign (from->regions, k);
       const double *generators = rsc_pricing_regions_get_generators (from->regions, k);
-      const double known =
-        (from->factor * MIN (rsc_pricing_regions_get_bound (from->regions, k), from->upper)
-         + from->change[sign > 0 ? 0 : 1])
-        * (1.0 + 0x1p-50);
+      const double known = rsc_pricing_from_get_bound (from, k);
 
       rsc_pricing_bounder_set_levels (run->bounder, keep, keep);
       if (known <= keep)

@@ -113,6 +113,9 @@ typedef struct
   double change[2];
 } RscPricingFrom;
 
+/* What that is for region @k. */
+double rsc_pricing_from_get_bound (const RscPricingFrom *self, gsize k);
+
 /* Products without a ladder where @seconds are left (infinity: no deadline): what most searches end
  * within, or where there is less time about a tenth of it, so that what a search is cut off with is
  * worth something. In steps of 2, so that one that begins a moment later makes the same cones. */

@@ -20,6 +20,10 @@
  * leaves nothing for the next, which begins anew. */
 #define WORTH 2.0
 
+/* A search from an earlier one makes cones of at most so many regions for each that one from the
+ * beginning took: to make one costs more than to cut one. */
+#define OPEN_MAX 0.25
+
 /* Turns from a peak to the maximum of its cell and on. */
 #define TURNS_MAX 10
 
@@ -447,14 +451,23 @@ found_change (int sign, const double *u, gpointer user_data)
   return sign * rsc_pricing_rows_evaluate (user_data, u);
 }
 
-/* With r0 the residual of @before and r that at hand, in scaled units: t with r ~ t r0, and a bound
- * of the largest h_s of r - t r0. */
-static void
-find_change (RscPricing *self,
-             const RscPricingResult *before,
-             gint64 deadline,
-             double *factor,
-             double *change)
+/* With r0 the residual of @before and r that at hand, in scaled units: t with r ~ t r0. */
+static double
+find_factor (const RscPricingRows *rows, const RscPricingResult *before)
+{
+  double product = 0.0, square = 0.0;
+
+  for (gsize i = 0; i < rows->n; i++)
+    {
+      product += before->r[i] * rows->r[i];
+      square += before->r[i] * before->r[i];
+    }
+  return square > 0.0 ? MAX (product / square, 0.0) : 0.0;
+}
+
+/* A bound of the largest h_s of r - t r0. */
+static double
+find_change (RscPricing *self, const RscPricingResult *before, double factor, gint64 deadline)
 {
   RscPricingRows *rows = self->rows;
   const RscPricingSettings settings = { .nodes_max = CHANGE_NODES_MAX,
@@ -462,25 +475,31 @@ find_change (RscPricing *self,
                                         .by_halves = TRUE };
   g_autofree double *difference = g_new (double, rows->n + 1);
   RscPricingSearch search;
-  double product = 0.0, square = 0.0, spread = rows->spread;
+  double spread = rows->spread, change;
 
   for (gsize i = 0; i < rows->n; i++)
     {
-      product += before->r[i] * rows->r[i];
-      square += before->r[i] * before->r[i];
-    }
-  *factor = square > 0.0 ? MAX (product / square, 0.0) : 0.0;
-  for (gsize i = 0; i < rows->n; i++)
-    {
-      difference[i] = rows->r[i] - *factor * before->r[i];
-      spread += *factor * fabs (before->r[i]) * rows->lengths[i];
+      difference[i] = rows->r[i] - factor * before->r[i];
+      spread += factor * fabs (before->r[i]) * rows->lengths[i];
     }
   rsc_pricing_rows_set_residual (rows, difference);
   rsc_pricing_search_run (&search, rows, &settings, NULL, NULL, NULL, self->ascent, found_change,
                           NULL, rows, NULL);
   /* The differences are rounded. */
-  *change = ldexp (search.upper, rows->r_exponent) + 0x1p-51 * spread;
+  change = ldexp (search.upper, rows->r_exponent) + 0x1p-51 * spread;
   rsc_pricing_rows_set_residual (rows, self->residual);
+  return change;
+}
+
+/* Of the regions of @before so many may be above the threshold that it takes less to begin anew. */
+static gboolean
+is_worth (const RscPricingResult *before, const RscPricingFrom *from, double threshold)
+{
+  gsize n = 0;
+
+  for (gsize k = 0; k < rsc_pricing_regions_get_n (from->regions); k++)
+    n += rsc_pricing_from_get_bound (from, k) > threshold;
+  return (double) n <= OPEN_MAX * (double) before->nodes_anew;
 }
 
 RscPricingResult *
@@ -511,18 +530,26 @@ rsc_pricing_search_from (RscPricing *self,
 
   g_return_val_if_fail (rows->r != NULL, NULL);
   rsc_ascent_set_deadline (self->ascent, settings->deadline);
-  if (before != NULL && before->regions != NULL)
-    {
-      from.regions = before->regions;
-      from.upper = ldexp (before->upper, -rows->x_exponent - before->r_exponent);
-      find_change (self, before, settings->deadline, &from.factor, &from.change[0]);
-      from.change[1] = from.change[0];
-    }
   result->peaks = listener.peaks = rsc_peaks_new (rows->n, rows->d);
   if (settings->keep_regions)
     result->regions = rsc_pricing_regions_new (rows->rank);
   scaled.threshold = ldexp (settings->threshold, -rows->x_exponent - rows->r_exponent);
   scaled.level = ldexp (settings->level, -rows->x_exponent - rows->r_exponent);
+  if (before != NULL && before->regions != NULL)
+    {
+      from.regions = before->regions;
+      from.upper = ldexp (before->upper, -rows->x_exponent - before->r_exponent);
+      from.factor = find_factor (rows, before);
+      /* Before what changes more than by a factor is known, and then with it. */
+      if (scaled.threshold > 0.0 && !is_worth (before, &from, scaled.threshold))
+        from.regions = NULL;
+    }
+  if (from.regions != NULL)
+    {
+      from.change[0] = from.change[1] = find_change (self, before, from.factor, settings->deadline);
+      if (scaled.threshold > 0.0 && !is_worth (before, &from, scaled.threshold))
+        from.regions = NULL;
+    }
   result->status = rsc_pricing_search_run (
     &search, rows, &scaled, from.regions != NULL ? &from : NULL, result->regions, &is_whole,
     self->ascent, found, progress != NULL ? tell : NULL, &listener, cancellable);
@@ -538,6 +565,7 @@ rsc_pricing_search_from (RscPricing *self,
       result->r_exponent = rows->r_exponent;
     }
   result->work_anew = from.regions == NULL ? search.work : before->work_anew;
+  result->nodes_anew = from.regions == NULL ? search.n_nodes : before->nodes_anew;
   /* Regions are cut finer from search to search, and never put together again. */
   if (!is_whole
       || (from.regions != NULL && (double) search.work > WORTH * (double) result->work_anew))

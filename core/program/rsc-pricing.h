@@ -43,6 +43,7 @@ typedef struct
   /*< private >*/
   RscPricingRegions *regions;
   gsize work_anew; /* of the last search from the beginning */
+  gsize nodes_anew;
   double *r;
   int r_exponent;
 } RscPricingResult;

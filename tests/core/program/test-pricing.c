@@ -774,14 +774,15 @@ test_opposite (void)
   gsl_rng_free (rng);
 }
 
-/* Where nothing is above the threshold half of the directions need no look: of a residual that has
- * next to no part along the features, as at small λ, none is cheaper than that opposite of it. */
-static void
-test_halves (void)
+/* The same with noise that has no part along the features, as residuals at a small λ have next to
+ * none: no direction is cheaper than that opposite of it. @r: 100 values. */
+static RscPricing *
+make_flat (gsize d, double *r)
 {
-  const gsize n = 100, d = 4;
+  const gsize n = 100;
   gsl_rng *rng = rsc_random_new (10);
-  double x[400], q[400], r[100];
+  g_autofree double *x = g_new (double, n *d);
+  g_autofree double *q = g_new (double, n *d);
 
   fill (rng, NORMAL, n, d, x);
   for (gsize i = 0; i < n; i++)
@@ -810,10 +811,18 @@ test_halves (void)
       for (gsize i = 0; i < n && k == d; i++)
         r[i] = column[i];
     }
-  g_autoptr (RscPricing) pricing = rsc_pricing_new (n, d, x);
-  RscPricingSettings settings = { .by_halves = TRUE };
-
+  RscPricing *pricing = rsc_pricing_new (n, d, x);
   rsc_pricing_set_residual (pricing, r);
+  return pricing;
+}
+
+/* Where nothing is above the threshold half of the directions need no look. */
+static void
+test_halves (void)
+{
+  double r[100];
+  g_autoptr (RscPricing) pricing = make_flat (4, r);
+  RscPricingSettings settings = { .by_halves = TRUE };
   g_autoptr (RscPricingResult) top = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
 
   settings.threshold = 1.0001 * top->upper;
@@ -903,6 +912,38 @@ check_from (double share, gboolean by_halves)
   gsl_rng_free (rng);
 }
 
+/* Where a change leaves nearly all that an earlier search had cut in doubt, the next one begins
+ * anew, and takes no more than without it. */
+static void
+test_anew (void)
+{
+  double r[100];
+  g_autoptr (RscPricing) pricing = make_flat (4, r);
+  gsl_rng *rng = rsc_random_new (5);
+  RscPricingSettings settings = { .by_halves = TRUE, .keep_regions = TRUE };
+  g_autoptr (RscPricingResult) top = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+
+  settings.threshold = 1.0001 * top->upper;
+  g_autoptr (RscPricingResult) before = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  for (gsize i = 0; i < 100; i++)
+    r[i] += 0.1 * gsl_ran_gaussian (rng, 1.0);
+  gsl_rng_free (rng);
+  rsc_pricing_set_residual (pricing, r);
+  settings.threshold = 0.0;
+  g_autoptr (RscPricingResult) next = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  settings.threshold = 1.0001 * next->upper;
+  g_autoptr (RscPricingResult) fresh = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_autoptr (RscPricingResult) result =
+    rsc_pricing_search_from (pricing, before, &settings, NULL, NULL, NULL);
+
+  g_test_message ("%zu cones, and %zu from one of %zu", fresh->n_nodes, result->n_nodes,
+                  before->n_nodes);
+  g_assert_cmpint (result->status, ==, RSC_PRICING_COMPLETE);
+  g_assert_cmpuint (result->n_nodes, ==, fresh->n_nodes);
+  g_assert_cmpfloat (result->upper, ==, fresh->upper);
+  g_assert_cmpuint (result->nodes_anew, ==, fresh->n_nodes);
+}
+
 static void
 test_from (void)
 {
@@ -956,6 +997,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pricing/sampling", test_sampling);
   g_test_add_func ("/pricing/opposite", test_opposite);
   g_test_add_func ("/pricing/halves", test_halves);
+  g_test_add_func ("/pricing/anew", test_anew);
   g_test_add_func ("/pricing/from", test_from);
   g_test_add_func ("/pricing/nothing", test_nothing);
   return g_test_run ();
