@@ -38,7 +38,7 @@ rsc_two_positive (RscTwo value)
 static inline RscTwo
 rsc_two_sum (RscTwo value)
 {
-  return value + __builtin_shuffle (value, (RscTwoMask){ 1, 0 });
+  return value + (RscTwo){ value[1], value[0] };
 }
 
 G_END_DECLS

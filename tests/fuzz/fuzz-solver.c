@@ -110,7 +110,7 @@ check_pricing (Judge *judge)
   double lambda;
   g_autoptr (RscPricing) pricing = NULL;
   g_autoptr (RscPricingResult) found = NULL;
-  const RscPricingSettings settings = { 0 };
+  const RscPricingSettings settings = { .by_halves = rsc_problem_get_n (judge->problem) % 2 };
 
   if (!judge->solution || judge->subject->gated)
     return;
