@@ -22,14 +22,12 @@ solve_least_squares (gsize rows, gsize columns, double *matrix, double *b)
   int n = (int) columns;
   int one = 1;
   int rank = 0;
-  int lwork = -1;
+  /* The most that the routine asks for with blocks of 64. */
+  int lwork = (int) (2 * MIN (rows, columns) + 66 * (columns + 1));
   int info = 0;
   double rcond = RSC_TOLERANCE_CENTRE_RANK;
-  double query = 0.0;
   g_autofree int *pivots = g_new0 (int, columns + 1);
 
-  dgelsy_ (&m, &n, &one, matrix, &m, b, &m, pivots, &rcond, &rank, &query, &lwork, &info);
-  lwork = MAX ((int) query, 1);
   g_autofree double *work = g_new (double, lwork);
   dgelsy_ (&m, &n, &one, matrix, &m, b, &m, pivots, &rcond, &rank, work, &lwork, &info);
   return info == 0;

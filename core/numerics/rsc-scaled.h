@@ -10,4 +10,7 @@ G_BEGIN_DECLS
  * zeros. Free with g_free(). */
 double *rsc_scaled_dup (const double *values, gsize n_values, int *exponent);
 
+/* @scaled (@n_values) = @values times 2^@exponent, as ldexp() has it, which may be @values. */
+void rsc_scaled_fill (const double *values, gsize n_values, int exponent, double *scaled);
+
 G_END_DECLS

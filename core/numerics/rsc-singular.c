@@ -44,18 +44,16 @@ rsc_singular_find (gsize n, gsize m, const double *a, double *v, double *s_out, 
   gsize count = MIN (n, m);
   int rows = (int) m;
   int columns = (int) n;
-  int lwork = -1;
+  /* The most that the routine asks for with blocks of 32: asking it costs more than a small matrix
+   * does. */
+  int lwork = (int) (count * count + 3 * count + 64 * MAX (n, m) + 1);
   int one = 1;
   int info = 0;
-  double query = 0.0;
   double unused = 0.0;
   g_autofree double *copy = g_memdup2 (a, n * m * sizeof (double));
   g_autofree double *s = g_new0 (double, count + 1);
 
   /* Row-major n × m is column-major m × n: the transpose, whose left vectors are wanted. */
-  dgesvd_ ("A", "N", &rows, &columns, copy, &rows, s, v, &rows, &unused, &one, &query, &lwork,
-           &info, 1, 1);
-  lwork = MAX ((int) query, 1);
   g_autofree double *work = g_new (double, lwork);
   dgesvd_ ("A", "N", &rows, &columns, copy, &rows, s, v, &rows, &unused, &one, work, &lwork, &info,
            1, 1);

@@ -155,9 +155,14 @@ evaluate_long (RscCone *self, const double *v, gsize first, gsize last)
 }
 
 /* The row of pairs [@first, @last) that v violates most, or n where none is violated by more than
- * @tolerance. */
+ * @tolerance. *@value: k_i·v of that row. */
 static gsize
-find_violated_among (RscCone *self, const double *v, gsize first, gsize last, double tolerance)
+find_violated_among (RscCone *self,
+                     const double *v,
+                     gsize first,
+                     gsize last,
+                     double tolerance,
+                     double *value)
 {
   const Pair least = self->d == 3   ? evaluate_short (self, 3, v, first, last)
                      : self->d == 2 ? evaluate_short (self, 2, v, first, last)
@@ -166,6 +171,7 @@ find_violated_among (RscCone *self, const double *v, gsize first, gsize last, do
 
   if (threshold >= -tolerance)
     return self->n;
+  *value = threshold;
   for (gsize i = 2 * first; i < MIN (2 * last, self->n); i++)
     {
       if (self->value[i] <= threshold)
@@ -176,7 +182,7 @@ find_violated_among (RscCone *self, const double *v, gsize first, gsize last, do
 
 /* The most violated row of those kept, or n. */
 static gsize
-find_violated_kept (const RscCone *self, const double *v, double tolerance)
+find_violated_kept (const RscCone *self, const double *v, double tolerance, double *least_value)
 {
   const gsize d = self->d;
   double least = -tolerance;
@@ -188,7 +194,7 @@ find_violated_kept (const RscCone *self, const double *v, double tolerance)
 
       if (value < least && self->sign[self->kept[j]] != 0.0)
         {
-          least = value;
+          least = *least_value = value;
           found = self->kept[j];
         }
     }
@@ -250,10 +256,10 @@ keep_violated (RscCone *self, const double *v, gsize first, gsize last, double t
 /* A row that v violates, where there are many: of those kept, or else of the next of all that have
  * one; or n. */
 static gsize
-find_violated_of_many (RscCone *self, const double *v, double tolerance)
+find_violated_of_many (RscCone *self, const double *v, double tolerance, double *value)
 {
   const gsize n_parts = (self->n + PART_OF_MANY - 1) / PART_OF_MANY;
-  gsize i = find_violated_kept (self, v, tolerance);
+  gsize i = find_violated_kept (self, v, tolerance, value);
 
   for (gsize tried = 0; i == self->n && tried < n_parts; tried++)
     {
@@ -261,14 +267,15 @@ find_violated_of_many (RscCone *self, const double *v, double tolerance)
 
       self->part = (self->part + 1) % n_parts;
       if (keep_violated (self, v, first, MIN (first + PART_OF_MANY, self->n), tolerance))
-        i = find_violated_kept (self, v, tolerance);
+        i = find_violated_kept (self, v, tolerance, value);
     }
   return i;
 }
 
-/* A row that v violates: the most violated one of the next rows that have one; or n. */
+/* A row that v violates: the most violated one of the next rows that have one; or n. *@value: k_i·v
+ * of that row. */
 static gsize
-find_violated (RscCone *self, const double *v)
+find_violated (RscCone *self, const double *v, double *value)
 {
   const gsize pairs = self->stride / 2, n_parts = (pairs + PART - 1) / PART;
   double terms = 0.0;
@@ -276,12 +283,12 @@ find_violated (RscCone *self, const double *v)
   for (gsize k = 0; k < self->d; k++)
     terms += self->largest[k] * fabs (v[k]);
   if (self->rows != NULL)
-    return find_violated_of_many (self, v, RSC_TOLERANCE_CONE * terms);
+    return find_violated_of_many (self, v, RSC_TOLERANCE_CONE * terms, value);
   for (gsize tried = 0; tried < n_parts; tried++)
     {
       const gsize first = self->part * PART;
-      const gsize i =
-        find_violated_among (self, v, first, MIN (first + PART, pairs), RSC_TOLERANCE_CONE * terms);
+      const gsize i = find_violated_among (self, v, first, MIN (first + PART, pairs),
+                                           RSC_TOLERANCE_CONE * terms, value);
 
       self->part = (self->part + 1) % n_parts;
       if (i < self->n)
@@ -387,26 +394,28 @@ rsc_cone_new (gsize n, gsize d, const double *x)
   self->n = n;
   self->d = d;
   self->stride = stride;
-  self->memory = g_new0 (Pair, stride / 2 * ((is_tall ? 0 : d) + 2) + 1);
-  self->columns = (double *) self->memory;
-  self->sign = self->columns + (is_tall ? 0 : stride * d);
-  self->value = self->sign + stride;
-  self->largest = g_new0 (double, d + 1);
-  self->active = g_new0 (guint32, d + 1);
-  rsc_span_init (&self->span, d);
-  self->rho = g_new0 (double, d + 1);
-  self->target = g_new0 (double, d + 1);
-  self->z = g_new0 (double, d + 1);
-  self->minus_z = g_new0 (double, d + 1);
-  self->v = g_new0 (double, d + 1);
-  self->row = g_new0 (double, d + 1);
   if (is_tall)
     {
       self->rows = g_new0 (double, n *d + 1);
       self->kept_max = MAX (KEPT_PER_DIMENSION * d, KEPT_LEAST);
     }
-  self->kept = g_new0 (guint32, self->kept_max + 1);
-  self->kept_rows = g_new0 (double, self->kept_max *d + 1);
+  /* One piece of memory for all that is small, the pairs first. */
+  self->memory =
+    g_new0 (Pair, stride / 2 * ((is_tall ? 0 : d) + 2) + (7 + self->kept_max) * d / 2 + 1);
+  self->columns = (double *) self->memory;
+  self->sign = self->columns + (is_tall ? 0 : stride * d);
+  self->value = self->sign + stride;
+  self->largest = self->value + stride;
+  self->rho = self->largest + d;
+  self->target = self->rho + d;
+  self->z = self->target + d;
+  self->minus_z = self->z + d;
+  self->v = self->minus_z + d;
+  self->row = self->v + d;
+  self->kept_rows = self->row + d;
+  self->active = g_new0 (guint32, d + self->kept_max + 1);
+  self->kept = self->active + d;
+  rsc_span_init (&self->span, d);
 
   for (gsize i = 0; i < n; i++)
     {
@@ -437,18 +446,9 @@ rsc_cone_free (RscCone *self)
   if (self == NULL)
     return;
   g_free (self->memory);
-  g_free (self->largest);
   g_free (self->active);
   rsc_span_clear (&self->span);
-  g_free (self->rho);
-  g_free (self->target);
-  g_free (self->z);
-  g_free (self->minus_z);
-  g_free (self->v);
-  g_free (self->row);
   g_free (self->rows);
-  g_free (self->kept);
-  g_free (self->kept_rows);
   g_free (self);
 }
 
@@ -501,14 +501,25 @@ rsc_cone_project_above (RscCone *self,
   while (self->span.n < d && rounds-- > 0)
     {
       gboolean fresh = TRUE;
+      double value = 0.0;
       gsize i;
 
       if (square < limit)
         break;
-      i = find_violated (self, self->v);
+      i = find_violated (self, self->v, &value);
 
       if (i == self->n)
         break;
+      /* The first row leaves of z what that has in its hyperplane: where that is below the limit,
+       * it need not be made active. The room is for rounding. */
+      const double in_plane =
+        square - value * value + 4.0 * (double) (d + 2) * DBL_EPSILON * square;
+      if (self->span.n == 0 && in_plane < limit)
+        {
+          square = MAX (in_plane, 0.0);
+          self->active[self->span.n++] = (guint32) i;
+          break;
+        }
       if (!append_row (self, (guint32) i))
         {
           /* Only rounding can violate a row that depends on the active ones. */

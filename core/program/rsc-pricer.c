@@ -133,11 +133,8 @@ rsc_pricer_free (RscPricer *self)
   g_free (self->swept);
   g_free (self->correlations);
   g_free (self->reference);
-  g_free (self->square);
-  g_free (self->bound);
   g_free (self->guess);
   g_free (self->n_guess);
-  g_free (self->sweep);
   g_free (self);
 }
 
@@ -282,18 +279,19 @@ rsc_pricer_get_correlation (const RscPricer *self, gsize pattern)
   return self->correlations + pattern * self->d;
 }
 
+/* @z: X^T D_j r of the block's pattern, which may be the worker's own. */
 static double
-project (const RscPricer *self,
-         Worker *worker,
-         gsize block,
-         double threshold,
-         double *v,
-         guint32 *rows,
-         gsize *n_rows)
+project_from (const RscPricer *self,
+              Worker *worker,
+              gsize block,
+              const double *z,
+              double threshold,
+              double *v,
+              guint32 *rows,
+              gsize *n_rows)
 {
   const gsize d = self->d, pattern = RSC_BLOCK_PATTERN (block);
   const double sign = RSC_BLOCK_SIGN (block);
-  const double *z = self->correlations + pattern * d;
 
   for (gsize k = 0; k < d; k++)
     worker->z[k] = sign * z[k];
@@ -314,6 +312,20 @@ project (const RscPricer *self,
   return sqrt (square);
 }
 
+static inline double
+project (const RscPricer *self,
+         Worker *worker,
+         gsize block,
+         double threshold,
+         double *v,
+         guint32 *rows,
+         gsize *n_rows)
+{
+  return project_from (self, worker, block,
+                       rsc_pricer_get_correlation (self, RSC_BLOCK_PATTERN (block)), threshold, v,
+                       rows, n_rows);
+}
+
 double
 rsc_pricer_project (RscPricer *self,
                     gsize block,
@@ -325,17 +337,45 @@ rsc_pricer_project (RscPricer *self,
   return project (self, get_worker (self, 0), block, threshold, v, rows, n_rows);
 }
 
+double
+rsc_pricer_project_of (RscPricer *self,
+                       const double *r,
+                       gsize block,
+                       double *v,
+                       guint32 *rows,
+                       gsize *n_rows)
+{
+  const gsize d = self->d;
+  const guint64 *pattern =
+    rsc_arrangement_get_pattern (self->arrangement, RSC_BLOCK_PATTERN (block));
+
+  if (self->is_swept && memcmp (r, self->swept, self->n * sizeof (double)) == 0)
+    return rsc_pricer_project (self, block, 0.0, v, rows, n_rows);
+  Worker *worker = get_worker (self, 0);
+  double *z = worker->z;
+  memset (z, 0, d * sizeof (double));
+  for (gsize i = 0; i < self->n; i++)
+    {
+      if (!rsc_pattern_is_active (pattern, i))
+        continue;
+      for (gsize k = 0; k < d; k++)
+        z[k] += r[i] * self->x[i * d + k];
+    }
+  return project_from (self, worker, block, z, 0.0, v, rows, n_rows);
+}
+
 static void
 remember_nothing (RscPricer *self)
 {
   const gsize n_blocks = 2 * self->n_patterns;
 
-  self->reference = g_new (double, n_blocks * self->d + 1);
-  self->square = g_new0 (double, n_blocks + 1);
-  self->bound = g_new (double, n_blocks + 1);
-  self->guess = g_new0 (guint32, n_blocks * self->d + 1);
+  /* Of each kind of numbers one piece of memory. */
+  self->reference = g_new (double, n_blocks *(self->d + 2) + 1);
+  self->square = self->reference + n_blocks * self->d;
+  self->bound = self->square + n_blocks;
+  self->guess = g_new (guint32, n_blocks * (self->d + 1) + 1);
+  self->sweep = self->guess + n_blocks * self->d;
   self->n_guess = g_new0 (guint8, n_blocks + 1);
-  self->sweep = g_new0 (guint32, n_blocks + 1);
   for (gsize b = 0; b < n_blocks; b++)
     self->bound[b] = -1.0;
 }

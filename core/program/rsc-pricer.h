@@ -48,6 +48,15 @@ double rsc_pricer_project (RscPricer *self,
                            guint32 *rows,
                            gsize *n_rows);
 
+/* v_b = P_{K_b} (Z_b^T r) of any @r (n values in scaled units): for few blocks of an r that is not
+ * worth a sweep. O(n d) where it is not that of the last one. */
+double rsc_pricer_project_of (RscPricer *self,
+                              const double *r,
+                              gsize block,
+                              double *v,
+                              guint32 *rows,
+                              gsize *n_rows);
+
 /* The same for someone who asks again and again while r moves: remembers of each block where it was
  * last projected and the active rows there. ||P_K(z)|| <= t ||P_K(z0)|| + ||z - t z0|| for every
  * t >= 0, for a projection on a cone does not expand: where that is below @threshold, it is

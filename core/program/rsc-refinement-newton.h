@@ -45,6 +45,7 @@ struct _RscRefinement
   /* Scratch. */
   double *shares; /* d + 1 */
   double *pulls;  /* d + 2 */
+  guint32 *guess; /* d + 2 */
   RscWide *whole; /* d */
 };
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-refinement.h"
 
+#include "core/numerics/rsc-scaled.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-refinement-newton.h"
 
@@ -54,10 +55,9 @@ collect_neurons (RscRefinement *self, RscSolution *solution)
       gsize n_rows = 0, at = self->neurons->len;
       double square = 0.0;
 
-      for (gsize k = 0; k < d; k++)
-        w[k] = ldexp (rsc_solution_get_w (solution, b)[k], shift);
+      rsc_scaled_fill (rsc_solution_get_w (solution, b), d, shift, w);
       if (!self->gated)
-        rsc_pricer_project (self->pricer, block, 0.0, v, rows, &n_rows);
+        rsc_pricer_project_of (self->pricer, self->dual, block, v, rows, &n_rows);
       for (gsize i = 0; i < n; i++)
         {
           own[i] = rsc_refinement_dot (d, self->x + i * d, w);
@@ -268,8 +268,7 @@ start (RscRefinement *self, RscSolution *solution)
   double least = INFINITY;
 
   self->reach = get_reach (self, solution);
-  for (gsize i = 0; i < self->n; i++)
-    self->dual[i] = ldexp (rsc_solution_get_dual (solution)[i], -ey);
+  rsc_scaled_fill (rsc_solution_get_dual (solution), self->n, -ey, self->dual);
   for (double radius = RSC_TOLERANCE_MERGE; radius < 3.0; radius *= 30.0)
     {
       g_ptr_array_set_size (self->neurons, 0);
@@ -325,11 +324,12 @@ rsc_refinement_new (RscSolution *solution, RscPricer *pricer)
   self->moments = self->residual + n;
   self->moments_of = self->moments + n * d;
   self->whole = self->moments_of + n;
-  self->dual = g_new0 (double, n + 2 * (d + 1) * d + (d + 1) + (d + 2));
+  self->dual = g_new0 (double, n + 2 * (d + 1) * d + (d + 1) + 2 * (d + 2));
   self->face = self->dual + n;
   self->triangle = self->face + (d + 1) * d;
   self->shares = self->triangle + (d + 1) * d;
   self->pulls = self->shares + d + 1;
+  self->guess = (guint32 *) (self->pulls + d + 2);
   self->neurons = g_ptr_array_new_with_free_func (rsc_refinement_neuron_free);
   if (rsc_solution_get_n_blocks (solution) == 0)
     {
@@ -591,11 +591,9 @@ rsc_refinement_project (RscRefinement *self,
                         gsize n_rows,
                         RscWide *direction)
 {
-  g_autofree guint32 *active = g_new (guint32, self->d + 2);
-
   if (n_rows > 0)
-    memcpy (active, rows, n_rows * sizeof (guint32));
-  return rsc_refinement_project_block (self, block, active, &n_rows, direction);
+    memcpy (self->guess, rows, n_rows * sizeof (guint32));
+  return rsc_refinement_project_block (self, block, self->guess, &n_rows, direction);
 }
 
 double

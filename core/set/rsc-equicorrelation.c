@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/set/rsc-equicorrelation.h"
 
+#include "core/numerics/rsc-scaled.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-exact-rows.h"
 #include "core/program/rsc-refinement.h"
@@ -315,9 +316,9 @@ collect (RscTies *self)
   result->fit = g_new (double, self->n + 1);
   for (gsize i = 0; i < self->n; i++)
     result->fit[i] =
-      ldexp (rsc_wide_round (rsc_wide_subtract (rsc_wide (rsc_pricer_get_y (self->pricer)[i]),
-                                                rsc_refinement_get_residual (self->refinement)[i])),
-             ey);
+      rsc_wide_round (rsc_wide_subtract (rsc_wide (rsc_pricer_get_y (self->pricer)[i]),
+                                         rsc_refinement_get_residual (self->refinement)[i]));
+  rsc_scaled_fill (result->fit, self->n, ey, result->fit);
   return result;
 }
 
@@ -388,10 +389,6 @@ rsc_equicorrelation_new (RscSolution *solution,
   search.directions = g_array_sized_new (FALSE, FALSE, sizeof (RscWide), many * (guint) search.d);
   search.kinks = g_array_sized_new (FALSE, FALSE, sizeof (guint64), many * (guint) search.n_words);
   search.sides = g_array_sized_new (FALSE, FALSE, sizeof (guint64), many * (guint) search.n_words);
-  for (gsize i = 0; i < search.n; i++)
-    r[i] = ldexp (rsc_solution_get_dual (solution)[i], -rsc_pricer_get_y_exponent (pricer));
-  if (!rsc_pricer_sweep (pricer, r, cancellable, error))
-    goto out;
   search.refinement = rsc_refinement_new (solution, pricer);
   search.lambda = rsc_refinement_get_lambda (search.refinement);
   for (guint round = 0;; round++)

@@ -8,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-int
-rsc_neuron_find_side (gsize d, const double *x, const RscWide *direction, double kink)
+static inline int
+find_side (gsize d, const double *x, const RscWide *direction, double kink)
 {
   double value = 0.0, size = 0.0, floor = 0.0;
 
@@ -26,6 +26,12 @@ rsc_neuron_find_side (gsize d, const double *x, const RscWide *direction, double
   return fabs (value) <= kink * size + floor ? 0 : value > 0.0 ? 1 : -1;
 }
 
+int
+rsc_neuron_find_side (gsize d, const double *x, const RscWide *direction, double kink)
+{
+  return find_side (d, x, direction, kink);
+}
+
 /* From the direction in wide numbers and the pattern. */
 static void
 fill_activation (const RscProblem *problem,
@@ -36,22 +42,25 @@ fill_activation (const RscProblem *problem,
   gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
   gsize n = rsc_problem_get_n (problem);
   gsize d = rsc_problem_get_d (problem);
+  const double *all = rsc_problem_get_x (problem);
   const guint64 *pattern =
     rsc_arrangement_get_pattern (rsc_problem_get_arrangement (problem), neuron->pattern);
 
   neuron->activation = g_new0 (double, n);
   for (gsize i = 0; i < n; i++)
     {
-      const double *x = rsc_problem_get_x (problem) + i * d;
-      gboolean is_zero = TRUE;
+      const double *x = all + i * d;
+      const int side = find_side (d, x, direction, kink);
 
-      for (gsize k = 0; k < d; k++)
-        is_zero = is_zero && x[k] == 0.0;
-      if (is_zero)
-        continue;
-      int side = rsc_neuron_find_side (d, x, direction, kink);
-      neuron->boundary_rows += side == 0;
-      if (side != 0 && (gated ? rsc_pattern_is_active (pattern, i) : side > 0))
+      if (side == 0)
+        {
+          gboolean is_zero = TRUE;
+
+          for (gsize k = 0; k < d; k++)
+            is_zero = is_zero && x[k] == 0.0;
+          neuron->boundary_rows += is_zero ? 0 : 1;
+        }
+      else if (gated ? rsc_pattern_is_active (pattern, i) : side > 0)
         neuron->activation[i] =
           (gated ? 1 : neuron->sign) * rsc_wide_round (rsc_wide_dot (d, x, direction));
     }

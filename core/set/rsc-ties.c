@@ -9,6 +9,8 @@
 
 /* Candidates between two looks at the cancellable. */
 #define CANDIDATES_PER_POLL 64
+/* Leaders for which there is room from the start. */
+#define LEADERS_ROOM 32
 
 /* A cluster's first candidate, and where its direction is on a line. */
 typedef struct
@@ -77,7 +79,8 @@ rsc_ties_find_clusters (RscTies *self, double radius)
   const gsize d = self->d;
   /* Room for the rounding of places. */
   const double reach = radius + RSC_TIE_PLACE_ROUNDING;
-  g_autoptr (GArray) leaders = g_array_new (FALSE, FALSE, sizeof (Leader));
+  g_autoptr (GArray) leaders =
+    g_array_sized_new (FALSE, FALSE, sizeof (Leader), MIN (self->candidates->len, LEADERS_ROOM));
   gsize count = 0;
 
   for (gsize i = 0; i < self->candidates->len; i++)
