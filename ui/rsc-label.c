@@ -2,6 +2,7 @@
 #include "ui/rsc-label.h"
 
 #include "ui/rsc-look.h"
+#include "ui/rsc-tip.h"
 
 /* From here on text is enlarged; the lines that it has then are as many as leave a picture. */
 #define ENLARGED 1.3
@@ -42,6 +43,7 @@ rsc_label_keep_whole (GtkLabel *label, gboolean steady)
   g_object_set_data (G_OBJECT (label), LINES_KEY, GINT_TO_POINTER (gtk_label_get_lines (label)));
   g_object_set_data (G_OBJECT (label), STEADY_KEY, GINT_TO_POINTER (steady));
   gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  rsc_tip_show_whole (label);
   rsc_look_connect (label, G_CALLBACK (update_lines));
   update_lines (label);
 }

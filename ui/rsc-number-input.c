@@ -31,8 +31,8 @@ parse (GtkSpinButton *spin, gboolean whole, double *value)
   GtkAdjustment *adjustment = gtk_spin_button_get_adjustment (spin);
   const double lower = gtk_adjustment_get_lower (adjustment);
   const double upper = gtk_adjustment_get_upper (adjustment);
-  /* The ends as the field shows them itself are within it. */
-  const double slack = whole ? 0.0 : pow (10.0, -(double) gtk_spin_button_get_digits (spin));
+  /* The ends as the field shows them itself, rounded, are within it. */
+  const double slack = whole ? 0.0 : 0.5 * pow (10.0, -(double) gtk_spin_button_get_digits (spin));
   double typed;
   const gboolean refused = !rsc_number_reader_parse (text, &typed) || typed < lower - slack
                            || typed > upper + slack

@@ -246,7 +246,7 @@ append_set (GString *text, const RscCliExperimentSet *set)
   gsize n_doubtful = 0, n_open = 0;
 
   rsc_cli_append_line (text, _ ("Data"), "%s", set->name);
-  rsc_cli_append_line (text, _ ("Repeats"),
+  rsc_cli_append_line (text, C_ ("of an experiment", "Repeats"),
                        rsc_tuning_experiment_ran_out (set->result)
                          ? _ ("%zu of %zu done in the time that was given")
                          : _ ("%zu of %zu done"),

@@ -176,8 +176,8 @@ rsc_file_follow_links (const char *path)
   return NULL;
 }
 
-static int
-write_all (int fd, const char *text, gsize length, GCancellable *cancellable)
+int
+rsc_file_fill (int fd, const char *text, gsize length, GCancellable *cancellable)
 {
   while (length > 0)
     {
@@ -273,7 +273,8 @@ rsc_file_reserve (const char *target, gboolean as_folder, int mode, int *lock, i
       else if (g_mkdir (path, mode) == 0)
         fd = g_open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0);
       *code = fd >= 0 ? 0 : errno;
-      if (fd < 0 && as_folder)
+      /* Made, and not opened. */
+      if (fd < 0 && as_folder && *code != EEXIST)
         g_rmdir (path);
       if (fd >= 0 && lock_new (fd, path))
         {
@@ -340,7 +341,7 @@ write_nameless (const char *target,
     return errno == EISDIR || errno == EINVAL ? EOPNOTSUPP : errno;
   /* Where there are no locks nobody removes what is not his. */
   (void) flock (fd, LOCK_EX | LOCK_NB);
-  code = write_all (fd, text, length, cancellable);
+  code = rsc_file_fill (fd, text, length, cancellable);
   if (code == 0 && mode >= 0 && fchmod (fd, (mode_t) mode) != 0)
     code = errno;
   if (code == 0 && fsync (fd) != 0)

@@ -383,8 +383,11 @@ parse_json (const char *text, gsize length, const char *name, RscDataset *datase
   if (d != n_features + (gsize) bias)
     {
       fail (error, name,
-            _ ("the number of weights of its neurons is %zu, these data ask for %zu%s"), d,
-            n_features + (gsize) bias, bias ? " with the bias" : "");
+            bias
+              ? _ ("the number of weights of its neurons is %zu, these data ask for %zu with the "
+                   "bias")
+              : _ ("the number of weights of its neurons is %zu, these data ask for %zu"),
+            d, n_features + (gsize) bias);
       return NULL;
     }
   d_gates = d;

@@ -203,16 +203,15 @@ give_name (Writing *self, GError **error)
 
 /* Into the file that is locked. */
 static gboolean
-write_whole (Writing *self, const char *data, gsize size, GError **error)
+write_whole (Writing *self, const char *data, gsize size, GCancellable *cancellable, GError **error)
 {
-  FILE *file = g_fopen (self->growing, "wbe");
-  gboolean done;
+  int code = rsc_file_fill (self->lock, data, size, cancellable);
 
-  if (file == NULL)
-    return rsc_file_fail (error, self->movie->path, errno);
-  done = fwrite (data, 1, size, file) == size && fflush (file) == 0 && fsync (fileno (file)) == 0;
-  done = fclose (file) == 0 && done;
-  return done || rsc_file_fail (error, self->movie->path, errno ? errno : EIO);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (code == 0 && fsync (self->lock) != 0)
+    code = errno;
+  return code == 0 || rsc_file_fail (error, self->movie->path, code);
 }
 
 static gboolean
@@ -230,7 +229,7 @@ finish (Writing *self, GCancellable *cancellable, GError **error)
         return FALSE;
       if (self->movie->replace)
         return rsc_file_write (self->movie->path, data, (gssize) size, cancellable, error);
-      if (!reserve (self, error) || !write_whole (self, data, size, error))
+      if (!reserve (self, error) || !write_whole (self, data, size, cancellable, error))
         return FALSE;
     }
   if (self->video && !rsc_movie_video_finish (self->video, cancellable, error))

@@ -267,8 +267,11 @@ on_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 }
 
 static void
-save (Dialog *self)
+on_save (Dialog *self)
 {
+  if (!rsc_number_input_settle (GTK_WIDGET (self->dialog)))
+    return;
+
   const RscMovieForm form = get_form (self);
   const char *ending = rsc_movie_form_get_ending (form);
   const RscDocumentState *state = rsc_document_get_state (self->document);
@@ -303,13 +306,6 @@ save (Dialog *self)
   g_signal_connect (chooser, "response", G_CALLBACK (on_chosen), choice);
   gtk_window_destroy (self->dialog);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
-}
-
-static void
-on_save (Dialog *self)
-{
-  if (rsc_number_input_settle (GTK_WIDGET (self->dialog)))
-    save (self);
 }
 
 /* --- the dialog ------------------------------------------------------------------------------- */

@@ -6,7 +6,6 @@
 #include "app/window/rsc-set-absence.h"
 #include "ui/rsc-certificate-view.h"
 #include "ui/rsc-label.h"
-#include "ui/rsc-tip.h"
 #include "ui/words/rsc-certificate-words.h"
 
 struct _RscCertificatePanel
@@ -89,7 +88,6 @@ update_caption (RscCertificatePanel *self)
   if (!text && landscape)
     text = rsc_certificate_words_dup_hint (landscape);
   rsc_label_set (self->caption, text);
-  rsc_tip_set (GTK_WIDGET (self->caption), text);
 }
 
 static void

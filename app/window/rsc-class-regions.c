@@ -4,7 +4,6 @@
 #include "app/model/rsc-document-outputs.h"
 #include "ui/rsc-classes-view.h"
 #include "ui/rsc-label.h"
-#include "ui/rsc-tip.h"
 #include "ui/words/rsc-classes-words.h"
 
 #include <math.h>
@@ -211,5 +210,4 @@ rsc_class_regions_init (RscClassRegions *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   rsc_label_keep_whole (self->caption, TRUE);
-  rsc_tip_show_whole (self->caption);
 }

@@ -8,7 +8,6 @@
 #include "app/window/rsc-set-absence.h"
 #include "ui/rsc-label.h"
 #include "ui/rsc-pin-list.h"
-#include "ui/rsc-tip.h"
 #include "ui/words/rsc-compare-words.h"
 
 struct _RscComparePanel
@@ -82,7 +81,6 @@ update_caption (RscComparePanel *self)
   else if (comparison && !rsc_compared_get_difference (get_compared (self), NULL))
     text = g_strdup (rsc_compare_words_get (RSC_COMPARE_NO_DIFFERENCE));
   rsc_label_set (self->caption, text);
-  rsc_tip_set (GTK_WIDGET (self->caption), text);
 }
 
 /* --- beside them -------------------------------------------------------------------------- */

@@ -8,7 +8,6 @@
 #include "ui/plot/rsc-function-model.h"
 #include "ui/rsc-distribution-view.h"
 #include "ui/rsc-label.h"
-#include "ui/rsc-tip.h"
 #include "ui/words/rsc-distribution-words.h"
 #include "ui/words/rsc-walk-words.h"
 
@@ -152,7 +151,6 @@ update_caption (RscDistributionPanel *self)
       text = of && *of ? g_strjoin (" ", of, hint, NULL) : g_strdup (hint);
     }
   rsc_label_set (self->caption, text);
-  rsc_tip_set (GTK_WIDGET (self->caption), text);
 }
 
 static void

@@ -217,7 +217,8 @@ on_run (GtkButton *button, gpointer user_data)
   g_autoptr (GError) error = NULL;
   RscExperimentSettings *settings;
 
-  if (!jobs || self->running || !rsc_document_get_solution (self->document))
+  if (!jobs || self->running || !rsc_document_get_solution (self->document)
+      || !rsc_number_input_settle (GTK_WIDGET (self)))
     return;
   settings = make_settings (self, &error);
   if (!settings)

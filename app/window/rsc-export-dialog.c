@@ -176,8 +176,11 @@ on_chosen (GtkNativeDialog *dialog, int response, gpointer user_data)
 }
 
 static void
-save (Dialog *self)
+on_save (Dialog *self)
 {
+  if (!rsc_number_input_settle (GTK_WIDGET (self->dialog)))
+    return;
+
   const RscExportKind kind = get_kind (self);
   const char *ending = rsc_export_get_ending (kind);
   GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
@@ -201,13 +204,6 @@ save (Dialog *self)
   g_signal_connect (dialog, "response", G_CALLBACK (on_chosen), chooser);
   gtk_window_destroy (self->dialog);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
-}
-
-static void
-on_save (Dialog *self)
-{
-  if (rsc_number_input_settle (GTK_WIDGET (self->dialog)))
-    save (self);
 }
 
 /* --- animation -------------------------------------------------------------------------------- */

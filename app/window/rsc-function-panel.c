@@ -608,7 +608,6 @@ rsc_function_panel_init (RscFunctionPanel *self)
   rsc_panel_begin_update (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   rsc_label_keep_whole (self->caption, TRUE);
-  rsc_tip_show_whole (self->caption);
   rsc_name_factory_use (GTK_WIDGET (self->feature_x), 16);
   rsc_name_factory_use (GTK_WIDGET (self->feature_y), 16);
   rsc_panel_end_update (self);

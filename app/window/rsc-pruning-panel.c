@@ -13,7 +13,6 @@
 #include "app/window/rsc-pruning-tools.h"
 #include "ui/rsc-label.h"
 #include "ui/rsc-motion.h"
-#include "ui/rsc-tip.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-pruning-labels.h"
 #include "ui/words/rsc-pruning-numbers-words.h"
@@ -165,9 +164,7 @@ update_sentence (RscPruningPanel *self)
       walk, rsc_pruner_get_index (self->pruner), labels, rsc_pruner_get_set (self->pruner),
       rsc_pruner_get_start (self->pruner), rsc_pruner_get_method (self->pruner));
   rsc_label_set (self->sentence, text);
-  rsc_tip_set (GTK_WIDGET (self->sentence), text);
   rsc_label_set (self->refusal, refusal);
-  rsc_tip_set (GTK_WIDGET (self->refusal), refusal);
   gtk_widget_set_visible (GTK_WIDGET (self->refusal),
                           refusal && !gtk_toggle_button_get_active (self->experiment_button));
 }

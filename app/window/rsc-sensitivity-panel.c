@@ -11,7 +11,6 @@
 #include "app/window/rsc-set-absence.h"
 #include "ui/rsc-label.h"
 #include "ui/rsc-piece-list.h"
-#include "ui/rsc-tip.h"
 #include "ui/words/rsc-effects-words.h"
 #include "ui/words/rsc-walk-words.h"
 
@@ -225,7 +224,6 @@ update_caption (RscSensitivityPanel *self)
       text = range ? g_strconcat (point, "; ", range, NULL) : g_steal_pointer (&point);
     }
   rsc_label_set (self->caption, text);
-  rsc_tip_set (GTK_WIDGET (self->caption), text);
   rsc_panel_begin_update (self);
   gtk_toggle_button_set_active (self->drawn, rsc_effects_is_drawn (shown));
   rsc_panel_end_update (self);

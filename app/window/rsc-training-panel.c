@@ -6,7 +6,6 @@
 #include "app/window/rsc-training-tools.h"
 #include "app/window/rsc-training-widths.h"
 #include "ui/rsc-label.h"
-#include "ui/rsc-tip.h"
 #include "ui/rsc-training-view.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-training-words.h"
@@ -110,7 +109,6 @@ static void
 show_row (GtkLabel *label, const char *text, gboolean keeps)
 {
   rsc_label_set (label, text ? text : keeps ? " " : "");
-  rsc_tip_set (GTK_WIDGET (label), text);
   gtk_widget_set_visible (GTK_WIDGET (label), text || keeps);
 }
 
@@ -118,7 +116,6 @@ static void
 show (GtkLabel *label, const char *text)
 {
   rsc_label_set (label, text);
-  rsc_tip_set (GTK_WIDGET (label), text);
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
 }
 

@@ -8,7 +8,6 @@
 #include "app/window/rsc-set-absence.h"
 #include "ui/rsc-label.h"
 #include "ui/rsc-piece-list.h"
-#include "ui/rsc-tip.h"
 #include "ui/words/rsc-uniqueness-words.h"
 #include "ui/words/rsc-walk-words.h"
 
@@ -218,7 +217,6 @@ update_move (RscUniquenessPanel *self)
     text =
       g_strdup (rsc_uniqueness_words_get_sum (rsc_reasons_get_explanation (reasons)->everywhere));
   rsc_label_set (self->caption, text);
-  rsc_tip_set (GTK_WIDGET (self->caption), text);
   gtk_widget_set_visible (GTK_WIDGET (self->find_button), several && !found);
   gtk_widget_set_sensitive (GTK_WIDGET (self->find_button), !rsc_reasons_is_moving (reasons));
   gtk_widget_set_visible (GTK_WIDGET (self->apply_button), holds && ready);

@@ -223,7 +223,6 @@ update_caption (RscWidthsPanel *self)
       break;
     }
   rsc_label_set (self->caption, text);
-  rsc_tip_set (GTK_WIDGET (self->caption), text);
 }
 
 static void

@@ -79,6 +79,18 @@ def a_story_by_keys_alone():
         wait_for('the dialog', lambda: 'Export Picture' in xdo('getactivewindow', 'getwindowname'))
         xdo('key', 'Escape')
         wait_for('the window again', lambda: 'Reluscope' in xdo('getactivewindow', 'getwindowname'))
+        # Presented, number keys choose pages from a button, and are typed where one types.
+        xdo('key', 'F5')
+        press_until(program, 'Tab', '^To the next event$')
+        xdo('key', '5')
+        wait_for('the fifth page', lambda: program.find('image', '^Certificate'))
+        press_until(program, 'Tab', '^λ as a fraction')
+        before = lambda_shown(program)
+        xdo('key', 'ctrl+a')
+        xdo('type', '0.3')
+        xdo('key', 'Return')
+        wait_for('λ as it was typed', lambda: lambda_shown(program) > before)
+        check(program.find('image', '^Certificate'), 'a digit that was typed chose a page')
 
 
 TESTS = [a_story_by_keys_alone]

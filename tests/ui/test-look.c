@@ -2,6 +2,7 @@
 #include "ui/rsc-look.h"
 
 #include "ui/rsc-function-view.h"
+#include "ui/rsc-label.h"
 #include "widgets.h"
 
 static void
@@ -33,6 +34,41 @@ test_font_scale (void)
   gtk_settings_reset_property (gtk_settings_get_default (), "gtk-xft-dpi");
   g_assert_cmpfloat (rsc_plot_area_get_theme (RSC_PLOT_AREA (view))->font_size, ==,
                      usual.font_size);
+  gtk_window_destroy (window);
+}
+
+static gboolean
+is_told (GtkWidget *label)
+{
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  gboolean told = FALSE;
+
+  g_signal_emit_by_name (label, "query-tooltip", 0, 0, FALSE, tooltip, &told);
+  return told;
+}
+
+/* A caption has further lines while text is enlarged; where the pointer rests on it nothing comes
+ * that is there already, and all of it where it is cut. */
+static void
+test_caption (void)
+{
+  GtkWidget *label = gtk_label_new ("Each of the neurons that touch λ is a point of this picture.");
+  GtkWindow *window;
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  rsc_label_keep_whole (GTK_LABEL (label), TRUE);
+  window = show_widget (label, 900, 300);
+  g_assert_true (gtk_widget_get_has_tooltip (label));
+  draw_frame (label, 900, 300);
+  g_assert_false (is_told (label));
+  draw_frame (label, 150, 300);
+  g_assert_true (is_told (label));
+  rsc_look_set_presenting (1.5);
+  draw_frame (label, 200, 300);
+  g_assert_false (is_told (label));
+  rsc_look_set_presenting (1);
+  draw_frame (label, 200, 300);
+  g_assert_true (is_told (label));
   gtk_window_destroy (window);
 }
 
@@ -99,6 +135,7 @@ main (int argc, char **argv)
   g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
   init_widgets (&argc, &argv);
 
+  g_test_add_func ("/look/caption", test_caption);
   g_test_add_func ("/look/font-scale", test_font_scale);
   g_test_add_func ("/look/presenting", test_presenting);
   g_test_add_func ("/look/high-contrast", test_high_contrast);

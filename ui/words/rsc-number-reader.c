@@ -6,6 +6,10 @@
 #include <string.h>
 
 #include "core/numerics/rsc-number-words.h"
+#include "ui/words/rsc-function-words.h"
+
+/* Letters of a text that is refused. */
+#define QUOTED_MAX 32
 
 #define MINUS "−"
 
@@ -145,10 +149,15 @@ rsc_number_reader_dup_refusal (const char *text,
   g_autofree char *least = dup_bound (lower, whole);
   g_autofree char *largest = dup_bound (upper, whole);
   g_autofree char *left = dup_bound (stays, whole);
+  g_autofree char *typed = NULL;
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  /* What is pasted can be a whole column. */
+  typed = rsc_function_words_dup_short_name (text, QUOTED_MAX);
+  g_strdelimit (typed, "\n\r\t", ' ');
+
   return g_strdup_printf (whole ? _ ("“%s” is no whole number from %s to %s: it stays %s")
                                 : _ ("“%s” is no number from %s to %s: it stays %s"),
-                          text, least, largest, left);
+                          typed, least, largest, left);
 }

@@ -379,6 +379,11 @@ test_controls (void)
     find_child (find_child (GTK_WIDGET (window), RSC_TYPE_TRAINING_PANEL), GTK_TYPE_SPIN_BUTTON);
 
   g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)), ==, 8);
+  /* Nothing is trained with another number than was typed. */
+  gtk_editable_set_text (GTK_EDITABLE (spin), "many");
+  press (window, "Train");
+  g_assert_false (rsc_training_runs_is_busy (get_runs (window)));
+  g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (spin)), ==, 8);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), 5);
   g_assert_cmpuint (rsc_document_get_state (document)->training->width, ==, 5);
   g_assert_true (rsc_document_revert (document));

@@ -8,6 +8,7 @@
 #include "documents.h"
 #include "ui/rsc-desk.h"
 #include "ui/rsc-motion.h"
+#include "ui/words/rsc-number-reader.h"
 #include "widgets.h"
 #include "windows.h"
 
@@ -722,6 +723,8 @@ check_fields (GtkWidget *widget)
       assert_refused (spin, "");
       assert_refused (spin, "1e12");
       assert_refused (spin, "-1e12");
+      if (gtk_adjustment_get_lower (gtk_spin_button_get_adjustment (spin)) > 0)
+        assert_refused (spin, "0");
       if (gtk_spin_button_get_digits (spin) == 0)
         {
           assert_refused (spin, "1,000");
@@ -751,7 +754,12 @@ static void
 test_typed_numbers (void)
 {
   RscWindow *window = show_window (application, "gallery:blobs");
+  g_autofree char *column = g_strnfill (3000, '\n');
+  g_autofree char *refusal = rsc_number_reader_dup_refusal (column, FALSE, 0, 1, 0.5);
 
+  /* Whatever is pasted, a sentence of some lines. */
+  g_assert_null (strchr (refusal, '\n'));
+  g_assert_cmpuint (strlen (refusal), <, 200);
   check_fields (GTK_WIDGET (window));
   g_assert_cmpuint (n_fields, >=, 6);
   close_window (window);
