@@ -45,8 +45,8 @@ gboolean rsc_file_write (const char *path,
  * removes it. NULL: *@code is why, as errno has it. Free with g_free(). */
 char *rsc_file_reserve (const char *target, gboolean as_folder, int mode, int *lock, int *code);
 
-/* Writes all of @text (@length bytes) to a descriptor, as such a lock is. Returns an errno; ECANCELED
- * where it was told to stop. */
+/* Writes all of @text (@length bytes) to a descriptor, as such a lock is. Returns an errno;
+ * ECANCELED where it was told to stop. */
 int rsc_file_fill (int fd, const char *text, gsize length, GCancellable *cancellable);
 
 /* Removes a file, or a folder and the files in it. */

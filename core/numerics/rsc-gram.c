@@ -2,6 +2,7 @@
 #include "core/numerics/rsc-gram.h"
 
 #include "core/numerics/rsc-lapack.h"
+#include "core/numerics/rsc-two.h"
 
 /* Multiply-adds between two looks at the cancellable: some 20 ms. */
 #define WORK_PER_POLL 100000000
@@ -12,26 +13,23 @@
 /* Columns of so many rows are worth the BLAS, however few there are. */
 #define LONG 1000
 
-/* Two doubles, aligned as one: columns of odd length follow each other without a gap. */
-typedef double Pair __attribute__ ((vector_size (16), aligned (8)));
-
-static inline Pair
+static inline RscTwo
 load (const double *a)
 {
-  return *(const Pair *) a;
+  return *(const RscTwo *) a;
 }
 
 /* A 2 × 2 tile of products. */
 static inline void
 tile (gsize n, const double *a0, const double *a1, const double *b0, const double *b1, double *out)
 {
-  Pair s00 = { 0.0, 0.0 }, s01 = s00, s10 = s00, s11 = s00;
+  RscTwo s00 = { 0.0, 0.0 }, s01 = s00, s10 = s00, s11 = s00;
   gsize k = 0;
 
   for (; k + 1 < n; k += 2)
     {
-      const Pair p0 = load (a0 + k), p1 = load (a1 + k);
-      const Pair q0 = load (b0 + k), q1 = load (b1 + k);
+      const RscTwo p0 = load (a0 + k), p1 = load (a1 + k);
+      const RscTwo q0 = load (b0 + k), q1 = load (b1 + k);
 
       s00 += p0 * q0;
       s01 += p0 * q1;
@@ -54,7 +52,7 @@ tile (gsize n, const double *a0, const double *a1, const double *b0, const doubl
 double
 rsc_gram_dot (gsize n, const double *a, const double *b)
 {
-  Pair s0 = { 0.0, 0.0 }, s1 = s0;
+  RscTwo s0 = { 0.0, 0.0 }, s1 = s0;
   double sum;
   gsize k = 0;
 

@@ -9,8 +9,10 @@ G_BEGIN_DECLS
  * RscTwo:
  *
  * Two doubles that are worked on at a time, each as it would be alone; the compiler makes of it
- * what the processor has. Not aligned to more than a double is. A comparison makes an RscTwoMask of
- * two: all bits where it holds, none where it does not, so that a choice by it needs no branch.
+ * what the processor has. Not aligned to more than a double is, so that columns of odd length may
+ * follow each other without a gap; where memory is aligned to two, a type that says so is read
+ * faster. A comparison makes an RscTwoMask of two: all bits where it holds, none where it does
+ * not, so that a choice by it needs no branch.
  */
 typedef double RscTwo __attribute__ ((vector_size (16), aligned (8)));
 typedef gint64 RscTwoMask __attribute__ ((vector_size (16), aligned (8)));

@@ -480,7 +480,9 @@ rsc_cone_project_above (RscCone *self,
       self->minus_z[k] = -self->z[k];
     }
 
-  limit = threshold > 0.0 ? (threshold / scale) * (threshold / scale) : 0.0;
+  /* What is below this has a root below the threshold, however that is rounded. */
+  limit =
+    threshold > 0.0 ? (threshold / scale) * (threshold / scale) * (1.0 - 4.0 * DBL_EPSILON) : 0.0;
   square = rsc_span_dot (d, self->z, self->z);
   if (square < limit)
     {

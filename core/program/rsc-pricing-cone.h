@@ -58,6 +58,7 @@ RscPricingCone *rsc_pricing_cone_new_root (RscPricingBounder *self, gsize k, int
  * root and its opposite one need not be searched, for on it h_s is at most that on the other and
  * the excess, which is rounding. Up to 6 dimensions, where the excess is no more than the
  * rounding of any bound; otherwise FALSE and 0. O(1). */
+gboolean rsc_pricing_bounder_is_halved (const RscPricingBounder *self);
 gboolean rsc_pricing_bounder_skips_root (const RscPricingBounder *self, gsize k, int sign);
 double rsc_pricing_bounder_get_excess (const RscPricingBounder *self);
 

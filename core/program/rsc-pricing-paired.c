@@ -120,7 +120,8 @@ rsc_pricing_cone_match (RscPricingBounder *self, const RscPricingCone *cone)
   if (before == NULL || before->age >= AGE_MAX)
     before = own = choose_pairs (self, cone);
   if (before->age % AGE_MORE != AGE_MORE - 1)
-    return g_memdup2 (before, rsc_pricing_pairs_get_bytes (before));
+    return own != NULL ? g_steal_pointer (&own)
+                       : g_memdup2 (before, rsc_pricing_pairs_get_bytes (before));
   self->work += cone->convex->n * cone->concave->n * self->r;
   return rsc_pricing_pairing_match (self->pairing, cone->convex, cone->concave, before);
 }

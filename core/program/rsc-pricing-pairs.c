@@ -399,10 +399,8 @@ rsc_pricing_pairing_find (RscPricingPairing *self,
   RscTwo weights[TWOS_MAX] = { 0 }, sums[TWOS_MAX] = { 0 };
 
   memcpy (weights, t, r * sizeof (double));
-  /* Lengths that are known need not be counted. */
-  if (m == 2)
-    find_of (self, 2, convex, concave, pairs, weights, sums);
-  else if (m == 3)
+  /* A length that is known need not be counted. */
+  if (m == 3)
     find_of (self, 3, convex, concave, pairs, weights, sums);
   else
     find_of (self, m, convex, concave, pairs, weights, sums);

@@ -11,6 +11,9 @@
 /* 2^r orthants up to this r; beyond, the r + 1 cones over the facets of a simplex. */
 #define ORTHANTS_MAX 6
 
+/* How far Σ r_i x_i is from that of the rows as they are weighted, in units of Σ |r_i| ||x_i||. */
+#define SUM_ROUNDINGS 0x1p-52
+
 /* Turns the roots, orthonormal in whitened units, so that Σ r_i x_i is across all but the first, on
  * which it is not negative (Householder's reflection): then every orthant is on one side of it. */
 static void
@@ -72,7 +75,7 @@ measure_excess (RscPricingBounder *self)
 
       squares += above * above;
     }
-  self->excess = sqrt (trace * squares);
+  self->excess = sqrt (trace * squares) + SUM_ROUNDINGS * rows->spread;
   self->is_halved =
     r <= ORTHANTS_MAX && self->excess <= 0x1p-53 * ROUNDINGS (rows->n_rows) * rows->spread;
 }
@@ -167,6 +170,12 @@ rsc_pricing_cone_new_root (RscPricingBounder *bounder, gsize k, int sign)
 }
 
 gboolean
+rsc_pricing_bounder_is_halved (const RscPricingBounder *self)
+{
+  return self->is_halved;
+}
+
+gboolean
 rsc_pricing_bounder_skips_root (const RscPricingBounder *self, gsize k, int sign)
 {
   return self->is_halved && (k & 1u) != (sign > 0 ? 0u : 1u);
@@ -185,7 +194,8 @@ rsc_pricing_bounder_is_below_opposite (const RscPricingBounder *self,
 {
   const double *sum = self->rows->sum;
   const gsize r = self->r;
-  const double least = 0x1p-53 * 4.0 * (double) (r + 2) * sqrt (rsc_gram_dot_short (r, sum, sum));
+  const double least = 0x1p-53 * 4.0 * (double) (r + 2) * sqrt (rsc_gram_dot_short (r, sum, sum))
+                       + SUM_ROUNDINGS * self->rows->spread;
 
   for (gsize k = 0; k < r; k++)
     {

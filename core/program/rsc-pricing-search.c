@@ -55,9 +55,10 @@ typedef struct
   gboolean is_halved;                /* some directions are left to those opposite of them */
   double excess;                     /* which these are above at most */
   double *across;                    /* r × r: the cone that was looked at from there last */
-  RscPricingRegions *queue;          /* above the rung before, by rising bounds */
-  RscPricingRegions *deferred;       /* below the rung */
-  GPtrArray *stack;                  /* RscPricingCone */
+  int across_sign;
+  RscPricingRegions *queue;    /* above the rung before, by rising bounds */
+  RscPricingRegions *deferred; /* below the rung */
+  GPtrArray *stack;            /* RscPricingCone */
   double rung;
   double closed; /* the largest bound of what was closed */
   double exact;  /* the same without rounding */
@@ -222,10 +223,12 @@ look_across (Run *run, const RscPricingCone *cone)
 
   if (!run->is_halved || rsc_pricing_cone_is_opposite (cone))
     return;
-  if (run->across != NULL && memcmp (run->across, generators, size) == 0)
+  if (run->across != NULL && run->across_sign == rsc_pricing_cone_get_sign (cone)
+      && memcmp (run->across, generators, size) == 0)
     return;
   g_free (run->across);
   run->across = g_memdup2 (generators, size);
+  run->across_sign = rsc_pricing_cone_get_sign (cone);
   run->result->n_nodes++;
   hold (run, rsc_pricing_cone_new_opposite (run->bounder, cone));
 }
@@ -253,6 +256,14 @@ place (Run *run, RscPricingCone *cone)
     hold (run, cone);
 }
 
+/* Remembers what is not cut further, unless it was remembered when its sides were chosen. */
+static void
+remember_done (Run *run, const RscPricingCone *cone)
+{
+  if (rsc_pricing_cone_is_whole (cone) && !rsc_pricing_cone_is_last (cone))
+    remember (run, cone);
+}
+
 /* Cuts the last cone of the stack. */
 static void
 cut_last (Run *run, double *u)
@@ -269,8 +280,7 @@ cut_last (Run *run, double *u)
     close_cone (run, cone);
   else if (run->result->lower > keep && rsc_pricing_cone_has_slope (run->bounder, cone))
     {
-      if (rsc_pricing_cone_is_whole (cone) && !rsc_pricing_cone_is_last (cone))
-        remember (run, cone);
+      remember_done (run, cone);
       run->closed = MAX (run->closed, keep);
       run->exact = MAX (run->exact, keep);
       look_across (run, cone);
@@ -278,11 +288,13 @@ cut_last (Run *run, double *u)
     }
   else if (rsc_pricing_cone_is_leaf (run->bounder, cone))
     {
+      remember_done (run, cone);
       if (rsc_pricing_cone_finish (run->bounder, cone, u) && rsc_pricing_cone_get_raw (cone) > keep
           && !rsc_peaks_has_direction (run->peaks, rsc_pricing_cone_get_sign (cone), u)
           && !rsc_pricing_cone_rises_at (run->bounder, cone, u))
         ascend (run, rsc_pricing_cone_get_sign (cone), u);
-      look_across (run, cone);
+      if (rsc_pricing_cone_get_raw (cone) > keep)
+        look_across (run, cone);
       close_cone (run, cone);
     }
   else
@@ -390,7 +402,7 @@ begin (Run *run)
   if (from == NULL && run->settings->by_halves)
     {
       run->excess = rsc_pricing_bounder_get_excess (run->bounder);
-      run->is_halved = rsc_pricing_bounder_skips_root (run->bounder, 0, -1);
+      run->is_halved = rsc_pricing_bounder_is_halved (run->bounder);
     }
   for (gsize k = 0; from == NULL && k < 2 * n_roots; k++)
     {
@@ -567,7 +579,8 @@ rsc_pricing_search_run (RscPricingSearch *search,
   search->work = rsc_pricing_bounder_get_work (bounder) + run.extra_work;
   search->rounding = MAX (run.closed - MAX (run.exact, search->lower), 0.0) + run.excess;
   if (is_whole != NULL)
-    *is_whole = run.is_whole && run.status == RSC_PRICING_COMPLETE;
+    *is_whole = run.is_whole && run.status == RSC_PRICING_COMPLETE && regions != NULL
+                && rsc_pricing_regions_get_n (regions) > 0;
   g_ptr_array_unref (run.stack);
   rsc_pricing_regions_free (run.queue);
   rsc_pricing_regions_free (run.deferred);

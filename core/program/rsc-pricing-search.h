@@ -43,7 +43,7 @@ typedef enum
  * deadline. Until then the upper bound hardly falls; but on the ladder cones are made again
  * @by_halves: search one half of the directions, and opposite of what is above the threshold there:
  * h_s is not larger on the other half. Half the work where little is above the threshold, up to
- * twice of it where much is
+ * twice of it where much is. From the beginning up to six columns; from earlier regions, in any
  * @keep_regions: keep what a search from here can build on (up to a quarter of the memory)
  */
 typedef struct
@@ -121,9 +121,9 @@ double rsc_pricing_from_get_bound (const RscPricingFrom *self, gsize k);
  * worth something. In steps of 2, so that one that begins a moment later makes the same cones. */
 gsize rsc_pricing_search_get_work_straight (double seconds);
 
-/* @settings: in the units of the rows. @from: or NULL, where to begin. @regions: or NULL, receives
- * the cones that were closed, whose union is all, while they take less than a quarter of the
- * memory; otherwise it is left incomplete, and *@is_whole FALSE. */
+/* @settings: in the units of the rows. @from: or NULL, where to begin. @regions: or NULL,
+ * receives the cones that were closed and those opposite of them, whose union is all, while they
+ * take less than a quarter of the memory; otherwise it is left incomplete, and *@is_whole FALSE. */
 RscPricingStatus rsc_pricing_search_run (RscPricingSearch *search,
                                          const RscPricingRows *rows,
                                          const RscPricingSettings *settings,

@@ -118,10 +118,11 @@ RscPricingResult *rsc_pricing_search (RscPricing *self,
 void rsc_pricing_result_free (RscPricingResult *self);
 
 /* The same, from what an earlier search of this workspace left at another residual r0 (with
- * keep_regions; where it left nothing, the same as above). h_s is linear in the residual: with t =
- * r·r0 / ||r0||², h_s of r is at most t times that of r0 plus the largest of r - t r0, for which a
- * short search of its own gives a bound. Directions that were so far below λ that this rules them
- * out are not looked at again; the others are from where the earlier search had cut them down to.
+ * keep_regions; where it left nothing, or too much in doubt, the same as above). h_s is linear in
+ * the residual: with t = r·r0 / ||r0||², h_s of r is at most t times that of r0 plus the largest
+ * of r - t r0, for which a short search of its own gives a bound. Directions that were so far
+ * below λ that this rules them out are not looked at again; the others are from where the earlier
+ * search had cut them down to.
  * The bounds are as rigorous as those of a search from the beginning. */
 RscPricingResult *rsc_pricing_search_from (RscPricing *self,
                                            const RscPricingResult *before,

@@ -774,70 +774,6 @@ test_opposite (void)
   gsl_rng_free (rng);
 }
 
-/* The same with noise that has no part along the features, as residuals at a small λ have next to
- * none: no direction is cheaper than that opposite of it. @r: 100 values. */
-static RscPricing *
-make_flat (gsize d, double *r)
-{
-  const gsize n = 100;
-  gsl_rng *rng = rsc_random_new (10);
-  g_autofree double *x = g_new (double, n *d);
-  g_autofree double *q = g_new (double, n *d);
-
-  fill (rng, NORMAL, n, d, x);
-  for (gsize i = 0; i < n; i++)
-    r[i] = gsl_ran_gaussian (rng, 1.0);
-  gsl_rng_free (rng);
-  /* Gram-Schmidt; column k of x, then r, without the columns before. */
-  for (gsize k = 0; k <= d; k++)
-    {
-      double column[100], square = 0.0;
-
-      for (gsize i = 0; i < n; i++)
-        column[i] = k < d ? x[i * d + k] : r[i];
-      for (gsize j = 0; j < k; j++)
-        {
-          double part = 0.0;
-
-          for (gsize i = 0; i < n; i++)
-            part += q[j * n + i] * column[i];
-          for (gsize i = 0; i < n; i++)
-            column[i] -= part * q[j * n + i];
-        }
-      for (gsize i = 0; i < n; i++)
-        square += column[i] * column[i];
-      for (gsize i = 0; i < n && k < d; i++)
-        q[k * n + i] = column[i] / sqrt (square);
-      for (gsize i = 0; i < n && k == d; i++)
-        r[i] = column[i];
-    }
-  RscPricing *pricing = rsc_pricing_new (n, d, x);
-  rsc_pricing_set_residual (pricing, r);
-  return pricing;
-}
-
-/* Where nothing is above the threshold half of the directions need no look. */
-static void
-test_halves (void)
-{
-  double r[100];
-  g_autoptr (RscPricing) pricing = make_flat (4, r);
-  RscPricingSettings settings = { .by_halves = TRUE };
-  g_autoptr (RscPricingResult) top = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
-
-  settings.threshold = 1.0001 * top->upper;
-  g_autoptr (RscPricingResult) half = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
-  settings.by_halves = FALSE;
-  g_autoptr (RscPricingResult) whole = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
-
-  g_assert_cmpint (half->status, ==, RSC_PRICING_COMPLETE);
-  g_assert_cmpint (whole->status, ==, RSC_PRICING_COMPLETE);
-  g_test_message ("%zu cones in place of %zu", half->n_nodes, whole->n_nodes);
-  g_assert_cmpuint (half->n_nodes, <, whole->n_nodes * 6 / 10);
-  g_assert_cmpfloat (half->upper, >=, top->lower);
-  g_assert_cmpfloat (half->upper, <=, settings.threshold * (1.0 + 1e-11));
-}
-
 /* From one residual to a near one, @share being the threshold in units of the maximum. */
 static void
 check_from (double share, gboolean by_halves)
@@ -912,38 +848,6 @@ check_from (double share, gboolean by_halves)
   gsl_rng_free (rng);
 }
 
-/* Where a change leaves nearly all that an earlier search had cut in doubt, the next one begins
- * anew, and takes no more than without it. */
-static void
-test_anew (void)
-{
-  double r[100];
-  g_autoptr (RscPricing) pricing = make_flat (4, r);
-  gsl_rng *rng = rsc_random_new (5);
-  RscPricingSettings settings = { .by_halves = TRUE, .keep_regions = TRUE };
-  g_autoptr (RscPricingResult) top = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
-
-  settings.threshold = 1.0001 * top->upper;
-  g_autoptr (RscPricingResult) before = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
-  for (gsize i = 0; i < 100; i++)
-    r[i] += 0.1 * gsl_ran_gaussian (rng, 1.0);
-  gsl_rng_free (rng);
-  rsc_pricing_set_residual (pricing, r);
-  settings.threshold = 0.0;
-  g_autoptr (RscPricingResult) next = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
-  settings.threshold = 1.0001 * next->upper;
-  g_autoptr (RscPricingResult) fresh = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
-  g_autoptr (RscPricingResult) result =
-    rsc_pricing_search_from (pricing, before, &settings, NULL, NULL, NULL);
-
-  g_test_message ("%zu cones, and %zu from one of %zu", fresh->n_nodes, result->n_nodes,
-                  before->n_nodes);
-  g_assert_cmpint (result->status, ==, RSC_PRICING_COMPLETE);
-  g_assert_cmpuint (result->n_nodes, ==, fresh->n_nodes);
-  g_assert_cmpfloat (result->upper, ==, fresh->upper);
-  g_assert_cmpuint (result->nodes_anew, ==, fresh->n_nodes);
-}
-
 static void
 test_from (void)
 {
@@ -996,8 +900,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pricing/memory", test_memory);
   g_test_add_func ("/pricing/sampling", test_sampling);
   g_test_add_func ("/pricing/opposite", test_opposite);
-  g_test_add_func ("/pricing/halves", test_halves);
-  g_test_add_func ("/pricing/anew", test_anew);
   g_test_add_func ("/pricing/from", test_from);
   g_test_add_func ("/pricing/nothing", test_nothing);
   return g_test_run ();
