@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/model/rsc-counterpart.h"
 
+#include "app/model/rsc-job-memory.h"
 #include "core/program/rsc-solver.h"
 
 struct _RscCounterpart
@@ -60,13 +61,20 @@ find_other (gpointer data,
             GError **error)
 {
   const double lambda = rsc_solution_get_lambda (rsc_optimal_set_get_solution (data));
-  g_autoptr (RscProblem) problem = new_other_problem (get_problem (data), cancellable, error);
+  g_autoptr (RscProblem) problem = rsc_job_memory_allow_program (get_problem (data), error)
+                                     ? new_other_problem (get_problem (data), cancellable, error)
+                                     : NULL;
   g_autoptr (RscSolution) solution =
     problem
       ? rsc_solver_solve (problem, lambda, NULL, NULL, progress, progress_data, cancellable, error)
       : NULL;
+  RscOptimalSetSettings settings;
 
-  return solution ? rsc_optimal_set_new (solution, NULL, NULL, NULL, cancellable, error) : NULL;
+  if (!solution)
+    return NULL;
+  rsc_optimal_set_settings_init (&settings);
+  rsc_job_memory_limit_set (&settings);
+  return rsc_optimal_set_new (solution, &settings, NULL, NULL, cancellable, error);
 }
 
 static gpointer
@@ -76,6 +84,9 @@ find_price (gpointer data,
             GCancellable *cancellable,
             GError **error)
 {
+  /* One is solved after the other. */
+  if (!rsc_job_memory_allow_program (data, error))
+    return NULL;
   g_autoptr (RscProblem) relu = rsc_problem_get_activation (data) == RSC_ACTIVATION_RELU
                                   ? rsc_problem_ref (data)
                                   : new_other_problem (data, cancellable, error);

@@ -257,6 +257,13 @@ rsc_document_get_pinned_hull (RscDocument *self)
                                               : NULL;
 }
 
+const GError *
+rsc_document_get_pinned_error (RscDocument *self)
+{
+  g_return_val_if_fail (RSC_IS_DOCUMENT (self), NULL);
+  return rsc_pinned_set_get_error (self->pinned_set);
+}
+
 RscCounterpart *
 rsc_document_get_counterpart (RscDocument *self)
 {

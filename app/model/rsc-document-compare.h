@@ -28,6 +28,8 @@ void rsc_document_choose_pin (RscDocument *self, gssize k);
 void rsc_document_pin_lambda (RscDocument *self, gboolean pinned);
 /* Its set on the axes on show, or NULL. Borrowed. */
 RscHull *rsc_document_get_pinned_hull (RscDocument *self);
+/* Why there is none, or NULL: also that it would take too much memory. Borrowed. */
+const GError *rsc_document_get_pinned_error (RscDocument *self);
 
 /* ReLU and gated networks beside each other. Borrowed. */
 RscCounterpart *rsc_document_get_counterpart (RscDocument *self);

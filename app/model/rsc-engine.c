@@ -2,6 +2,7 @@
 #include "app/model/rsc-engine.h"
 
 #include "app/files/rsc-memory.h"
+#include "app/model/rsc-job-memory.h"
 #include "core/numerics/rsc-number-words.h"
 #include "ui/plot/rsc-function-envelope.h"
 #include "core/program/rsc-generation.h"
@@ -95,6 +96,7 @@ ensure_arrangement (RscEngine *self,
       g_clear_error (error);
       rsc_generation_settings_init (&settings);
       settings.effort = RSC_SEARCH_EFFORT_SHOWN;
+      rsc_job_memory_limit_search (&settings);
       self->generation = rsc_generation_new (request->dataset, request->bias, &settings, progress,
                                              progress_data, cancellable, error);
       if (!self->generation)
@@ -275,7 +277,7 @@ make_set (RscEngine *self,
     rsc_optimal_set_settings_init_quick (&settings);
   else
     rsc_optimal_set_settings_init (&settings);
-  settings.bytes_max = rsc_memory_get_default () / 4;
+  rsc_job_memory_limit_set (&settings);
   /* The solver's pricer knows most of the blocks at this λ already; not of other targets. */
   set = rsc_optimal_set_new_priced (
     reply->solution,
@@ -388,6 +390,7 @@ follow_path (const RscRequest *request,
     return rsc_path_new (request->problem, settings, on_path_point, task, cancellable, error);
   rsc_generation_settings_init (&generation_settings);
   generation_settings.effort = RSC_SEARCH_EFFORT_SHOWN;
+  rsc_job_memory_limit_search (&generation_settings);
   generation = rsc_generation_new (rsc_problem_get_dataset (request->problem),
                                    rsc_problem_get_bias (request->problem), &generation_settings,
                                    NULL, NULL, cancellable, error);

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/model/rsc-job-memory.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-generation.h"
 #include "core/program/rsc-solver.h"
@@ -96,6 +97,7 @@ solve_over_all (const Task *task, GCancellable *cancellable, GError **error)
 
   rsc_generation_settings_init (&settings);
   settings.effort = RSC_SEARCH_EFFORT_SHOWN;
+  rsc_job_memory_limit_search (&settings);
   generation = rsc_generation_new (rsc_problem_get_dataset (task->problem),
                                    rsc_problem_get_bias (task->problem), &settings, NULL, NULL,
                                    cancellable, error);
@@ -103,6 +105,21 @@ solve_over_all (const Task *task, GCancellable *cancellable, GError **error)
            ? rsc_generation_solve (generation,
                                    task->ratio * rsc_generation_get_lambda_max (generation), NULL,
                                    NULL, NULL, cancellable, error)
+           : NULL;
+}
+
+static RscSolution *
+solve_listed (const Task *task,
+              RscProgressFunc progress,
+              gpointer progress_data,
+              GCancellable *cancellable,
+              GError **error)
+{
+  /* The solver of the set on show keeps what it has. */
+  return rsc_job_memory_allow_program (task->problem, error)
+           ? rsc_solver_solve (task->problem,
+                               task->ratio * rsc_problem_get_lambda_max (task->problem), NULL, NULL,
+                               progress, progress_data, cancellable, error)
            : NULL;
 }
 
@@ -114,12 +131,15 @@ solve (const Task *task,
        GError **error)
 {
   g_autoptr (RscSolution) solution =
-    is_priced (task->problem)
-      ? solve_over_all (task, cancellable, error)
-      : rsc_solver_solve (task->problem, task->ratio * rsc_problem_get_lambda_max (task->problem),
-                          NULL, NULL, progress, progress_data, cancellable, error);
+    is_priced (task->problem) ? solve_over_all (task, cancellable, error)
+                              : solve_listed (task, progress, progress_data, cancellable, error);
+  RscOptimalSetSettings settings;
 
-  return solution ? rsc_optimal_set_new (solution, NULL, NULL, NULL, cancellable, error) : NULL;
+  if (!solution)
+    return NULL;
+  rsc_optimal_set_settings_init (&settings);
+  rsc_job_memory_limit_set (&settings);
+  return rsc_optimal_set_new (solution, &settings, NULL, NULL, cancellable, error);
 }
 
 /* A neuron that it has not is at 0 there. */
@@ -307,6 +327,13 @@ rsc_pinned_set_set_axes (RscPinnedSet *self, RscNeuronKeys *keys, gsize n_axes, 
   memcpy (self->labels, labels, n_axes * sizeof (gsize));
   g_clear_pointer (&self->hull, rsc_hull_unref);
   ask (self);
+}
+
+const GError *
+rsc_pinned_set_get_error (RscPinnedSet *self)
+{
+  g_return_val_if_fail (RSC_IS_PINNED_SET (self), NULL);
+  return self->error;
 }
 
 RscHull *

@@ -30,6 +30,9 @@ void rsc_pinned_set_set_axes (RscPinnedSet *self,
                               gsize n_axes,
                               const gsize *labels);
 
+/* Why there is no set, or NULL. Borrowed. */
+const GError *rsc_pinned_set_get_error (RscPinnedSet *self);
+
 /* Its projection on axes of these neurons, or NULL while that is not known. Borrowed. */
 RscHull *rsc_pinned_set_get_hull (RscPinnedSet *self, gsize n_axes, const gsize *labels);
 

@@ -67,17 +67,20 @@ update_view (RscComparePanel *self)
   rsc_bars_view_set_model (self->view, &model);
 }
 
-/* What is under the hand, or selected. */
+/* What is under the hand, or selected; else why a pinned λ is not in the picture of the set. */
 static void
 update_caption (RscComparePanel *self)
 {
   const RscComparison *comparison = rsc_compared_get (get_compared (self));
   const RscSignedBarsModel *model = rsc_bars_view_get_model (self->view);
   const gssize at = model->hovered >= 0 ? model->hovered : model->selected;
+  const GError *error = rsc_document_get_pinned_error (rsc_panel_get_document (self));
   g_autofree char *text = NULL;
 
   if (comparison && at >= 0 && (gsize) at < comparison->n_neurons)
     text = rsc_compare_words_dup_neuron (&comparison->neurons[at], model->labels[at]);
+  else if (error)
+    text = g_strdup (error->message);
   else if (comparison && !rsc_compared_get_difference (get_compared (self), NULL))
     text = g_strdup (rsc_compare_words_get (RSC_COMPARE_NO_DIFFERENCE));
   rsc_label_set (self->caption, text);

@@ -4,12 +4,24 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
+#include "app/files/rsc-memory.h"
 #include "app/model/rsc-counterpart.h"
 #include "core/numerics/rsc-error.h"
 #include "core/program/rsc-generation.h"
 #include "core/program/rsc-solver.h"
 #include "documents.h"
 #include "problems.h"
+
+#define ENOUGH 1000000000
+
+static gsize memory = ENOUGH;
+
+/* In place of what is free. */
+gsize
+rsc_memory_get_default (void)
+{
+  return memory;
+}
 
 static void
 on_changed (RscCounterpart *counterpart, gpointer user_data)
@@ -278,6 +290,53 @@ test_failed_price (void)
   drop_object (counterpart);
 }
 
+/* The other set lists as many vertices as the window has memory for; where its program takes more,
+ * that is refused, as is the price. */
+static void
+test_memory (void)
+{
+  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("polygon-8", RSC_ACTIVATION_GATED, 0.1);
+  g_autoptr (RscProblem) relu = other_problem (problem_of_set (set));
+  g_autoptr (RscOptimalSet) other = set_of_problem (relu, 0.1);
+  RscCounterpart *counterpart = rsc_counterpart_new (jobs);
+  const double program = rsc_arrangement_count_bytes (
+    0, 2, (double) rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (relu)));
+  const RscOptimalSet *found;
+
+  g_assert_true (rsc_optimal_set_get_vertices_complete (other));
+  memory = 4 * 1200;
+  g_assert_cmpfloat (program, <, (double) memory);
+  rsc_counterpart_set_wanted (counterpart, TRUE);
+  rsc_counterpart_set_source (counterpart, data_of_set (set), set, TRUE);
+  run_request (jobs, RSC_REQUEST_OTHER);
+  g_assert_no_error (rsc_counterpart_get_error (counterpart));
+  found = rsc_counterpart_get_set (counterpart, RSC_ACTIVATION_RELU);
+  g_assert_true (rsc_optimal_set_get_vertices_full (found));
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (found), <,
+                    rsc_optimal_set_get_n_vertices (other));
+  g_assert_cmpuint (rsc_optimal_set_get_dimension (found), ==,
+                    rsc_optimal_set_get_dimension (other));
+
+  memory = (gsize) program - 1;
+  rsc_counterpart_set_source (counterpart, data_of_set (set), NULL, TRUE);
+  rsc_counterpart_set_source (counterpart, data_of_set (set), set, TRUE);
+  run_request (jobs, RSC_REQUEST_OTHER);
+  g_assert_null (rsc_counterpart_get_set (counterpart, RSC_ACTIVATION_RELU));
+  g_assert_error (rsc_counterpart_get_error (counterpart), RSC_ERROR, RSC_ERROR_LIMIT);
+  rsc_counterpart_set_source (counterpart, data_of_set (set), NULL, TRUE);
+  g_assert_no_error (rsc_counterpart_get_error (counterpart));
+  rsc_counterpart_find_price (counterpart);
+  run_request (jobs, RSC_REQUEST_PRICE);
+  g_assert_null (rsc_counterpart_get_price (counterpart));
+  g_assert_error (rsc_counterpart_get_error (counterpart), RSC_ERROR, RSC_ERROR_LIMIT);
+  memory = ENOUGH;
+  rsc_counterpart_find_price (counterpart);
+  run_request (jobs, RSC_REQUEST_PRICE);
+  g_assert_nonnull (rsc_counterpart_get_price (counterpart));
+  drop_object (counterpart);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -291,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_data_func ("/counterpart/price/gated", GINT_TO_POINTER (RSC_ACTIVATION_GATED),
                         test_price);
   g_test_add_func ("/counterpart/priced", test_priced);
+  g_test_add_func ("/counterpart/memory", test_memory);
   g_test_add_func ("/counterpart/failure", test_failure);
   g_test_add_func ("/counterpart/failure/price", test_failed_price);
   return g_test_run ();

@@ -2,7 +2,9 @@
 /* The optimal set of a pinned λ on the axes of the one on show. No display. */
 #include <gsl/gsl_errno.h>
 #include <math.h>
+#include <string.h>
 
+#include "app/files/rsc-memory.h"
 #include "app/model/rsc-document-compare.h"
 #include "app/model/rsc-pinned-set.h"
 #include "core/numerics/rsc-error.h"
@@ -10,7 +12,17 @@
 #include "documents.h"
 #include "problems.h"
 
+#define ENOUGH 1000000000
+
 static const gsize LABELS[] = { 4, 5, 6 };
+static gsize memory = ENOUGH;
+
+/* In place of what is free. */
+gsize
+rsc_memory_get_default (void)
+{
+  return memory;
+}
 
 /* The corners of @hull are those of @other times @scale. */
 static void
@@ -244,6 +256,54 @@ test_failure (void)
   drop_object (pinned);
 }
 
+/* Whether its corners are vertices of a list of all; else they are optima of linear programs. */
+static gboolean
+is_of_list (const RscHull *hull)
+{
+  g_assert_nonnull (hull);
+  return hull->labels[0] != G_MAXSIZE;
+}
+
+/* The list of its vertices keeps to the memory that the window has for it, and what is drawn is the
+ * whole set; where the program alone takes more it is refused, and not tried again. */
+static void
+test_memory (void)
+{
+  g_autoptr (RscJobs) jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
+  g_autoptr (RscProblem) problem = problem_of_gallery ("polygon-8", RSC_ACTIVATION_RELU);
+  g_autoptr (RscOptimalSet) set = set_of_problem (problem, 0.05);
+  g_autoptr (RscNeuronKeys) keys = keys_of_first (set, 3);
+  g_autoptr (RscHull) solid = project_first (set, 3);
+  RscPinnedSet *pinned = rsc_pinned_set_new (jobs);
+  const double program = rsc_arrangement_count_bytes (
+    0, 2, (double) rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem)));
+
+  /* Some vertices fit into a quarter of it. */
+  memory = 4 * 1200;
+  g_assert_cmpfloat (program, <, (double) memory);
+  rsc_pinned_set_set_source (pinned, problem, 0.1);
+  rsc_pinned_set_set_axes (pinned, keys, 3, LABELS);
+  run_request (jobs, RSC_REQUEST_PINNED);
+  g_assert_no_error (rsc_pinned_set_get_error (pinned));
+  g_assert_false (is_of_list (rsc_pinned_set_get_hull (pinned, 3, LABELS)));
+  assert_scaled (rsc_pinned_set_get_hull (pinned, 3, LABELS), solid, 0.9 / 0.95);
+
+  memory = (gsize) program - 1;
+  rsc_pinned_set_set_source (pinned, problem, 0.2);
+  run_request (jobs, RSC_REQUEST_PINNED);
+  g_assert_null (rsc_pinned_set_get_hull (pinned, 3, LABELS));
+  g_assert_error (rsc_pinned_set_get_error (pinned), RSC_ERROR, RSC_ERROR_LIMIT);
+  g_assert_nonnull (strstr (rsc_pinned_set_get_error (pinned)->message, "GB of memory"));
+  g_assert_false (rsc_jobs_is_busy (jobs, RSC_N_REQUESTS));
+  memory = ENOUGH;
+  rsc_pinned_set_set_source (pinned, problem, 0.1);
+  run_request (jobs, RSC_REQUEST_PINNED);
+  g_assert_no_error (rsc_pinned_set_get_error (pinned));
+  g_assert_true (is_of_list (rsc_pinned_set_get_hull (pinned, 3, LABELS)));
+  assert_scaled (rsc_pinned_set_get_hull (pinned, 3, LABELS), solid, 0.9 / 0.95);
+  drop_object (pinned);
+}
+
 static gboolean
 has_pinned (gpointer document)
 {
@@ -314,6 +374,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pinned-set/absent", test_absent);
   g_test_add_func ("/pinned-set/priced", test_priced);
   g_test_add_func ("/pinned-set/failure", test_failure);
+  g_test_add_func ("/pinned-set/memory", test_memory);
   g_test_add_func ("/pinned-set/document", test_document);
   return g_test_run ();
 }

@@ -2,6 +2,7 @@
 /* The page Compare: a network that is pinned, its difference to the one on show, and the list. */
 #include <math.h>
 
+#include "app/files/rsc-memory.h"
 #include "app/model/rsc-document-compare.h"
 #include "app/model/rsc-document-work.h"
 #include "app/window/rsc-compare-panel.h"
@@ -17,7 +18,17 @@
 #include "widgets.h"
 #include "windows.h"
 
+#define ENOUGH 1000000000
+
 static GtkApplication *application;
+static gsize memory = ENOUGH;
+
+/* In place of what is free. */
+gsize
+rsc_memory_get_default (void)
+{
+  return memory;
+}
 
 static GtkWidget *
 get_page (RscWindow *window)
@@ -165,6 +176,38 @@ get_set_model (RscWindow *window)
     RSC_OPTIMAL_SET_VIEW (find_child (GTK_WIDGET (window), RSC_TYPE_OPTIMAL_SET_VIEW)));
 }
 
+static gboolean
+is_refused (gpointer window)
+{
+  return find_label (get_page (window), "GB of memory") != NULL;
+}
+
+/* A pinned λ whose program takes more memory than there is says so beside its button, until it is
+ * let go. */
+static void
+test_memory (void)
+{
+  RscWindow *window = show_window (application, "gallery:polygon-8");
+  RscDocument *document = rsc_window_get_document (window);
+
+  set_ratio (document, 0.1, RSC_CHANGE_SINGLE);
+  wait_idle (document);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "compare");
+  iterate (50);
+  memory = 1000;
+  rsc_document_pin_lambda (document, TRUE);
+  wait_until (is_refused, window);
+  g_assert_false (has_ghost (window));
+  memory = ENOUGH;
+  rsc_document_pin_lambda (document, FALSE);
+  iterate (20);
+  g_assert_false (is_refused (window));
+  rsc_document_pin_lambda (document, TRUE);
+  wait_until (has_ghost, window);
+  g_assert_false (is_refused (window));
+  close_window (window);
+}
+
 /* The set of a pinned λ stays in the picture while λ moves, on the axes that are on show. */
 static void
 test_lambda (void)
@@ -308,6 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/compare-panel/networks", test_networks);
   g_test_add_func ("/compare-panel/features", test_features);
   g_test_add_func ("/compare-panel/lambda", test_lambda);
+  g_test_add_func ("/compare-panel/memory", test_memory);
   g_test_add_func ("/compare-panel/kinds", test_kinds);
   return run_windows (application);
 }
