@@ -146,6 +146,54 @@ test_doubtful_vertices (void)
   g_assert_false (rsc_optimal_set_get_narrowest_proved (set));
 }
 
+/* The edges of a prism, as gates: three of them make one network in four ways, the six of its ends
+ * another, wider one. The three that join the ends are below λ by what the last digits can do, and
+ * each of the narrow networks needs one of them: that the wider one does without proves nothing. */
+static void
+test_doubtful_narrowest (void)
+{
+  static const gsize edges[][2] = { { 0, 1 }, { 1, 2 }, { 0, 2 }, { 3, 4 }, { 4, 5 },
+                                    { 3, 5 }, { 0, 3 }, { 1, 4 }, { 2, 5 } };
+  const gsize n = 12, d = 6, n_gates = G_N_ELEMENTS (edges);
+  g_autoptr (GError) error = NULL;
+  double x[72] = { 0 }, y[12], gates[54];
+
+  for (gsize i = 0; i < n; i++)
+    {
+      x[d * i + i / 2] = 1.0;
+      if (i >= d)
+        x[d * i + i / 2 - 3] = -1e-13;
+      y[i] = i % 2 == 0 ? 0.0 : 2.0 / 3.0;
+    }
+  for (gsize j = 0; j < n_gates; j++)
+    for (gsize k = 0; k < d; k++)
+      gates[d * j + k] = k == edges[j][0] || k == edges[j][1] ? 1.0 : -1.0;
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("prism", n, d, x, y, NULL, NULL, NULL);
+  g_autoptr (RscArrangement) arrangement =
+    rsc_arrangement_new_from_gates (n, d, x, n_gates, gates, 0, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscProblem) problem =
+    rsc_problem_new (dataset, FALSE, RSC_ACTIVATION_GATED, arrangement, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscOptimalSet) set = set_of_problem (problem, 1e-4);
+
+  g_assert_true (rsc_optimal_set_is_trusted (set));
+  g_assert_true (rsc_optimal_set_get_vertices_listed (set));
+  g_assert_cmpuint (rsc_optimal_set_get_n_doubtful (set), ==, 3);
+  g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, 5);
+  for (gsize v = 0; v < 5; v++)
+    {
+      const double *a = rsc_optimal_set_get_vertex (set, v);
+      gboolean doubtful = FALSE;
+
+      for (gsize i = 0; i < rsc_optimal_set_get_n_neurons (set); i++)
+        doubtful = doubtful || (a[i] > 0.0 && rsc_optimal_set_get_neuron (set, i)->doubtful);
+      g_assert_cmpuint (rsc_optimal_set_get_vertex_width (set, v), ==, doubtful ? 3 : 6);
+    }
+  g_assert_cmpuint (rsc_optimal_set_get_narrowest_width (set), ==, 3);
+  g_assert_false (rsc_optimal_set_get_narrowest_proved (set));
+}
+
 /* At a λ so small that the fit of vertices needs norms which are too small to count, how many
  * neurons their networks have is not known. */
 static void
@@ -235,6 +283,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/hard-sets/doubtful", test_doubtful);
   g_test_add_func ("/hard-sets/doubtful-vertices", test_doubtful_vertices);
+  g_test_add_func ("/hard-sets/doubtful-narrowest", test_doubtful_narrowest);
   g_test_add_func ("/hard-sets/too-small", test_too_small);
   g_test_add_func ("/hard-sets/mirrored", test_mirrored);
   g_test_add_func ("/hard-sets/thousands", test_thousands);
