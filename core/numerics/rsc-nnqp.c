@@ -5,8 +5,12 @@
 #include "core/numerics/rsc-lapack.h"
 #include "core/numerics/rsc-tolerances.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
+
+/* A gradient of so many roundings of its sum may be nothing else. */
+#define ROUNDINGS 4
 
 struct _RscNnqp
 {
@@ -250,15 +254,30 @@ settle (RscNnqp *self, gsize n_free, const double *c, double *x)
   return TRUE;
 }
 
+/* Whether the gradient of @entering is no more than the rounding of the sum that it is. */
+static gboolean
+is_rounding (const RscNnqp *self, const double *h, gsize entering, const double *x)
+{
+  const double *column = h + entering * self->n;
+  double sum = 0.0;
+
+  for (gsize i = 0; i < self->n_passive; i++)
+    sum += fabs (column[self->passive[i]] * x[self->passive[i]]);
+  return self->gradient[entering] <= ROUNDINGS * DBL_EPSILON * sum;
+}
+
 /* The entering column depends on the passive ones, so H has no curvature along the direction that
- * trades them for it, and the objective falls until one of them is used up: that one leaves. */
+ * trades them for it, and the objective falls until one of them is used up: that one leaves. Where
+ * rounding alone has it enter, it leaves for good: it would come back for the same reason, and the
+ * two be exchanged without end. */
 static gboolean
 exchange (RscNnqp *self, gsize n_free, const double *h, gsize entering, double *x)
 {
   const gsize p = self->n_passive;
   const double *column = h + entering * self->n;
+  const gboolean for_good = is_rounding (self, h, entering, x);
   double step = INFINITY;
-  gsize leaving = p;
+  gsize leaving = p, left;
 
   for (gsize i = 0; i < p; i++)
     self->target[i] = column[self->passive[i]];
@@ -283,9 +302,12 @@ exchange (RscNnqp *self, gsize n_free, const double *h, gsize entering, double *
       if (variable >= n_free)
         x[variable] = MAX (x[variable], 0.0);
     }
-  x[self->passive[leaving]] = 0.0;
+  left = self->passive[leaving];
+  x[left] = 0.0;
   x[entering] = step;
   drop (self, leaving);
+  if (for_good)
+    self->state[left] = STATE_BARRED;
   if (append (self, h, entering))
     return TRUE;
   x[entering] = 0.0;
