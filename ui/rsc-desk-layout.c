@@ -51,6 +51,48 @@ rsc_desk_layout_has_tab (const RscDeskLayout *self, const RscDeskPage *page)
   return !self->rows || page->place == RSC_DESK_DECK;
 }
 
+/* What a page of each place is at least high with its row. */
+static void
+measure_rows (const RscDeskLayout *self, int tallest[2])
+{
+  /* Large text leaves little of a low row for its picture. */
+  const int least_row = (int) (ROW * fmax (rsc_look_get_scale (), 1));
+
+  tallest[0] = tallest[1] = least_row;
+  for (guint k = 0; k < self->pages->len; k++)
+    {
+      const RscDeskPage *page = rsc_desk_layout_get_page (self, k);
+
+      tallest[page->place] = MAX (tallest[page->place], measure_height (page, -1));
+    }
+}
+
+gboolean
+rsc_desk_layout_has_height (const RscDeskLayout *self, int height)
+{
+  int tallest[2];
+
+  measure_rows (self, tallest);
+  return tallest[0] + tallest[1] + rsc_desk_layout_measure_tabs (self) + 2 * RSC_DESK_GAP <= height;
+}
+
+int
+rsc_desk_layout_measure_stage (const RscDeskLayout *self)
+{
+  int widest = 0, n = 0;
+
+  for (guint k = 0; k < self->pages->len; k++)
+    {
+      const RscDeskPage *page = rsc_desk_layout_get_page (self, k);
+
+      if (page->place != RSC_DESK_STAGE)
+        continue;
+      widest = MAX (widest, measure_width (page));
+      n++;
+    }
+  return n * (widest + RSC_DESK_GAP);
+}
+
 void
 rsc_desk_layout_choose (const RscDeskLayout *self,
                         int width,
@@ -59,27 +101,12 @@ rsc_desk_layout_choose (const RscDeskLayout *self,
                         guint *columns)
 {
   GtkRoot *root = gtk_widget_get_root (self->tabs);
-  /* Large text leaves little of a low row for its picture. */
-  const int least_row = (int) (ROW * fmax (rsc_look_get_scale (), 1));
-  int stage_width = 0, n_stage = 0, widest = COLUMN, tallest[2] = { least_row, least_row };
+  const int stage = rsc_desk_layout_measure_stage (self);
+  int widest = COLUMN;
 
   for (guint k = 0; k < self->pages->len; k++)
-    {
-      const RscDeskPage *page = rsc_desk_layout_get_page (self, k);
-      int least = measure_width (page);
-
-      widest = MAX (widest, least);
-      tallest[page->place] = MAX (tallest[page->place], measure_height (page, -1));
-      if (page->place == RSC_DESK_STAGE)
-        {
-          stage_width = MAX (stage_width, least);
-          n_stage++;
-        }
-    }
-  *rows =
-    n_stage > 0
-    && tallest[0] + tallest[1] + rsc_desk_layout_measure_tabs (self) + 2 * RSC_DESK_GAP <= height
-    && n_stage * (stage_width + RSC_DESK_GAP) <= width;
+    widest = MAX (widest, measure_width (rsc_desk_layout_get_page (self, k)));
+  *rows = stage > 0 && stage <= width && rsc_desk_layout_has_height (self, height);
   if (*rows)
     *columns =
       root && gtk_widget_get_width (GTK_WIDGET (root)) >= WIDE && width > 2 * widest ? 2 : 1;

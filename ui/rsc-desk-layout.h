@@ -45,6 +45,12 @@ typedef struct
 
 RscDeskPage *rsc_desk_layout_get_page (const RscDeskLayout *self, guint k);
 
+/* Whether there is height enough for two rows of pages. */
+gboolean rsc_desk_layout_has_height (const RscDeskLayout *self, int height);
+
+/* The width that the pages of the stage need side by side; 0 without one. */
+int rsc_desk_layout_measure_stage (const RscDeskLayout *self);
+
 /* The least height of the tabs. */
 int rsc_desk_layout_measure_tabs (const RscDeskLayout *self);
 

@@ -193,6 +193,29 @@ rsc_desk_size_allocate (GtkWidget *widget, int width, int height, int baseline)
   g_signal_emit (self, signals[ARRANGED], 0);
 }
 
+/* What the tabs take of the width at least. Where there is height for two rows it is what these
+ * need, also while all pages have tabs in one: whoever gives more or less room for what is needed,
+ * as a flap that folds, would never be done if that changed with the room. */
+static int
+measure_tabs_width (RscDesk *self, int natural)
+{
+  const int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (height > 0 && !rsc_desk_layout_has_height (&self->layout, height))
+    return MIN (natural, TABS_MAX);
+  for (guint k = 0; k < self->layout.pages->len; k++)
+    {
+      const RscDeskPage *page = rsc_desk_layout_get_page (&self->layout, k);
+      int least = 0;
+
+      /* Nothing where it is hidden. */
+      if (page->place == RSC_DESK_STAGE)
+        gtk_widget_measure (page->tab, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+      natural -= least;
+    }
+  return MIN (MAX (natural, rsc_desk_layout_measure_stage (&self->layout)), TABS_MAX);
+}
+
 static void
 rsc_desk_measure (GtkWidget *widget,
                   GtkOrientation orientation,
@@ -209,7 +232,7 @@ rsc_desk_measure (GtkWidget *widget,
   /* As long as the narrowest window has room for them, all tabs have. */
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
     {
-      *minimum = MAX (*minimum, MIN (*natural, TABS_MAX));
+      *minimum = MAX (*minimum, measure_tabs_width (self, *natural));
       *natural = 0;
     }
   for (guint k = 0; k < self->layout.pages->len; k++)
