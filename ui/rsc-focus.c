@@ -80,3 +80,21 @@ rsc_focus_free_arrows (void)
   /* The class stays as it is for as long as the program runs. */
   check->focus = GTK_WIDGET_CLASS (plain)->focus;
 }
+
+/* Each widget that leaves the screen comes by: a popover that is to be shown still has its grab. */
+static gboolean
+on_unmap (GSignalInvocationHint *hint, guint n_values, const GValue *values, gpointer data)
+{
+  GObject *widget = g_value_get_object (values);
+
+  if (GTK_IS_POPOVER (widget))
+    gtk_widget_set_visible (GTK_WIDGET (widget), FALSE);
+  return G_SOURCE_CONTINUE;
+}
+
+void
+rsc_focus_free_grabs (void)
+{
+  g_type_ensure (GTK_TYPE_WIDGET);
+  g_signal_add_emission_hook (g_signal_lookup ("unmap", GTK_TYPE_WIDGET), 0, on_unmap, NULL, NULL);
+}

@@ -16,4 +16,9 @@ void rsc_focus_keep (GtkWindow *window);
  * have a group. */
 void rsc_focus_free_arrows (void);
 
+/* Lets a popover go that leaves the screen with what it hangs on, as the list of a choice with its
+ * dialog: GTK 4.8 leaves it the grab, and from then on no window takes a key or a click. For the
+ * whole program; asked for once. */
+void rsc_focus_free_grabs (void);
+
 G_END_DECLS

@@ -407,6 +407,7 @@ rsc_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (rsc_application_parent_class)->startup (application);
   rsc_focus_free_arrows ();
+  rsc_focus_free_grabs ();
   load_settings (RSC_APPLICATION (application));
   g_signal_connect_after (application, "window-added", G_CALLBACK (on_window_added), NULL);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions),

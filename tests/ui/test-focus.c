@@ -112,6 +112,46 @@ test_arrows (void)
   gtk_window_destroy (window);
 }
 
+/* A list of choices that is open when its dialog, or itself, goes: what has the grab is alive and
+ * to be shown. */
+static void
+check_grab (GtkWindow *parent, gboolean with_dialog)
+{
+  GtkWidget *choice = gtk_drop_down_new_from_strings ((const char *[]){ "one", "two", NULL });
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWindow *dialog = show_widget (box, 200, 100);
+  GtkWidget *popover;
+
+  gtk_window_set_transient_for (dialog, parent);
+  gtk_box_append (GTK_BOX (box), choice);
+  popover = find_child (choice, GTK_TYPE_POPOVER);
+  g_object_add_weak_pointer (G_OBJECT (popover), (gpointer *) &popover);
+  g_signal_emit_by_name (choice, "activate");
+  while (!gtk_widget_get_mapped (popover))
+    g_main_context_iteration (NULL, TRUE);
+  if (!with_dialog)
+    gtk_box_remove (GTK_BOX (box), choice);
+  gtk_window_destroy (dialog);
+  while (g_main_context_pending (NULL))
+    g_main_context_iteration (NULL, TRUE);
+  if (popover != NULL)
+    {
+      g_assert_false (gtk_widget_get_visible (popover));
+      g_object_remove_weak_pointer (G_OBJECT (popover), (gpointer *) &popover);
+    }
+}
+
+static void
+test_grabs (void)
+{
+  GtkWindow *parent = show_widget (gtk_label_new (""), 300, 200);
+
+  rsc_focus_free_grabs ();
+  check_grab (parent, TRUE);
+  check_grab (parent, FALSE);
+  gtk_window_destroy (parent);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -119,5 +159,6 @@ main (int argc, char **argv)
   g_test_add_func ("/focus/submenu", test_submenu);
   g_test_add_func ("/focus/gone", test_gone);
   g_test_add_func ("/focus/arrows", test_arrows);
+  g_test_add_func ("/focus/grabs", test_grabs);
   return g_test_run ();
 }
