@@ -123,18 +123,27 @@ rsc_polytope_range_by_programs (RscPolytope *self, GCancellable *cancellable, GE
   g_autofree double *cost = g_new0 (double, s);
   g_autofree double *x = g_new (double, s);
   g_autofree double *sum = g_new0 (double, s);
+  g_autofree gboolean *vanishes = g_new0 (gboolean, s);
+  gsize n_points = 0;
 
+  /* The largest first: no norm is below 0, so that one which is 0 at any of the corners that are
+   * met has its minimum, and needs no program of its own. */
   for (int side = 0; side < 2; side++)
     for (gsize i = 0; i < s; i++)
       {
-        cost[i] = side == 0 ? 1.0 : -1.0;
+        if (side == 1 && vanishes[i])
+          continue;
+        cost[i] = side == 0 ? -1.0 : 1.0;
         if (!rsc_lp_minimise (lp, cost, NULL, x, cancellable, error))
           return FALSE;
         cost[i] = 0.0;
+        for (gsize k = 0; k < s; k++)
+          vanishes[k] = vanishes[k] || x[k] < self->tolerance[k];
         if (x[i] < self->tolerance[i])
           x[i] = 0.0;
-        (side == 0 ? self->minimum : self->maximum)[self->support[i]] = self->weight[i] * x[i];
+        (side == 0 ? self->maximum : self->minimum)[self->support[i]] = self->weight[i] * x[i];
         cblas_daxpy ((int) s, 1.0, x, 1, sum, 1);
+        n_points++;
       }
   /* A norm that is the same in the whole set has two answers that differ by rounding. */
   for (gsize i = 0; i < s; i++)
@@ -145,7 +154,7 @@ rsc_polytope_range_by_programs (RscPolytope *self, GCancellable *cancellable, GE
       if (*low > *high)
         *low = *high = 0.5 * (*low + *high);
     }
-  cblas_dscal ((int) s, 1.0 / (2.0 * (double) s), sum, 1);
+  cblas_dscal ((int) s, 1.0 / (double) n_points, sum, 1);
   rsc_polytope_put_on_equations (self->rank, s, self->rows, self->rhs, sum);
   /* Better centred than what the support programs gave, if it is as clearly inside. */
   gboolean inside = TRUE;
