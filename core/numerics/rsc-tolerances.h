@@ -22,6 +22,11 @@
  * by it. */
 #define RSC_TOLERANCE_TOLD 1e-4
 
+/* And a norm, as a share of all, where it times the square of such a share of the activations, in
+ * units of the least that counts, is no less than this: a hundred times what the conditions are off
+ * by. */
+#define RSC_TOLERANCE_TOLD_NORM 1e-2
+
 /* Rows whose unit activations reach this count by themselves, without units of their own: what is
  * this large is clearly not zero. */
 #define RSC_ROW_SMALL 1e-5

@@ -223,7 +223,7 @@ take_in (RscTies *self)
         rsc_refinement_get_n_neurons (self->refinement) == 0
           ? noise
           : MAX (in_noise ? MIN (noise, RSC_TIE_NEGLIGIBLE) : 0.0,
-                 RSC_TIE_WIDE_LEAST
+                 rsc_ties_get_least (self, group)
                    + RSC_TIE_ERROR_MARGIN * rsc_refinement_get_error (self->refinement));
 
       if (!group->equal || !(group->excess > least))
@@ -330,8 +330,12 @@ judge_activations (const RscTies *self, RscEquicorrelation *result)
   double off = MAX (result->error, RSC_TOLERANCE_WIDE);
 
   result->known = 1.0;
+  result->inside = result->kink;
   if (!self->given || !(result->error <= RSC_TOLERANCE_REFINED))
     return;
+  /* A gate says which rows are active, however little, and only wide numbers round that. */
+  if (self->gated)
+    result->inside *= RSC_TIE_WIDE_ROUNDING;
   for (guint g = 0; g < self->groups->len; g++)
     {
       const RscTieGroup *group = &g_array_index (self->groups, RscTieGroup, g);

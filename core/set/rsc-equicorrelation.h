@@ -23,6 +23,8 @@ G_BEGIN_DECLS
  * @error: how far the residual is from that of an optimum, as a share of λ
  * @tolerance: largest distance of ||v_b||/λ from 1 that counted as a tie
  * @kink: share of Σ |x_ik u_k| below which a point lies on the kink of u
+ * @inside: the share below which what a neuron does on a point is not known to be anything; less
+ * than @kink where gates are given and @known is less than 1
  * @known: the least share of a unit activation that is told from 0; 1 where the data were rounded
  * (rsc_exact_rows_is_given()) or the residual was not refined
  */
@@ -40,6 +42,7 @@ typedef struct
   double error;
   double tolerance;
   double kink;
+  double inside;
   double known;
 } RscEquicorrelation;
 

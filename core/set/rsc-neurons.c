@@ -32,12 +32,11 @@ rsc_neuron_find_side (gsize d, const double *x, const RscWide *direction, double
   return find_side (d, x, direction, kink);
 }
 
-/* From the direction in wide numbers and the pattern. */
-static void
-fill_activation (const RscProblem *problem,
-                 RscNeuron *neuron,
-                 const RscWide *direction,
-                 double kink)
+void
+rsc_neuron_fill_activation_wide (const RscProblem *problem,
+                                 RscNeuron *neuron,
+                                 const RscWide *direction,
+                                 double kink)
 {
   gboolean gated = rsc_problem_get_activation (problem) == RSC_ACTIVATION_GATED;
   gsize n = rsc_problem_get_n (problem);
@@ -47,6 +46,7 @@ fill_activation (const RscProblem *problem,
     rsc_arrangement_get_pattern (rsc_problem_get_arrangement (problem), neuron->pattern);
 
   neuron->activation = g_new0 (double, n);
+  neuron->boundary_rows = 0;
   for (gsize i = 0; i < n; i++)
     {
       const double *x = all + i * d;
@@ -75,7 +75,7 @@ rsc_neuron_fill_activation (const RscProblem *problem, RscNeuron *neuron)
 
   for (gsize k = 0; k < d; k++)
     direction[k] = rsc_wide (neuron->direction[k]);
-  fill_activation (problem, neuron, direction, RSC_TOLERANCE_KINK);
+  rsc_neuron_fill_activation_wide (problem, neuron, direction, RSC_TOLERANCE_KINK);
 }
 
 RscNeuron *
@@ -109,7 +109,7 @@ rsc_neurons_new (const RscProblem *problem,
           neuron->direction = g_new (double, d);
           for (gsize k = 0; k < d; k++)
             neuron->direction[k] = rsc_wide_round (direction[k]);
-          fill_activation (problem, neuron, direction, kink);
+          rsc_neuron_fill_activation_wide (problem, neuron, direction, kink);
         }
       neuron->blocks[neuron->n_blocks++] = blocks[i];
     }

@@ -62,4 +62,11 @@ void rsc_neurons_free (gsize n_neurons, RscNeuron *neurons);
 /* Activation and number of boundary rows, from direction, sign and pattern. */
 void rsc_neuron_fill_activation (const RscProblem *problem, RscNeuron *neuron);
 
+/* The same from a direction in wide numbers (d) and the @kink of rsc_neuron_find_side(); what was
+ * there is not freed. O(n d). */
+void rsc_neuron_fill_activation_wide (const RscProblem *problem,
+                                      RscNeuron *neuron,
+                                      const RscWide *direction,
+                                      double kink);
+
 G_END_DECLS

@@ -5,9 +5,8 @@
 #include "core/numerics/rsc-tolerances.h"
 #include "core/set/rsc-equicorrelation.h"
 #include "core/set/rsc-optimal-set-private.h"
-#include "core/set/rsc-row-scales.h"
 #include "core/set/rsc-set-check.h"
-#include "core/set/rsc-solver-point.h"
+#include "core/set/rsc-set-polytope.h"
 
 #include <gsl/gsl_cblas.h>
 #include <math.h>
@@ -231,7 +230,6 @@ rsc_optimal_set_new_priced (RscSolution *solution,
   if (settings == NULL)
     settings = &defaults;
   RscProblem *problem = rsc_solution_get_problem (solution);
-  gsize n = rsc_problem_get_n (problem);
   gsize d = rsc_problem_get_d (problem);
   double gap = rsc_solution_get_relative_gap (solution);
   g_autoptr (RscPricer) own = pricer == NULL ? rsc_pricer_new (problem) : NULL;
@@ -257,25 +255,16 @@ rsc_optimal_set_new_priced (RscSolution *solution,
     return NULL;
   for (gsize i = 0; i < self->n_neurons; i++)
     self->neurons[i].doubtful = ties->doubtful[i];
-  self->solver_point = g_memdup2 (ties->norms, (ties->n_neurons + 1) * sizeof (double));
-  g_autofree double *scales =
-    rsc_row_scales_new (problem, self->n_neurons, self->neurons, ties->known);
-  rsc_solver_point_correct (n, scales, self->n_neurons, self->neurons, ties->fit,
-                            self->solver_point);
-
   gsize m = self->n_neurons;
-  g_autofree double *c = g_new0 (double, n *m + 1);
-  for (gsize k = 0; k < m; k++)
-    for (gsize i = 0; i < n; i++)
-      c[i * m + k] = scales[i] * self->neurons[k].activation[i];
+  gboolean told = TRUE;
+  self->solver_point = g_new0 (double, m + 1);
   if (progress != NULL)
     progress (0.2, gap, progress_data);
-  self->polytope =
-    settings->support_only
-      ? rsc_polytope_new_support_only (n, m, c, self->solver_point, cancellable, error)
-      : rsc_polytope_new (n, m, c, self->solver_point, cancellable, error);
+  self->polytope = rsc_set_polytope_new (problem, ties, self->neurons, settings->support_only,
+                                         self->solver_point, &told, cancellable, error);
   if (self->polytope == NULL)
     return NULL;
+  self->trusted = self->trusted && told;
   self->points = rsc_polytope_as_set (self->polytope);
   self->bytes_max = settings->bytes_max;
   put_in_order (self);

@@ -5,6 +5,7 @@
 #include "core/numerics/rsc-tolerances.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Of each row the largest entry of the unit activations; 0 where all are below @known. */
 static double *
@@ -53,6 +54,45 @@ count_clear (gsize n, gsize m, const RscNeuron *neurons, const double *scales)
   return clear;
 }
 
+gboolean
+rsc_row_scales_find (const RscProblem *problem,
+                     gsize n_neurons,
+                     const RscNeuron *neurons,
+                     double known,
+                     const gsize *rank,
+                     double *scales)
+{
+  g_return_val_if_fail (problem != NULL && scales != NULL, FALSE);
+
+  const gsize n = rsc_problem_get_n (problem);
+  gboolean alike = TRUE;
+
+  for (gsize k = 0; k < n_neurons; k++)
+    if (!(neurons[k].length > 0.0))
+      return FALSE;
+  if (n_neurons < 2 || !(known < RSC_ROW_SMALL))
+    return FALSE;
+  g_autofree double *sizes = measure_rows (n, n_neurons, neurons, known);
+  for (gsize i = 0; i < n; i++)
+    alike = alike && !(sizes[i] > 0.0 && sizes[i] < RSC_ROW_SMALL);
+  /* Nothing but a small row can hide a rank. */
+  if (alike)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      int exponent = 0;
+
+      if (sizes[i] > 0.0)
+        frexp (sizes[i], &exponent);
+      sizes[i] = ldexp (1.0, -exponent);
+    }
+  if (count_clear (n, n_neurons, neurons, sizes)
+      <= (rank != NULL ? *rank : count_clear (n, n_neurons, neurons, NULL)))
+    return FALSE;
+  memcpy (scales, sizes, n * sizeof (double));
+  return TRUE;
+}
+
 double *
 rsc_row_scales_new (const RscProblem *problem,
                     gsize n_neurons,
@@ -63,30 +103,9 @@ rsc_row_scales_new (const RscProblem *problem,
 
   const gsize n = rsc_problem_get_n (problem);
   double *scales = g_new (double, n + 1);
-  g_autofree double *sizes = NULL;
-  gboolean alike = TRUE;
 
   for (gsize i = 0; i < n; i++)
     scales[i] = 1.0;
-  for (gsize k = 0; k < n_neurons; k++)
-    if (!(neurons[k].length > 0.0))
-      return scales;
-  if (n_neurons < 2 || !(known < RSC_ROW_SMALL))
-    return scales;
-  sizes = measure_rows (n, n_neurons, neurons, known);
-  for (gsize i = 0; i < n; i++)
-    {
-      int exponent = 0;
-
-      if (sizes[i] > 0.0)
-        frexp (sizes[i], &exponent);
-      scales[i] = ldexp (1.0, -exponent);
-      alike = alike && !(sizes[i] > 0.0 && sizes[i] < RSC_ROW_SMALL);
-    }
-  /* Nothing but a small row can hide a rank. */
-  if (alike
-      || count_clear (n, n_neurons, neurons, scales) <= count_clear (n, n_neurons, neurons, NULL))
-    for (gsize i = 0; i < n; i++)
-      scales[i] = 1.0;
+  rsc_row_scales_find (problem, n_neurons, neurons, known, NULL, scales);
   return scales;
 }

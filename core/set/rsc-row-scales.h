@@ -20,4 +20,14 @@ double *rsc_row_scales_new (const RscProblem *problem,
                             const RscNeuron *neurons,
                             double known);
 
+/* The same of some of the neurons, beside others that do more to their small rows: @scales (n)
+ * becomes what the rows count by these alone, if their rank is then clearly higher than @rank
+ * (NULL: than without scales). FALSE, and @scales as they were, where it is not. */
+gboolean rsc_row_scales_find (const RscProblem *problem,
+                              gsize n_neurons,
+                              const RscNeuron *neurons,
+                              double known,
+                              const gsize *rank,
+                              double *scales);
+
 G_END_DECLS

@@ -58,6 +58,10 @@ typedef struct
   GArray *sides;      /* guint64, n_words for each group: the rows where x^T u > 0 */
 } RscTies;
 
+/* What wide numbers leave of a tie at least: with given gates nothing is projected, and there is
+ * only the rounding of the sums. */
+double rsc_ties_get_least (const RscTies *self, const RscTieGroup *group);
+
 /* Candidates of one sign whose directions are within @radius of the cluster's first, of the first
  * such cluster.
  * Returns their number. O(candidates log) where directions are not crowded. */

@@ -181,10 +181,20 @@ add_group (RscTies *self, gsize first)
   return at;
 }
 
-static double
-get_wide_rounding (const RscTieGroup *group)
+double
+rsc_ties_get_least (const RscTies *self, const RscTieGroup *group)
 {
-  return MAX (RSC_TIE_WIDE_LEAST, RSC_TIE_WIDE_ROUNDING * RSC_TIE_NOISE_MARGIN * group->noise);
+  const double rounding = RSC_TIE_WIDE_ROUNDING * RSC_TIE_NOISE_MARGIN * group->noise;
+
+  return self->gated ? MIN (RSC_TIE_WIDE_LEAST, rounding) : RSC_TIE_WIDE_LEAST;
+}
+
+/* What wide numbers leave of a tie, and what the residual's conditions are off by. */
+static double
+get_wide_rounding (const RscTies *self, const RscTieGroup *group)
+{
+  return MAX (MAX (rsc_ties_get_least (self, group), MIN (RSC_TIE_WIDE_LEAST, self->resolved)),
+              RSC_TIE_WIDE_ROUNDING * RSC_TIE_NOISE_MARGIN * group->noise);
 }
 
 /* Of data given exactly no rounding moves a tie, but that of λ_max if that is λ. */
@@ -195,7 +205,7 @@ get_tolerance (const RscTies *self, const RscTieGroup *group)
   const double most = MIN (MAX (noise, self->tolerance), RSC_TIE_MAX);
 
   if (self->given && rsc_refinement_get_n_neurons (self->refinement) > 0)
-    return MIN (MAX (get_wide_rounding (group), self->resolved), most);
+    return MIN (MAX (get_wide_rounding (self, group), self->resolved), most);
   return most;
 }
 
@@ -206,7 +216,7 @@ static gboolean
 is_doubtful (const RscTies *self, const RscTieGroup *group, double tolerance)
 {
   return (self->given || tolerance > RSC_TOLERANCE_COINCIDENCE)
-         && MAX (fabs (group->excess), self->above) > get_wide_rounding (group);
+         && MAX (fabs (group->excess), self->above) > get_wide_rounding (self, group);
 }
 
 /* The square of the angle between the directions of two groups. */
@@ -250,7 +260,7 @@ is_one (const RscTies *self, gsize group, gsize of)
   const double square = measure_square (self, group, of);
   const double shorter = b->excess - a->excess;
 
-  if (shorter <= square && shorter > get_wide_rounding (b) && is_shadow (self, group, of))
+  if (shorter <= square && shorter > get_wide_rounding (self, b) && is_shadow (self, group, of))
     return FALSE;
   return MAX (RSC_TIE_SHADOW_SHARE * square, shorter)
          <= MAX (get_tolerance (self, a), get_tolerance (self, b));

@@ -220,7 +220,9 @@ test_mirrored (void)
       g_autoptr (RscProblem) problem = problem_of_text (texts[t], FALSE);
       g_autoptr (RscOptimalSet) set = set_of_problem (problem, 0.1);
 
-      g_assert_true (rsc_optimal_set_is_trusted (set));
+      /* Of data given exactly both are needed, as each does 1e-11 to a row of its own: less than
+       * the conditions of the residual of one of them tell. */
+      g_assert_true (rsc_optimal_set_is_trusted (set) == (t == 0));
       g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), ==, 2);
       for (gsize k = 0; k < 2; k++)
         {
@@ -271,6 +273,80 @@ test_thousands (void)
     }
 }
 
+/* The same where gates keep rows active in which the neuron does next to nothing, where another
+ * neuron that hardly counts does much in the row that fixes those of the support, and where blocks
+ * are 1e-21 of λ below it. In 120 digits. */
+static void
+test_next_to_nothing (void)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean bias;
+    double ratio;
+    gsize n_neurons;
+    gsize n_support;
+    gsize dimension;
+  } sets[] = {
+    { "1000,1000,0\n-1000,1000,0\n1000,1000,-1\n1000,1000,-2\n", TRUE, 1e-6, 2, 1, 0 },
+    { "30000,30000,-30000,2\n30000,30000,60000,0\n30000,30000,-30000,3\n-30000,30000,60000,0\n"
+      "30000,30000,60000,0\n",
+      TRUE, 1e-4, 4, 1, 0 },
+    { "-100000,-100000,100000,-3\n100000,200000,-1,-2\n0,100000,100000,0\n", TRUE, 1e-4, 4, 2, 0 },
+    { "100000,100000,0\n0,-100000,-1\n100000,-100000,0\n0,-100000,-3\n100000,-100000,3\n", TRUE,
+      1e-6, 4, 2, 0 },
+    /* Here the fourth neuron makes up for the third, with a norm of 1e-9 of it and less. */
+    { "-10000,10000,0\n10000,10000,0\n10000,10000,2\n-1,-10000,3\n", TRUE, 0.1, 4, 4, 1 },
+    { "-30000,60000,3\n30000,30000,0\n-30001,30001,-3\n-30001,30001,0\n-30001,30001,0\n", TRUE,
+      1e-4, 4, 4, 1 },
+    { "-100000,200000,-1,0\n100000,99999,0,3\n100000,0,100001,-1\n100000,0,100001,0\n", FALSE, 1e-5,
+      4, 2, 0 },
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (sets); k++)
+    {
+      g_autoptr (RscDataset) dataset = dataset_of_text (sets[k].text);
+      g_autoptr (RscProblem) problem =
+        problem_of_dataset (dataset, sets[k].bias, RSC_ACTIVATION_GATED);
+      g_autoptr (RscOptimalSet) set = set_of_problem (problem, sets[k].ratio);
+
+      g_assert_true (rsc_optimal_set_is_trusted (set));
+      g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), ==, sets[k].n_neurons);
+      g_assert_cmpuint (rsc_optimal_set_get_n_support (set), ==, sets[k].n_support);
+      g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, sets[k].dimension);
+      g_assert_true (rsc_optimal_set_is_unique (set) == (sets[k].dimension == 0));
+      g_assert_cmpuint (rsc_optimal_set_get_narrowest_width (set), ==,
+                        sets[k].n_support == 1 ? 1 : 2);
+    }
+}
+
+/* With features in the millions not even the conditions of the residual tell which of two neurons
+ * does right in a row in which both do next to nothing, nor with less that of one a share of 4e-6
+ * is none. One network is optimal, of one neuron and of two: that there are several is not said. */
+static void
+test_millions (void)
+{
+  static const struct
+  {
+    const char *text;
+    double ratio;
+  } sets[] = {
+    { "-1000000,0,0\n0,1000000,-1\n0,1000000,3\n", 1e-4 },
+    { "-30000,-29999,-1\n-30000,-29999,-1\n30000,0,3\n0,60000,0\n0,60000,0\n", 0.1 },
+  };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (sets); k++)
+    {
+      g_autoptr (RscDataset) dataset = dataset_of_text (sets[k].text);
+      g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
+      g_autoptr (RscOptimalSet) set = set_of_problem (problem, sets[k].ratio);
+
+      g_assert_false (rsc_optimal_set_is_trusted (set));
+      g_assert_false (rsc_optimal_set_get_vertices_complete (set));
+      g_assert_false (rsc_optimal_set_get_narrowest_proved (set));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,5 +363,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hard-sets/too-small", test_too_small);
   g_test_add_func ("/hard-sets/mirrored", test_mirrored);
   g_test_add_func ("/hard-sets/thousands", test_thousands);
+  g_test_add_func ("/hard-sets/next-to-nothing", test_next_to_nothing);
+  g_test_add_func ("/hard-sets/millions", test_millions);
   return g_test_run ();
 }
