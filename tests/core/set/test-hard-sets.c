@@ -126,10 +126,10 @@ static void
 test_doubtful_vertices (void)
 {
   g_autoptr (RscDataset) dataset =
-    dataset_of_text ("0,1,0\n0,0,-0.33333333333333331\n-1,0,0.33333333333333331\n1,0,0\n"
-                     "-1,1,0.33333333333333331\n-1,-1,0.33333333333333331\n");
+    dataset_of_text ("0,1,0\n1,0,0\n0,0,-0.33333333333333331\n0,1,-0.33333333333333331\n-1,0,0\n"
+                     "-1,-1,-0.33333333333333331\n");
   g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
-  g_autoptr (RscOptimalSet) set = set_of_problem (problem, 1e-6);
+  g_autoptr (RscOptimalSet) set = set_of_problem (problem, 1e-5);
 
   g_assert_true (rsc_optimal_set_is_trusted (set));
   g_assert_true (rsc_optimal_set_get_vertices_listed (set));
