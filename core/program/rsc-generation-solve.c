@@ -14,6 +14,9 @@
 /* Random directions to ascend from in a round, beside the neurons of the last solve. */
 #define STARTS 8
 
+/* The same once a search has taken long for what they have missed. */
+#define STARTS_LONG 100
+
 /* And directions beside each neuron, the first so far from it, relative to it and in the units of
  * the data, and each nearer by a factor: what ascents from all over miss has a small basin near to
  * a neuron, on another side of some of its rows. */
@@ -226,14 +229,17 @@ ascend (Solve *solve, double threshold, gsize *n_new, GError **error)
   const gsize n_starts = (1 + NEIGHBOURS) * m;
   g_autofree double *starts = g_new (double, n_starts * self->d + 1);
   g_autofree int *signs = g_new (int, n_starts + 1);
+  const gboolean is_long =
+    self->searched != NULL && self->searched->status == RSC_PRICING_STOPPED_PEAKS;
   double highest = 0.0;
 
   fill_starts (solve, starts, signs);
   if (!rsc_pricing_ascend (self->pricing, n_starts, starts, signs, threshold, peaks, ends,
                            solve->cancellable, error)
       || !ascend_from_tops (solve, threshold, peaks, ends, error)
-      || !rsc_pricing_ascend_from_random (self->pricing, STARTS, self->seed++, threshold, peaks,
-                                          ends, solve->cancellable, error)
+      || !rsc_pricing_ascend_from_random (self->pricing, is_long ? STARTS_LONG : STARTS,
+                                          self->seed++, threshold, peaks, ends, solve->cancellable,
+                                          error)
       || !rsc_generation_add_peaks (self, peaks, threshold, n_new, &highest, solve->cancellable,
                                     error))
     return FALSE;
@@ -347,30 +353,20 @@ remember_tops (RscGeneration *self, const RscPeaks *peaks)
     }
 }
 
-/* Searches all patterns at the solution, and takes in those above λ; where there are none, all
- * those that tie with it, and those down to @margin (relative) below it. *@n_new, *@n_ties: how
- * many were not at hand. */
+/* Searches all patterns at the solution by @settings, and takes in those above their level.
+ * *@highest: the highest of those that were not at hand. */
 static gboolean
-search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **error)
+search_patterns (Solve *solve,
+                 const RscPricingSettings *settings,
+                 gsize *n_new,
+                 double *highest,
+                 GError **error)
 {
   RscGeneration *self = solve->self;
-  const double reach = get_reach (solve);
-  const double allowed = solve->lambda * (1.0 + get_excess_allowed (solve));
-  RscPricingSettings settings = { .threshold = solve->lambda * (1.0 - MAX (reach, margin)),
-                                  .level = allowed,
-                                  .bytes_max = self->settings.bytes_max,
-                                  .deadline = solve->deadline,
-                                  .by_halves = TRUE,
-                                  .keep_regions = TRUE };
   const gboolean is_heard = solve->progress != NULL || solve->tells;
-
-  if (solve->tells)
-    tell (solve, INFINITY);
   RscPricingResult *result =
-    rsc_pricing_search_from (self->pricing, self->searched, &settings, is_heard ? on_search : NULL,
+    rsc_pricing_search_from (self->pricing, self->searched, settings, is_heard ? on_search : NULL,
                              solve, solve->cancellable);
-  double highest = 0.0;
-  gboolean all = result->status == RSC_PRICING_COMPLETE && !(result->lower > allowed);
 
   g_clear_pointer (&self->searched, rsc_pricing_result_free);
   self->searched = result;
@@ -380,10 +376,39 @@ search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **
   solve->dual_objective =
     MAX (solve->dual_objective,
          get_dual_objective (solve, rsc_solution_get_dual (solve->solution), result->upper));
-  solve->is_stopped = result->status != RSC_PRICING_COMPLETE;
+  solve->is_stopped =
+    result->status != RSC_PRICING_COMPLETE && result->status != RSC_PRICING_STOPPED_PEAKS;
   remember_tops (self, result->peaks);
-  if (!rsc_generation_add_peaks (self, result->peaks, allowed, n_new, &highest, solve->cancellable,
-                                 error))
+  return rsc_generation_add_peaks (self, result->peaks, settings->level, n_new, highest,
+                                   solve->cancellable, error);
+}
+
+/* Searches all patterns at the solution, and takes in those above λ; where there are none, all
+ * those that tie with it, and those down to @margin (relative) below it. *@n_new, *@n_ties: how
+ * many were not at hand. */
+static gboolean
+search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **error)
+{
+  RscGeneration *self = solve->self;
+  const double reach = get_reach (solve);
+  RscPricingSettings settings = { .threshold = solve->lambda * (1.0 - MAX (reach, margin)),
+                                  .level = solve->lambda * (1.0 + get_excess_allowed (solve)),
+                                  .stops_above = TRUE,
+                                  .bytes_max = self->settings.bytes_max,
+                                  .deadline = solve->deadline,
+                                  .by_halves = TRUE,
+                                  .keep_regions = TRUE };
+  double highest = 0.0;
+  gboolean all;
+
+  if (solve->tells)
+    tell (solve, INFINITY);
+  if (!search_patterns (solve, &settings, n_new, &highest, error))
+    return FALSE;
+  /* What is above λ and at hand is of a solve that came to no end: no other one will follow. */
+  settings.stops_above = FALSE;
+  if (self->searched->status == RSC_PRICING_STOPPED_PEAKS && *n_new == 0
+      && !search_patterns (solve, &settings, n_new, &highest, error))
     return FALSE;
   if (*n_new > 0)
     {
@@ -391,9 +416,10 @@ search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **
       return TRUE;
     }
   solve->is_searched = TRUE;
-  if (!add_ties (solve, result->peaks, solve->lambda * (1.0 - reach), n_ties, &all, error)
-      || !rsc_generation_add_peaks (self, result->peaks, settings.threshold, n_ties, &highest,
-                                    solve->cancellable, error))
+  all = self->searched->status == RSC_PRICING_COMPLETE && !(self->searched->lower > settings.level);
+  if (!add_ties (solve, self->searched->peaks, solve->lambda * (1.0 - reach), n_ties, &all, error)
+      || !rsc_generation_add_peaks (self, self->searched->peaks, settings.threshold, n_ties,
+                                    &highest, solve->cancellable, error))
     return FALSE;
   solve->has_all_ties = all;
   return TRUE;

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/program/rsc-pricing-search.h"
+#include "core/program/rsc-pricing-search-private.h"
 
 #include <math.h>
 #include <string.h>
 
-#include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-tolerances.h"
 
 /* Products between two looks at the cancellable and the clock: a few milliseconds at most. */
@@ -27,53 +26,17 @@
  * anew there, but the bound of a search that is cut off is hardly below its last rung. */
 #define EXCESS_FACTOR 0.5
 
+/* So many times of the work before the ladder on it a search is young: what it has found by then it
+ * need not go on from. */
+#define YOUNG 5
+
 /* Between two reports, in microseconds. */
 #define REPORT_EVERY 50000
 
-/* Directions that a search for the maximum ascends from. */
-#define STARTS(r) (2 * (r) + 6)
+typedef RscPricingRun Run;
 
-/* What an ascent costs, in passes over the rows. */
-#define ASCENT_PASSES 40
-
-typedef struct
-{
-  RscPricingSearch *result;
-  const RscPricingRows *rows;
-  const RscPricingSettings *settings;
-  RscPricingBounder *bounder;
-  RscAscent *ascent;
-  RscPeaks *peaks; /* in the coordinates of the rows */
-  RscPricingFoundFunc found;
-  RscPricingProgressFunc progress;
-  gpointer user_data;
-  GCancellable *cancellable;
-
-  const RscPricingFrom *from;
-  RscPricingRegions *closed_regions; /* or NULL */
-  gboolean is_whole;                 /* they are complete so far */
-  gboolean is_halved;                /* some directions are left to those opposite of them */
-  double excess;                     /* which these are above at most */
-  double *across;                    /* r × r: the cone that was looked at from there last */
-  int across_sign;
-  RscPricingRegions *queue;    /* above the rung before, by rising bounds */
-  RscPricingRegions *deferred; /* below the rung */
-  GPtrArray *stack;            /* RscPricingCone */
-  double rung;
-  double closed; /* the largest bound of what was closed */
-  double exact;  /* the same without rounding */
-  double deferred_max;
-  double current; /* bound of the cone whose parts are on the stack */
-  gsize bytes;
-  gsize polled;
-  gsize extra_work;
-  gint64 reported;
-  RscPricingStatus status;
-} Run;
-
-/* Cones below this are done with. */
-static double
-get_keep (const Run *run)
+double
+rsc_pricing_run_get_keep (const Run *run)
 {
   const RscPricingSettings *settings = run->settings;
   const double lower = run->result->lower;
@@ -112,8 +75,8 @@ get_list_bytes (const Run *run)
          + (run->closed_regions != NULL ? rsc_pricing_regions_get_bytes (run->closed_regions) : 0);
 }
 
-static gboolean
-poll (Run *run)
+gboolean
+rsc_pricing_run_poll (Run *run)
 {
   const gsize work = rsc_pricing_bounder_get_work (run->bounder) + run->extra_work;
   gint64 now;
@@ -123,6 +86,8 @@ poll (Run *run)
   if (run->bytes > get_bytes_max (run))
     run->status = RSC_PRICING_STOPPED_MEMORY;
   if (run->settings->peaks_max > 0 && rsc_peaks_get_n (run->peaks) >= run->settings->peaks_max)
+    run->status = RSC_PRICING_STOPPED_PEAKS;
+  if (run->is_young && run->settings->stops_above && run->result->lower > run->settings->level)
     run->status = RSC_PRICING_STOPPED_PEAKS;
   if (work - run->polled < WORK_PER_POLL)
     return run->status == RSC_PRICING_COMPLETE;
@@ -155,24 +120,6 @@ take_last (Run *run)
 
   run->bytes -= rsc_pricing_cone_get_bytes (cone);
   return cone;
-}
-
-/* Ascends from @u, and tells of what is new. */
-static void
-ascend (Run *run, int sign, double *u)
-{
-  const double keep = get_keep (run);
-  RscPeak peak = { sign, 0.0, u, NULL };
-
-  if (rsc_peaks_has_direction (run->peaks, sign, u))
-    return;
-  peak.value = rsc_ascent_run (run->ascent, sign, u);
-  run->extra_work += ASCENT_PASSES * run->rows->n_rows * run->rows->rank;
-  if (!(peak.value > keep) || rsc_peaks_has_direction (run->peaks, sign, u))
-    return;
-  rsc_peaks_add (run->peaks, &peak);
-  peak.value = run->found (sign, u, run->user_data);
-  run->result->lower = MAX (run->result->lower, peak.value);
 }
 
 /* Done with @cone. */
@@ -239,7 +186,7 @@ place (Run *run, RscPricingCone *cone)
   const double raw = rsc_pricing_cone_get_raw (cone);
   const gboolean is_whole = rsc_pricing_cone_is_whole (cone);
 
-  if (raw <= get_keep (run))
+  if (raw <= rsc_pricing_run_get_keep (run))
     {
       if (is_whole)
         remember (run, cone);
@@ -269,7 +216,7 @@ static void
 cut_last (Run *run, double *u)
 {
   RscPricingCone *cone = take_last (run), *parts[2];
-  const double keep = get_keep (run);
+  const double keep = rsc_pricing_run_get_keep (run);
 
   rsc_pricing_bounder_set_levels (run->bounder, keep, MAX (run->rung, keep));
   run->current = rsc_pricing_cone_get_bound (cone);
@@ -292,7 +239,7 @@ cut_last (Run *run, double *u)
       if (rsc_pricing_cone_finish (run->bounder, cone, u) && rsc_pricing_cone_get_raw (cone) > keep
           && !rsc_peaks_has_direction (run->peaks, rsc_pricing_cone_get_sign (cone), u)
           && !rsc_pricing_cone_rises_at (run->bounder, cone, u))
-        ascend (run, rsc_pricing_cone_get_sign (cone), u);
+        rsc_pricing_run_ascend (run, rsc_pricing_cone_get_sign (cone), u);
       if (rsc_pricing_cone_get_raw (cone) > keep)
         look_across (run, cone);
       close_cone (run, cone);
@@ -323,7 +270,7 @@ empty_stack (Run *run, gsize work_max)
 
   while (run->stack->len > 0 && rsc_pricing_bounder_get_work (run->bounder) < work_max)
     {
-      if (!poll (run))
+      if (!rsc_pricing_run_poll (run))
         return FALSE;
       cut_last (run, u);
     }
@@ -338,7 +285,7 @@ keep_last (Run *run)
   const gsize k = rsc_pricing_regions_get_n (run->queue) - 1;
   const double bound = rsc_pricing_regions_get_bound (run->queue, k);
 
-  if (rsc_pricing_regions_get_raw (run->queue, k) > get_keep (run))
+  if (rsc_pricing_regions_get_raw (run->queue, k) > rsc_pricing_run_get_keep (run))
     {
       run->deferred_max = MAX (run->deferred_max, bound);
       rsc_pricing_regions_copy (run->deferred, run->queue, k, bound);
@@ -370,7 +317,8 @@ climb (Run *run)
     {
       const gsize last = rsc_pricing_regions_get_n (run->queue) - 1;
 
-      if (rsc_pricing_regions_get_raw (run->queue, last) <= MAX (run->rung, get_keep (run)))
+      if (rsc_pricing_regions_get_raw (run->queue, last)
+          <= MAX (run->rung, rsc_pricing_run_get_keep (run)))
         {
           keep_last (run);
           continue;
@@ -410,15 +358,16 @@ begin (Run *run)
 
       if (run->is_halved && rsc_pricing_bounder_skips_root (run->bounder, k / 2, sign))
         continue;
-      rsc_pricing_bounder_set_levels (run->bounder, get_keep (run), get_keep (run));
+      rsc_pricing_bounder_set_levels (run->bounder, rsc_pricing_run_get_keep (run),
+                                      rsc_pricing_run_get_keep (run));
       place (run, rsc_pricing_cone_new_root (run->bounder, k / 2, sign));
       run->result->n_nodes++;
-      if (!poll (run))
+      if (!rsc_pricing_run_poll (run))
         return FALSE;
     }
   for (gsize k = 0; from != NULL && k < rsc_pricing_regions_get_n (from->regions); k++)
     {
-      const double keep = get_keep (run);
+      const double keep = rsc_pricing_run_get_keep (run);
       const int sign = rsc_pricing_regions_get_sign (from->regions, k);
       const double *generators = rsc_pricing_regions_get_generators (from->regions, k);
       const double known = rsc_pricing_from_get_bound (from, k);
@@ -443,7 +392,7 @@ begin (Run *run)
           place (run, rsc_pricing_cone_new (run->bounder, sign, generators));
           run->result->n_nodes++;
         }
-      if (!poll (run))
+      if (!rsc_pricing_run_poll (run))
         return FALSE;
     }
   return TRUE;
@@ -488,46 +437,33 @@ search_all (Run *run)
   const gsize work_straight = run->settings->work_straight > 0
                                 ? run->settings->work_straight
                                 : rsc_pricing_search_get_work_straight (seconds);
+  gsize begin_work;
   double excess;
 
   run->current = 2.0 * run->rows->spread;
   if (!begin (run))
     return FALSE;
   run->current = 0.0;
-  if (!empty_stack (run, rsc_pricing_bounder_get_work (run->bounder) + work_straight))
+  begin_work = rsc_pricing_bounder_get_work (run->bounder);
+  if (!empty_stack (run, begin_work + work_straight))
     return FALSE;
   rsc_pricing_bounder_begin_pairs (run->bounder);
   defer_stack (run);
   if (!empty_stack (run, G_MAXSIZE))
     return FALSE;
-  excess = get_keep (run) > 0.0 ? run->deferred_max / get_keep (run) - 1.0 : 0.0;
+  excess = rsc_pricing_run_get_keep (run) > 0.0
+             ? run->deferred_max / rsc_pricing_run_get_keep (run) - 1.0
+             : 0.0;
   while (rsc_pricing_regions_get_n (run->deferred) > 0)
     {
       excess = excess > EXCESS_LEAST ? EXCESS_FACTOR * excess : 0.0;
-      run->rung = get_keep (run) * (1.0 + excess);
+      run->is_young =
+        rsc_pricing_bounder_get_work (run->bounder) - begin_work <= YOUNG * work_straight;
+      if (!rsc_pricing_run_ascend_from_regions (run, run->deferred))
+        return FALSE;
+      run->rung = rsc_pricing_run_get_keep (run) * (1.0 + excess);
       if (!climb (run))
         return FALSE;
-    }
-  return TRUE;
-}
-
-/* Directions from all over, and the generators' best. */
-static gboolean
-ascend_from_starts (Run *run)
-{
-  const gsize r = run->rows->rank;
-  g_autofree double *u = g_new (double, r + 1);
-
-  for (gsize start = 0; start < STARTS (r); start++)
-    {
-      for (int sign = -1; sign <= 1; sign += 2)
-        {
-          for (gsize k = 0; k < r; k++)
-            u[k] = (double) (rsc_random_mix (start * r + k) >> 11) * 0x1p-52 - 1.0;
-          ascend (run, sign, u);
-          if (!poll (run))
-            return FALSE;
-        }
     }
   return TRUE;
 }
@@ -571,7 +507,7 @@ rsc_pricing_search_run (RscPricingSearch *search,
   run.polled = (gsize) 0 - WORK_PER_POLL;
   run.reported = g_get_monotonic_time ();
   if (rows->rank > 0 && rows->spread > 0.0
-      && (settings->threshold > 0.0 || ascend_from_starts (&run)))
+      && (settings->threshold > 0.0 || rsc_pricing_run_ascend_from_all_over (&run)))
     search_all (&run);
   else if (run.status != RSC_PRICING_COMPLETE)
     run.current = 2.0 * rows->spread;

@@ -37,6 +37,8 @@ typedef enum
  * @bytes_max: memory for cones at most, 0 for RSC_PRICING_BYTES_MAX. Near it the upper bound waits
  * for the end, so that
  *   only the few cones on one branch are held
+ * @stops_above: end a search that will be long, and has not been yet, once something is known to be
+ * above @level: what is above it may be found by less, and all has to be searched again then
  * @peaks_max: stop once so many local maxima above the threshold are known, 0 for no limit
  * @deadline: stop at this g_get_monotonic_time(), 0 for none
  * @work_straight: products before the ladder, 0 for rsc_pricing_search_get_work_straight() of the
@@ -50,6 +52,7 @@ typedef struct
 {
   double threshold;
   double level;
+  gboolean stops_above;
   gsize nodes_max;
   gsize bytes_max;
   gsize peaks_max;

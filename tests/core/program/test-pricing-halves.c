@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* Pricing by halves of the directions, and from what earlier searches have left. */
+/* Pricing by halves of the directions, from what earlier searches have left, and to the first that
+ * is above a level. */
 
 #include "core/numerics/rsc-random.h"
 #include "core/program/rsc-pricing-search.h"
@@ -288,6 +289,34 @@ test_whole (void)
   g_assert_cmpfloat (after->upper, >=, after->lower);
 }
 
+/* On the ladder what is left is ascended from: the highest is known long before it is proved to be.
+ * And a search that is to stop above a level does so then. */
+static void
+test_stops (void)
+{
+  double r[100];
+  g_autoptr (RscPricing) pricing = make_flat (4, r);
+  RscPricingSettings settings = { 0 };
+  g_autoptr (RscPricingResult) top = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+
+  settings.threshold = 0.3 * top->lower;
+  settings.level = 0.999 * top->lower;
+  settings.work_straight = 400000;
+  g_autoptr (RscPricingResult) whole = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  settings.stops_above = TRUE;
+  g_autoptr (RscPricingResult) stopped = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  settings.level = 1.001 * top->lower;
+  g_autoptr (RscPricingResult) above = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+
+  g_test_message ("%zu cones in place of %zu", stopped->n_nodes, whole->n_nodes);
+  g_assert_cmpint (whole->status, ==, RSC_PRICING_COMPLETE);
+  g_assert_cmpint (stopped->status, ==, RSC_PRICING_STOPPED_PEAKS);
+  g_assert_cmpfloat_with_epsilon (stopped->lower, top->lower, 1e-12 * top->lower);
+  g_assert_cmpfloat (stopped->upper, >, top->upper);
+  g_assert_cmpuint (stopped->n_nodes, <, whole->n_nodes / 2);
+  g_assert_cmpint (above->status, ==, RSC_PRICING_COMPLETE);
+}
+
 /* Where a change leaves nearly all that an earlier search had cut in doubt, the next one begins
  * anew, and takes no more than without it. */
 static void
@@ -328,6 +357,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pricing-halves/halves", test_halves);
   g_test_add_func ("/pricing-halves/lists", test_lists);
   g_test_add_func ("/pricing-halves/whole", test_whole);
+  g_test_add_func ("/pricing-halves/stops", test_stops);
   g_test_add_func ("/pricing-halves/anew", test_anew);
   return g_test_run ();
 }
