@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/numerics/rsc-sort.h"
 
+#include <math.h>
 #include <string.h>
+
+/* Of rsc_sort_on_grid(). */
+#define GRID 1e6
+#define GRID_SHIFT 0.3719
 
 /* Items sorted or merged between two looks at the cancellable: a few milliseconds. */
 #define RUN_LENGTH ((gsize) 8192)
@@ -64,4 +69,23 @@ rsc_sort (gpointer items,
   if (from != items)
     memcpy (items, from, n_items * item_size);
   return TRUE;
+}
+
+gint64
+rsc_sort_on_grid (double value)
+{
+  return (gint64) floor (value * GRID + GRID_SHIFT);
+}
+
+int
+rsc_sort_compare_directions (gsize d, const double *a, const double *b)
+{
+  for (gsize k = 0; k < d; k++)
+    {
+      const gint64 one = rsc_sort_on_grid (a[k]), two = rsc_sort_on_grid (b[k]);
+
+      if (one != two)
+        return one < two ? -1 : 1;
+    }
+  return 0;
 }

@@ -16,4 +16,11 @@ gboolean rsc_sort (gpointer items,
                    GCancellable *cancellable,
                    GError **error);
 
+/* The cell of @value on a grid of 1e-6, shifted off round numbers: a key of which rounding decides
+ * nothing where values are equal or clearly not. */
+gint64 rsc_sort_on_grid (double value);
+
+/* Orders two directions (d values each) by their cells, coordinate by coordinate. */
+int rsc_sort_compare_directions (gsize d, const double *a, const double *b);
+
 G_END_DECLS

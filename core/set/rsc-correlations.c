@@ -242,7 +242,8 @@ sweep (RscCorrelations *self,
       gsize n_rows = 0;
       double length;
 
-      if (best->len >= n_max && entry->ratio <= least && entry->neuron < 0)
+      if (best->len >= n_max && entry->ratio <= (1.0 - RSC_TOLERANCE_TIE) * least
+          && entry->neuron < 0)
         continue;
       if (k % 64 == 0 && g_cancellable_set_error_if_cancelled (cancellable, error))
         return FALSE;
@@ -363,13 +364,41 @@ search (RscCorrelations *self,
   return TRUE;
 }
 
+/* Of what is as correlated: by sign and direction, which no rounding decides. */
+static int
+compare_tied (const void *a, const void *b, gpointer user_data)
+{
+  const RscCorrelations *self = user_data;
+  const Entry *p = a, *q = b;
+
+  if (p->sign != q->sign)
+    return p->sign > q->sign ? -1 : 1;
+  return rsc_sort_compare_directions (self->d, &g_array_index (self->directions, double, p->place),
+                                      &g_array_index (self->directions, double, q->place));
+}
+
 /* Brings them in order and leaves @n_max. */
 static gboolean
 arrange (RscCorrelations *self, gsize n_max, GCancellable *cancellable, GError **error)
 {
+  guint end;
+
   if (!rsc_sort (self->entries->data, self->entries->len, sizeof (Entry), compare, NULL,
                  cancellable, error))
     return FALSE;
+  for (guint start = 0; start < MIN (self->entries->len, n_max); start = end)
+    {
+      Entry *first = &g_array_index (self->entries, Entry, start);
+
+      end = start + 1;
+      while (first->neuron < 0 && end < self->entries->len
+             && g_array_index (self->entries, Entry, end).neuron < 0
+             && g_array_index (self->entries, Entry, end).ratio
+                  >= (1.0 - RSC_TOLERANCE_TIE) * first->ratio)
+        end++;
+      if (!rsc_sort (first, end - start, sizeof (Entry), compare_tied, self, cancellable, error))
+        return FALSE;
+    }
   if (self->entries->len > n_max)
     g_array_set_size (self->entries, (guint) n_max);
   return TRUE;

@@ -41,7 +41,8 @@ typedef enum
 /**
  * RscCorrelations:
  *
- * The directions that are most correlated with a residual, largest first: of an optimum the neurons
+ * The directions that are most correlated with a residual, largest first and such as are as large
+ * (RSC_TOLERANCE_TIE) by sign and direction: of an optimum the neurons
  * of its optimal set (at λ, in their order), and the local maxima of h_s(u) = s Σ_i r_i (x_i·u)_+
  * below (above, where the program lacks their patterns). For gated ReLU: the blocks of the program,
  * with u along Z_b^T r. Where there are too many columns to search all patterns

@@ -2,6 +2,7 @@
 #include "core/set/rsc-optimal-set.h"
 
 #include "core/geometry/rsc-projection.h"
+#include "core/numerics/rsc-sort.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/set/rsc-equicorrelation.h"
 #include "core/set/rsc-optimal-set-private.h"
@@ -12,10 +13,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* Sorting keys are cut to this grid, shifted off round numbers, so that rounding cannot reorder. */
-#define SORT_GRID 1e6
-#define SORT_SHIFT 0.3719
 
 typedef struct
 {
@@ -28,19 +25,13 @@ typedef struct
 
 /* ---- order --------------------------------------------------------------------------------- */
 
-static gint64
-on_grid (double value)
-{
-  return (gint64) floor (value * SORT_GRID + SORT_SHIFT);
-}
-
 static int
 compare_ranks (const void *one, const void *two)
 {
   const Rank *a = one;
   const Rank *b = two;
-  gint64 width_a = on_grid (a->width);
-  gint64 width_b = on_grid (b->width);
+  gint64 width_a = rsc_sort_on_grid (a->width);
+  gint64 width_b = rsc_sort_on_grid (b->width);
 
   if (a->in_support != b->in_support)
     return a->in_support ? -1 : 1;
@@ -48,13 +39,9 @@ compare_ranks (const void *one, const void *two)
     return width_a > width_b ? -1 : 1;
   if (a->neuron->sign != b->neuron->sign)
     return a->neuron->sign > b->neuron->sign ? -1 : 1;
-  for (gsize k = 0; k < a->d; k++)
-    {
-      gint64 u_a = on_grid (a->neuron->direction[k]);
-      gint64 u_b = on_grid (b->neuron->direction[k]);
-      if (u_a != u_b)
-        return u_a < u_b ? -1 : 1;
-    }
+  const int order = rsc_sort_compare_directions (a->d, a->neuron->direction, b->neuron->direction);
+  if (order != 0)
+    return order;
   return a->index < b->index ? -1 : a->index > b->index;
 }
 

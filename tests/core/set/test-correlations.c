@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-generation.h"
 #include "core/set/rsc-correlations.h"
 #include "problems.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
+#include <string.h>
 
 /* ||v_b|| of every block by projection: none that is a peak is missed, none is above what is
  * listed. */
@@ -90,7 +92,7 @@ test_relu (void)
             {
               g_assert_cmpint (entry.neuron, ==, -1);
               next = fmax (next, entry.ratio);
-              g_assert_cmpfloat (entry.ratio, <=, last);
+              g_assert_cmpfloat (entry.ratio, <=, last * (1.0 + RSC_TOLERANCE_TIE));
               last = entry.ratio;
             }
           g_assert_cmpfloat (entry.ratio, <=, 1.0 + 1e-7);
@@ -142,6 +144,62 @@ test_gated (void)
     }
   g_assert_cmpuint (neurons, ==, rsc_optimal_set_get_n_neurons (set));
   g_assert_cmpuint (rsc_correlations_get_n (list), >, neurons);
+}
+
+/* Many are as large as others, and which comes first, or is among the first at all, does not depend
+ * on the order of the rows, which only rounding sees. */
+static void
+test_ties (void)
+{
+  static const struct
+  {
+    const char *name;
+    double ratio;
+    RscActivation activation;
+  } cases[] = { { "checkerboard", 0.5, RSC_ACTIVATION_RELU },
+                { "checkerboard", 0.1, RSC_ACTIVATION_RELU },
+                { "checkerboard", 0.1, RSC_ACTIVATION_GATED },
+                { "checkerboard", 0.8, RSC_ACTIVATION_GATED } };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (cases); k++)
+    {
+      g_autoptr (RscProblem) problem = problem_of_gallery (cases[k].name, cases[k].activation);
+      const gsize n = rsc_problem_get_n (problem), d = rsc_problem_get_d (problem);
+      g_autofree double *x = g_new (double, n *d);
+      g_autofree double *y = g_new (double, n);
+      gsize n_tied = 0;
+
+      for (gsize i = 0; i < n; i++)
+        {
+          const gsize from = (5 * i + 3) % n;
+
+          memcpy (x + i * d, rsc_problem_get_x (problem) + from * d, d * sizeof (double));
+          y[i] = rsc_problem_get_y (problem)[from];
+        }
+      g_autoptr (RscProblem) mixed = problem_of_arrays (n, d, x, y, FALSE, cases[k].activation);
+      g_autoptr (RscOptimalSet) one = set_of_problem (problem, cases[k].ratio);
+      g_autoptr (RscOptimalSet) two = set_of_problem (mixed, cases[k].ratio);
+      g_autoptr (RscCorrelations) first = rsc_correlations_new (one, 20, NULL, NULL);
+      g_autoptr (RscCorrelations) second = rsc_correlations_new (two, 20, NULL, NULL);
+      double before = 0.0;
+
+      g_assert_cmpuint (rsc_correlations_get_n (first), ==, rsc_correlations_get_n (second));
+      for (gsize i = 0; i < rsc_correlations_get_n (first); i++)
+        {
+          RscCorrelation a, b;
+
+          rsc_correlations_get (first, i, &a);
+          rsc_correlations_get (second, i, &b);
+          g_assert_cmpint (a.sign, ==, b.sign);
+          g_assert_cmpint (a.neuron, ==, b.neuron);
+          g_assert_cmpfloat_with_epsilon (a.ratio, b.ratio, 1e-9);
+          for (gsize l = 0; l < d; l++)
+            g_assert_cmpfloat_with_epsilon (a.direction[l], b.direction[l], 1e-7);
+          n_tied += a.neuron < 0 && fabs (a.ratio - before) < 1e-9;
+          before = a.ratio;
+        }
+      g_assert_cmpuint (n_tied, >=, 3);
+    }
 }
 
 /* Where the search for what is below λ ends early, what is at λ is found all the same, without a
@@ -214,6 +272,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   gsl_set_error_handler_off ();
   g_test_add_func ("/correlations/relu", test_relu);
+  g_test_add_func ("/correlations/ties", test_ties);
   g_test_add_func ("/correlations/limit", test_limit);
   g_test_add_func ("/correlations/gated", test_gated);
   g_test_add_func ("/correlations/early", test_early);
