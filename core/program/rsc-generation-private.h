@@ -26,8 +26,9 @@ struct _RscGeneration
   RscPeaks *tops;             /* where ascents ended last, without patterns, or NULL */
   RscGenerationSolutionFunc solution_func;
   gpointer solution_data;
-  guint64 seed; /* of the starts drawn next */
-  gint64 end;   /* for all that follows, or 0 */
+  guint64 seed;      /* of the starts drawn next */
+  gint64 end;        /* for all that follows, or 0 */
+  gboolean is_rough; /* whether a solve ends at the tolerance, and goes to no last digit */
 };
 
 /* The patterns of the peaks above @threshold. *@highest: the highest of those that are new. */
@@ -52,6 +53,16 @@ gboolean rsc_generation_add_solution (RscGeneration *self,
                                       RscSolution *solution,
                                       GCancellable *cancellable,
                                       GError **error);
+
+/* Goes on with @dataset, the same rows with other targets, of which λ_max is known to be in
+ * [@lambda_max, @lambda_max_bound]: patterns, and what was searched, stay. */
+void rsc_generation_take_dataset (RscGeneration *self,
+                                  RscDataset *dataset,
+                                  double lambda_max,
+                                  double lambda_max_bound);
+
+/* The tolerance of the solves to come, and whether they end there. */
+void rsc_generation_set_rough (RscGeneration *self, double tolerance, gboolean is_rough);
 
 void rsc_generation_forget_patterns (RscGeneration *self);
 

@@ -102,7 +102,7 @@ solve_over_patterns (Solve *solve, double gap, GError **error)
   if (!rsc_generation_ensure_problem (self, error))
     return FALSE;
   rsc_solver_set_tolerance (self->solver, MAX (gap, self->settings.tolerance),
-                            gap > self->settings.tolerance);
+                            gap > self->settings.tolerance || self->is_rough);
   rsc_solver_set_deadline (self->solver, get_last (solve));
   solution = rsc_solver_run (self->solver, solve->lambda, solve->solution, NULL, NULL,
                              solve->cancellable, error);

@@ -374,6 +374,29 @@ rsc_generation_new (RscDataset *dataset,
 }
 
 void
+rsc_generation_take_dataset (RscGeneration *self,
+                             RscDataset *dataset,
+                             double lambda_max,
+                             double lambda_max_bound)
+{
+  if (dataset == self->dataset)
+    return;
+  rsc_dataset_ref (dataset);
+  rsc_dataset_unref (self->dataset);
+  self->dataset = dataset;
+  self->lambda_max = lambda_max;
+  self->lambda_max_bound = lambda_max_bound;
+  rsc_generation_forget_problem (self);
+}
+
+void
+rsc_generation_set_rough (RscGeneration *self, double tolerance, gboolean is_rough)
+{
+  self->settings.tolerance = tolerance;
+  self->is_rough = is_rough;
+}
+
+void
 rsc_generation_free (RscGeneration *self)
 {
   if (self == NULL)

@@ -8,7 +8,7 @@
 #include "core/program/rsc-attainable.h"
 #include "core/program/rsc-generation-private.h"
 #include "core/program/rsc-limit-move.h"
-#include "core/program/rsc-pricer.h"
+#include "core/program/rsc-limit-private.h"
 
 /* λ falls by this from solve to solve, from λ_max to the smallest, and is small enough to look at
  * the limit from there on: events below 1e-5 λ_max are rare, and where there are some the gap shows
@@ -16,105 +16,13 @@
 #define FACTOR 0.1
 #define STEPS_LEAST 5
 #define STEPS_MAX 9
+/* From so many points on a solve at a tiny λ takes longer than the other way to the limit. */
+#define POINTS_MANY 40
 /* Where it is known that there is a fit and none is reached yet: neurons that do are steep, and
  * enter at a λ as small as they are long. */
 #define STEPS_FAR 14
 /* Seconds, where nothing is left of the effort: 0 would be no limit. */
 #define EFFORT_LEAST 1e-3
-
-/* ---- one λ after the other ---- */
-
-typedef struct
-{
-  RscProblem *problem;       /* or NULL */
-  RscGeneration *generation; /* or NULL */
-  RscSolver *solver;
-  double lambda_max;
-  double tolerance;
-  gboolean for_set;
-  double fraction; /* told last */
-  double part;     /* of the way that the step at hand is */
-  double done;     /* before it */
-  RscProgressFunc progress;
-  gpointer progress_data;
-  GCancellable *cancellable;
-} Descent;
-
-/* @fraction of the step at hand. No step back is told. */
-static void
-tell (Descent *self, double fraction, double gap)
-{
-  if (self->progress == NULL)
-    return;
-  self->fraction =
-    MAX (self->fraction, MIN (self->done + self->part * CLAMP (fraction, 0.0, 1.0), 1.0));
-  self->progress (self->fraction, gap, self->progress_data);
-}
-
-static void
-on_solve (double fraction, double gap, gpointer user_data)
-{
-  tell (user_data, fraction, gap);
-}
-
-static RscSolution *
-solve (Descent *self, double lambda, RscSolution *warm, GError **error)
-{
-  return self->problem != NULL
-           ? rsc_solver_run (self->solver, lambda, warm, on_solve, self, self->cancellable, error)
-           : rsc_generation_solve (self->generation, lambda, warm, on_solve, self,
-                                   self->cancellable, error);
-}
-
-/* ---- certificate ---- */
-
-static void
-on_search (double upper, double lower, gsize n_nodes, gpointer user_data)
-{
-  tell (user_data, 0.0, NAN);
-}
-
-/* The largest ||v_b|| at @r over what the limit is over, or a bound of it where that cannot be
- * searched to the end. */
-static gboolean
-find_largest (Descent *self, const double *r, double *largest, GError **error)
-{
-  if (self->problem == NULL)
-    {
-      RscGeneration *generation = self->generation;
-      const RscPricingSettings settings = { .bytes_max = generation->settings.bytes_max,
-                                            .deadline = rsc_generation_get_deadline (generation) };
-      g_autoptr (RscPricingResult) result = NULL;
-
-      *largest = rsc_generation_measure_spread (generation, r);
-      if (!rsc_generation_is_searchable (generation))
-        return TRUE;
-      rsc_pricing_set_residual (generation->pricing, r);
-      result =
-        rsc_pricing_search (generation->pricing, &settings, on_search, self, self->cancellable);
-      *largest = MIN (*largest, result->upper);
-      return !g_cancellable_set_error_if_cancelled (self->cancellable, error);
-    }
-
-  RscPricer *pricer = rsc_solver_get_pricer (self->solver);
-  const gsize n = rsc_problem_get_n (self->problem), d = rsc_problem_get_d (self->problem);
-  const gsize step = rsc_problem_get_activation (self->problem) == RSC_ACTIVATION_GATED ? 2 : 1;
-  const gsize n_patterns =
-    rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (self->problem));
-  const int exponent = rsc_pricer_get_y_exponent (pricer);
-  g_autofree double *scaled = g_new (double, n);
-  g_autofree double *v = g_new (double, d + 1);
-  double most = 0.0;
-
-  for (gsize i = 0; i < n; i++)
-    scaled[i] = ldexp (r[i], -exponent);
-  if (!rsc_pricer_sweep (pricer, scaled, self->cancellable, error))
-    return FALSE;
-  for (gsize b = 0; b < 2 * n_patterns; b += step)
-    most = MAX (most, rsc_pricer_project (pricer, b, most, v, NULL, NULL));
-  *largest = ldexp (most, exponent + rsc_pricer_get_x_exponent (pricer));
-  return TRUE;
-}
 
 /* ---- from a small λ to 0 ---- */
 
@@ -131,13 +39,13 @@ measure (gsize n, const double *a, const double *b)
 /* What the dual point of @solution, whose targets are those of the limit, says of the penalty. Each
  * does, at any λ: the best of them stands. */
 static gboolean
-take_bound (RscLimit *self, Descent *descent, RscSolution *solution, GError **error)
+take_bound (RscLimit *self, RscLimitDescent *descent, RscSolution *solution, GError **error)
 {
   const gsize n = rsc_problem_get_n (rsc_solution_get_problem (solution));
   const double *dual = rsc_solution_get_dual (solution);
   double largest = rsc_solution_get_norm_max_over_all (solution), product = 0.0;
 
-  if (descent->problem != NULL && !find_largest (descent, dual, &largest, error))
+  if (descent->problem != NULL && !rsc_limit_descent_find_largest (descent, dual, &largest, error))
     return FALSE;
   for (gsize i = 0; i < n; i++)
     product += self->target[i] * dual[i];
@@ -158,14 +66,29 @@ is_better (const RscLimit *self, double penalty, double misfit)
          || penalty <= rsc_solution_get_penalty (self->network) * (1.0 + RSC_TOLERANCE_GAP);
 }
 
+/* How near its network and its bound are. */
+static void
+judge (RscLimit *self, const RscLimitDescent *descent)
+{
+  const double penalty = rsc_solution_get_penalty (self->network);
+
+  self->relative_gap = penalty > 0.0       ? fabs (penalty - self->bound) / penalty
+                       : self->bound > 0.0 ? 1.0
+                                           : 0.0;
+  self->status =
+    self->relative_gap <= descent->tolerance && self->misfit <= RSC_TOLERANCE_EXACT_STEP
+      ? RSC_SOLUTION_CONVERGED
+      : RSC_SOLUTION_ITERATION_LIMIT;
+}
+
 /* The limit as seen from @solution, whose targets are those of the limit. */
 static gboolean
-look (RscLimit *self, Descent *descent, RscSolution *solution, GError **error)
+look (RscLimit *self, RscLimitDescent *descent, RscSolution *solution, GError **error)
 {
   const gsize n = rsc_problem_get_n (rsc_solution_get_problem (solution));
   const double size = measure (n, self->target, NULL);
   g_autoptr (RscSolution) network = NULL;
-  double penalty, misfit, unmoved;
+  double misfit, unmoved;
 
   network = rsc_limit_move (solution, self->target, descent->cancellable, error);
   if (network == NULL || !take_bound (self, descent, solution, error))
@@ -179,6 +102,8 @@ look (RscLimit *self, Descent *descent, RscSolution *solution, GError **error)
       network = rsc_solution_ref (solution);
       misfit = unmoved;
     }
+  if (self->near == NULL)
+    self->near = rsc_solution_ref (solution);
   if (is_better (self, rsc_solution_get_penalty (network), misfit))
     {
       g_clear_pointer (&self->near, rsc_solution_unref);
@@ -187,24 +112,8 @@ look (RscLimit *self, Descent *descent, RscSolution *solution, GError **error)
       self->network = g_steal_pointer (&network);
       self->misfit = misfit;
     }
-  penalty = rsc_solution_get_penalty (self->network);
-  self->relative_gap = penalty > 0.0       ? fabs (penalty - self->bound) / penalty
-                       : self->bound > 0.0 ? 1.0
-                                           : 0.0;
-  self->status =
-    self->relative_gap <= descent->tolerance && self->misfit <= RSC_TOLERANCE_EXACT_STEP
-      ? RSC_SOLUTION_CONVERGED
-      : RSC_SOLUTION_ITERATION_LIMIT;
+  judge (self, descent);
   return TRUE;
-}
-
-/* Whether no more patterns are looked for. */
-static gboolean
-is_late (const Descent *self)
-{
-  const gint64 end = self->generation != NULL ? rsc_generation_get_deadline (self->generation) : 0;
-
-  return end > 0 && g_get_monotonic_time () >= end;
 }
 
 static gboolean
@@ -213,9 +122,48 @@ is_far (const RscLimit *self, gsize step)
   return self->is_exact && self->misfit > RSC_TOLERANCE_EXACT_STEP && step <= STEPS_FAR;
 }
 
+/* From @last on where it is known that there is a fit. */
+static gboolean
+approach (RscLimit *self, RscLimitDescent *descent, RscSolution *last, GError **error)
+{
+  const gsize n = rsc_problem_get_n (rsc_solution_get_problem (last));
+  const double size = measure (n, self->target, NULL);
+  g_autoptr (RscSolution) near = NULL;
+  g_autoptr (RscSolution) network = NULL;
+  double misfit;
+
+  if (!rsc_limit_approach (descent, self->target, last, &self->bound, &near, &network, error))
+    return FALSE;
+  misfit = measure (n, self->target, rsc_solution_get_fit (network)) / size;
+  if (near != NULL || is_better (self, rsc_solution_get_penalty (network), misfit))
+    {
+      g_clear_pointer (&self->network, rsc_solution_unref);
+      self->network = g_steal_pointer (&network);
+      self->misfit = misfit;
+    }
+  if (near != NULL)
+    {
+      g_clear_pointer (&self->near, rsc_solution_unref);
+      self->near = g_steal_pointer (&near);
+    }
+  judge (self, descent);
+  return TRUE;
+}
+
+/* Whether there is a fit that is farther away than a descent reaches in a short time. */
+static gboolean
+is_hard (const RscLimit *self, RscSolution *solution)
+{
+  return self->is_exact && rsc_problem_get_n (rsc_solution_get_problem (solution)) >= POINTS_MANY;
+}
+
 /* Down to where the limit is certified. *@before, *@last: the two smallest λ. */
 static gboolean
-descend (RscLimit *self, Descent *descent, RscSolution **before, RscSolution **last, GError **error)
+descend (RscLimit *self,
+         RscLimitDescent *descent,
+         RscSolution **before,
+         RscSolution **last,
+         GError **error)
 {
   const double done = descent->done, all = descent->part;
 
@@ -223,16 +171,23 @@ descend (RscLimit *self, Descent *descent, RscSolution **before, RscSolution **l
   for (gsize step = 1; step <= STEPS_MAX || is_far (self, step); step++)
     {
       descent->done = done + (double) (step - 1) * descent->part;
-      RscSolution *next =
-        solve (descent, descent->lambda_max * pow (FACTOR, (double) step), *last, error);
+      RscSolution *next = rsc_limit_descent_solve (
+        descent, descent->lambda_max * pow (FACTOR, (double) step), *last, error);
 
       if (next == NULL)
         return FALSE;
       g_clear_pointer (before, rsc_solution_unref);
       *before = *last;
       *last = next;
-      tell (descent, 1.0, NAN);
-      if (step < STEPS_LEAST && !is_late (descent))
+      rsc_limit_descent_tell (descent, 1.0, NAN);
+      if (step == STEPS_LEAST - 1 && is_hard (self, next) && !rsc_limit_descent_is_late (descent))
+        {
+          if (!approach (self, descent, next, error))
+            return FALSE;
+          if (self->status == RSC_SOLUTION_CONVERGED)
+            return TRUE;
+        }
+      if (step < STEPS_LEAST && !rsc_limit_descent_is_late (descent))
         {
           /* It is known already. */
           if (descent->generation != NULL && !take_bound (self, descent, next, error))
@@ -245,7 +200,8 @@ descend (RscLimit *self, Descent *descent, RscSolution **before, RscSolution **l
         return TRUE;
       if (!look (self, descent, next, error))
         return FALSE;
-      if ((self->status == RSC_SOLUTION_CONVERGED && !descent->for_set) || is_late (descent))
+      if ((self->status == RSC_SOLUTION_CONVERGED && !descent->for_set)
+          || rsc_limit_descent_is_late (descent))
         return TRUE;
     }
   return TRUE;
@@ -271,19 +227,24 @@ extrapolate (const RscSolution *before, const RscSolution *last, gsize n, double
 
 /* The zero network where the targets that can be fitted are 0. */
 static gboolean
-stay_at_zero (RscLimit *self, Descent *descent, GError **error)
+stay_at_zero (RscLimit *self, RscLimitDescent *descent, GError **error)
 {
-  g_autoptr (RscSolution) zero = solve (descent, 1.0, NULL, error);
+  g_autoptr (RscSolution) zero = rsc_limit_descent_solve (descent, 1.0, NULL, error);
 
   return zero != NULL && look (self, descent, zero, error);
 }
 
+static void
+on_begin (double fraction, double gap, gpointer user_data)
+{
+  rsc_limit_descent_tell (user_data, fraction, gap);
+}
+
 /* The same descent with the targets that can be fitted. */
 static gboolean
-descend_to_target (RscLimit *self, Descent *descent, GError **error)
+descend_to_target (RscLimit *self, RscLimitDescent *descent, GError **error)
 {
-  RscProblem *problem =
-    descent->problem != NULL ? descent->problem : rsc_generation_get_problem (descent->generation);
+  RscProblem *problem = rsc_limit_descent_get_problem (descent);
   RscDataset *from = rsc_problem_get_dataset (problem);
   RscDataset *source = rsc_dataset_get_source (from);
   const gboolean bias = rsc_problem_get_bias (problem);
@@ -297,7 +258,7 @@ descend_to_target (RscLimit *self, Descent *descent, GError **error)
   g_autoptr (RscSolver) solver = NULL;
   g_autoptr (RscSolution) before = NULL;
   g_autoptr (RscSolution) last = NULL;
-  Descent own = *descent;
+  RscLimitDescent own = *descent;
 
   if (dataset == NULL)
     return FALSE;
@@ -331,7 +292,7 @@ descend_to_target (RscLimit *self, Descent *descent, GError **error)
         settings.effort =
           MAX ((double) (end - g_get_monotonic_time ()) / (double) G_USEC_PER_SEC, EFFORT_LEAST);
       generation =
-        rsc_generation_new (dataset, bias, &settings, on_solve, &own, descent->cancellable, error);
+        rsc_generation_new (dataset, bias, &settings, on_begin, &own, descent->cancellable, error);
       if (generation == NULL)
         return FALSE;
       rsc_generation_set_end (generation, end);
@@ -363,12 +324,15 @@ take_rest (RscLimit *self, gsize n, const double *rest)
 
 /* Where it is known what can be fitted. */
 static gboolean
-find_exact (RscLimit *self, Descent *descent, const double *y, const double *rest, GError **error)
+find_exact (RscLimit *self,
+            RscLimitDescent *descent,
+            const double *y,
+            const double *rest,
+            GError **error)
 {
   g_autoptr (RscSolution) before = NULL;
   g_autoptr (RscSolution) last = NULL;
-  const gsize n = rsc_problem_get_n (
-    descent->problem != NULL ? descent->problem : rsc_generation_get_problem (descent->generation));
+  const gsize n = rsc_problem_get_n (rsc_limit_descent_get_problem (descent));
 
   take_rest (self, n, rest);
   self->interpolates = TRUE;
@@ -384,12 +348,15 @@ find_exact (RscLimit *self, Descent *descent, const double *y, const double *res
 /* Where it is not: first towards the targets, and where these are not reached, to what the residual
  * leaves of them. */
 static gboolean
-find_nearest (RscLimit *self, Descent *descent, const double *y, double *rest, GError **error)
+find_nearest (RscLimit *self,
+              RscLimitDescent *descent,
+              const double *y,
+              double *rest,
+              GError **error)
 {
   g_autoptr (RscSolution) before = NULL;
   g_autoptr (RscSolution) last = NULL;
-  const gsize n = rsc_problem_get_n (
-    descent->problem != NULL ? descent->problem : rsc_generation_get_problem (descent->generation));
+  const gsize n = rsc_problem_get_n (rsc_limit_descent_get_problem (descent));
   const gint64 end =
     descent->generation != NULL ? rsc_generation_get_deadline (descent->generation) : 0;
   double largest = 0.0, product = 0.0;
@@ -423,7 +390,7 @@ find_nearest (RscLimit *self, Descent *descent, const double *y, double *rest, G
   take_rest (self, n, rest);
   descent->done = 0.5;
   descent->part = 0.0;
-  if (!find_largest (descent, rest, &largest, error))
+  if (!rsc_limit_descent_find_largest (descent, rest, &largest, error))
     return FALSE;
   self->slope = largest / self->squared_error;
   self->fitting_bound = largest > 0.0 ? MAX (product / largest, 0.0) : INFINITY;
@@ -451,16 +418,17 @@ rsc_limit_new (RscProblem *problem,
   g_autoptr (RscSolver) solver = problem != NULL ? rsc_solver_new (problem, NULL) : NULL;
   g_autofree double *rest = g_new (double, n);
   gboolean found;
-  Descent descent = { .problem = problem,
-                      .generation = generation,
-                      .solver = solver,
-                      .lambda_max = problem != NULL ? rsc_problem_get_lambda_max (problem)
-                                                    : rsc_generation_get_lambda_max (generation),
-                      .tolerance = tolerance,
-                      .for_set = for_set,
-                      .progress = progress,
-                      .progress_data = progress_data,
-                      .cancellable = cancellable };
+  RscLimitDescent descent = { .problem = problem,
+                              .generation = generation,
+                              .solver = solver,
+                              .lambda_max = problem != NULL
+                                              ? rsc_problem_get_lambda_max (problem)
+                                              : rsc_generation_get_lambda_max (generation),
+                              .tolerance = tolerance,
+                              .for_set = for_set,
+                              .progress = progress,
+                              .progress_data = progress_data,
+                              .cancellable = cancellable };
 
   g_atomic_ref_count_init (&self->ref_count);
   self->problem =

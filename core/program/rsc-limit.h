@@ -22,8 +22,10 @@ G_BEGIN_DECLS
  * @fitting_bound: no network that fits the targets has a penalty below this: @bound where
  * @interpolates, infinity where none fits
  *   them, else y·r / max ||v_b|| at r = y - target
- * @near: a solution at a λ so small that nothing happens below it any more, of the targets @target;
- * where the tolerance is not reached, that of the best network that was found
+ * @near: a solution at a λ so small that nothing happens below it any more, of the targets @target,
+ * or, where these are many, of targets moved by λ ν, whose fit is @target: a share of about 1e-7 of
+ * them, below what a picture shows; where the tolerance is not reached, that of the best network
+ * that was found
  * @network: its network moved to the limit: blocks, w, fit and penalty; its λ says nothing
  * @misfit: how far the fit of @network is from @target, relative
  * @bound: no network that fits @target has a penalty Σ ||w_b|| below this: target·ν / max ||v_b||,
@@ -41,6 +43,7 @@ G_BEGIN_DECLS
  * and its certificate, the dual max target·ν s.t. ||P_{K_b} (Z_b^T ν)|| <= 1 for all b. Below the
  * last event of the path the fit is analytic in λ: the dual bound of a solution at a small λ is off
  * by λ² only, and its network by λ, which least squares on the faces of its neurons mends.
+ * Of many points that event may be where doubles tell no networks apart: rsc_limit_approach().
  */
 typedef struct
 {
@@ -67,8 +70,9 @@ typedef struct
  * @tolerance: relative gap of the penalty to reach. @for_set: goes on to a λ at which what vanishes
  * in the limit is below RSC_TOLERANCE_SUPPORT: the optimal set of @near is then that of the limit,
  * up to it.
- * @progress: or NULL. Cost: about ten solves, each warm-started; the effort of the generation is
- * for all of them together. Errors: those of the solves, cancelled. */
+ * @progress: or NULL. Cost: about ten solves, each warm-started, and of many points some systems of
+ * twice as many equations; the effort of the generation is for all of them together. Errors: those
+ * of the solves, cancelled. */
 RscLimit *rsc_limit_new (RscProblem *problem,
                          RscGeneration *generation,
                          double tolerance,

@@ -151,6 +151,44 @@ test_least_squares (void)
     }
 }
 
+/* Classes that overlap, which nothing but steep neurons fits, listed and searched: what fits them
+ * is far from what is optimal at any λ where doubles tell networks apart. */
+static void
+test_overlapping (void)
+{
+  enum
+  {
+    N = 44
+  };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  double x[2 * N], y[N];
+
+  for (gsize i = 0; i < N; i++)
+    {
+      y[i] = i % 2 == 0 ? 1.0 : -1.0;
+      for (gsize k = 0; k < 2; k++)
+        x[2 * i + k] = 0.4 * y[i] + g_rand_double_range (rand, -1.0, 1.0);
+    }
+  g_autoptr (RscProblem) problem = problem_of_arrays (N, 2, x, y, TRUE, RSC_ACTIVATION_RELU);
+
+  for (gsize priced = 0; priced < 2; priced++)
+    {
+      g_autoptr (RscLimit) limit = find (problem, priced == 1, priced == 1);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscOptimalSet) set = NULL;
+
+      check (problem, limit);
+      g_assert_true (limit->is_exact && limit->interpolates);
+      g_assert_cmpfloat (limit->squared_error, ==, 0.0);
+      g_assert_cmpint (rsc_solution_get_status (limit->near), ==, RSC_SOLUTION_CONVERGED);
+      g_assert_true (rsc_solution_is_over_all (limit->near));
+      /* Its set is that of the limit. */
+      set = rsc_optimal_set_new (limit->near, NULL, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (rsc_optimal_set_is_trusted (set));
+    }
+}
+
 /* At the limit a neuron of the checkerboard vanishes that is there at every λ > 0: seven are
  * enough. */
 static void
@@ -498,6 +536,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/limit/known", test_known);
   g_test_add_func ("/limit/gallery", test_gallery);
   g_test_add_func ("/limit/least-squares", test_least_squares);
+  g_test_add_func ("/limit/overlapping", test_overlapping);
   g_test_add_func ("/limit/set", test_set);
   g_test_add_func ("/limit/zero", test_zero);
   g_test_add_func ("/limit/steep", test_steep);
