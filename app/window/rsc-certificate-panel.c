@@ -32,10 +32,16 @@ get_selection (RscCertificatePanel *self)
   return rsc_document_get_selection (rsc_panel_get_document (self));
 }
 
+/* The numbers are those of the set on show: a landscape that a job brings may be of the set before,
+ * with more neurons. */
 static const gsize *
-get_labels (RscCertificatePanel *self)
+get_labels (RscCertificatePanel *self, const RscLandscape *landscape)
 {
-  return rsc_labelling_get_labels (rsc_document_get_labelling (rsc_panel_get_document (self)));
+  RscDocument *document = rsc_panel_get_document (self);
+
+  return landscape && rsc_landscape_get_set (landscape) == rsc_document_get_set (document)
+           ? rsc_labelling_get_labels (rsc_document_get_labelling (document))
+           : NULL;
 }
 
 static void
@@ -61,7 +67,7 @@ update_view (RscCertificatePanel *self)
 
   rsc_certificate_model_init (&model);
   model.landscape = rsc_shown_landscape_get (self->shown);
-  model.labels = get_labels (self);
+  model.labels = get_labels (self, model.landscape);
   model.selected = rsc_selection_get_selected (get_selection (self));
   model.hovered = rsc_selection_get_hovered (get_selection (self));
   /* Of an optimal network they are where it touches anyway. */
@@ -175,7 +181,7 @@ rsc_certificate_panel_update (RscPanel *panel, guint parts)
 static gssize
 get_label (RscCertificatePanel *self, gssize neuron)
 {
-  const gsize *labels = get_labels (self);
+  const gsize *labels = get_labels (self, rsc_shown_landscape_get (self->shown));
 
   return neuron >= 0 && labels ? (gssize) labels[neuron] : -1;
 }
