@@ -18,19 +18,34 @@ on_compared_changed (GObject *part, gpointer user_data)
   rsc_document_tell (user_data, RSC_DOCUMENT_COMPARED);
 }
 
+/* The data that the set on show is of: at λ → 0 these can be those of the document with targets
+ * moved by next to nothing. */
+static RscDataset *
+get_solved (RscDocument *self)
+{
+  RscLimit *limit = rsc_results_get_limit (self->results);
+
+  return limit && limit->interpolates
+           ? rsc_problem_get_dataset (rsc_solution_get_problem (limit->near))
+           : rsc_document_get_train (self);
+}
+
 /* The pinned λ's set goes with the data, and its axes with those on show. */
 static void
 follow_pinned_set (RscDocument *self)
 {
   RscSolution *solution = rsc_document_get_solution (self);
+  RscLimit *limit = rsc_results_get_limit (self->results);
+  RscProblem *problem = limit      ? limit->problem
+                        : solution ? rsc_solution_get_problem (solution)
+                                   : NULL;
   RscOptimalSet *set = rsc_document_get_set (self);
   const RscShownAxes *shown = rsc_document_get_shown_axes (self);
   const double ratio = get_state (self)->pinned_ratio;
 
   if (rsc_results_is_late (self->results))
     return;
-  rsc_pinned_set_set_source (
-    self->pinned_set, solution && ratio > 0.0 ? rsc_solution_get_problem (solution) : NULL, ratio);
+  rsc_pinned_set_set_source (self->pinned_set, ratio > 0.0 ? problem : NULL, ratio);
   if (ratio > 0.0 && set && !rsc_results_is_set_stale (self->results))
     {
       g_autoptr (RscNeuronKeys) keys = rsc_shown_axes_dup_keys (shown, set);
@@ -74,8 +89,8 @@ rsc_document_follow_compared (RscDocument *self)
          | RSC_DOCUMENT_PINS | RSC_DOCUMENT_AXES))
     follow_pinned_set (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK | RSC_DOCUMENT_BUSY | RSC_DOCUMENT_DATA))
-    rsc_counterpart_set_source (self->counterpart, rsc_document_get_train (self),
-                                rsc_document_get_set (self), rsc_document_is_set_resting (self));
+    rsc_counterpart_set_source (self->counterpart, get_solved (self), rsc_document_get_set (self),
+                                rsc_document_is_set_resting (self));
   self->held--;
 }
 

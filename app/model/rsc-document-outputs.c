@@ -115,8 +115,7 @@ rsc_document_give_outputs_source (RscDocument *self)
       return;
     }
   if (!solution || rsc_results_is_busy (self->results) || rsc_results_is_outdated (self->results)
-      || !rsc_document_is_set_resting (self)
-      || rsc_problem_get_dataset (rsc_solution_get_problem (solution)) != state->train)
+      || !rsc_document_is_set_resting (self) || rsc_document_get_train (self) != state->train)
     {
       rsc_output_networks_wait (self->outputs);
       return;

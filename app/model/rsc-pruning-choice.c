@@ -133,6 +133,29 @@ have_same_neurons (const RscOptimalSet *a, const RscOptimalSet *b, gsize d)
   return TRUE;
 }
 
+/* The same points: at λ → 0 each solve can have targets of its own, moved by next to nothing. */
+static gboolean
+have_same_points (RscDataset *a, RscDataset *b)
+{
+  const gsize n = rsc_dataset_get_n (a), d = rsc_dataset_get_d (a);
+  const double *y = rsc_dataset_get_y (a), *z = rsc_dataset_get_y (b);
+  double size = 0.0, apart = 0.0;
+
+  if (a == b)
+    return TRUE;
+  if (rsc_dataset_get_n (b) != n || rsc_dataset_get_d (b) != d)
+    return FALSE;
+  for (gsize i = 0; i < n; i++)
+    {
+      size = fmax (size, fabs (y[i]));
+      apart = fmax (apart, fabs (y[i] - z[i]));
+    }
+  for (gsize k = 0; k < n * d; k++)
+    if (rsc_dataset_get_x (a)[k] != rsc_dataset_get_x (b)[k])
+      return FALSE;
+  return apart <= RSC_TOLERANCE_SAME_LAMBDA * size;
+}
+
 gboolean
 rsc_pruning_choice_fits (const RscPruningChoice *self, const RscOptimalSet *set)
 {
@@ -143,7 +166,7 @@ rsc_pruning_choice_fits (const RscPruningChoice *self, const RscOptimalSet *set)
   g_return_val_if_fail (self->walk != NULL, FALSE);
 
   from = rsc_pruning_get_set (self->walk);
-  if (rsc_pruning_get_dataset (self->walk) != rsc_problem_get_dataset (problem)
+  if (!have_same_points (rsc_pruning_get_dataset (self->walk), rsc_problem_get_dataset (problem))
       || fabs (rsc_pruning_get_lambda (self->walk) - rsc_solution_get_lambda (solution))
            > RSC_TOLERANCE_SAME_LAMBDA * rsc_solution_get_lambda (solution))
     return FALSE;

@@ -1,29 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A document of several outputs: all at one λ, each as if it were alone, whichever is on show. */
+#include "app/model/rsc-counterpart.h"
+#include "app/model/rsc-document-compare.h"
 #include "app/model/rsc-document-data.h"
 #include "app/model/rsc-document-outputs.h"
 #include "app/model/rsc-state-file.h"
 #include "core/data/rsc-import.h"
+#include "core/numerics/rsc-random.h"
 #include "core/program/rsc-solver.h"
 #include "documents.h"
 
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_randist.h>
 #include <math.h>
 
 static const char heaps[] = "a,b,kind\n1,1,red\n2,1,red\n1,2,red\n5,1,blue\n6,2,blue\n"
                             "5,2,blue\n2,6,green\n3,7,green\n";
 
 static void
-open_heaps (RscDocument *document)
+open_text (RscDocument *document, const char *text)
 {
   const RscImportChoices choices = { .every_class = TRUE };
-  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (heaps, -1, NULL);
+  g_autoptr (GInputStream) stream = g_memory_input_stream_new_from_data (text, -1, NULL);
   g_autoptr (RscDataset) dataset =
     rsc_import_read (stream, "heaps.csv", &choices, NULL, NULL, NULL);
   RscDocumentState *state = edit (document);
 
   rsc_document_state_set_file (state, NULL, dataset);
   rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, state);
+}
+
+static void
+open_heaps (RscDocument *document)
+{
+  open_text (document, heaps);
 }
 
 static gsize
@@ -251,6 +261,52 @@ test_saved (void)
   g_assert_nonnull (error);
 }
 
+/* At λ → 0 of many points of classes that overlap, where the limit is solved by targets that are
+ * moved a little: the outputs are known, and what is beside the set on show is asked for. */
+static void
+test_limit (void)
+{
+  static const char *const kinds[] = { "red", "blue", "green" };
+  g_autoptr (RscDocument) document = rsc_document_new (TRUE);
+  RscOutputNetworks *networks = rsc_document_get_output_networks (document);
+  g_autoptr (GString) text = g_string_new ("a,b,kind\n");
+  gsl_rng *rng = rsc_random_new (7);
+  RscLimit *limit;
+  gsize right, counted;
+
+  for (guint i = 0; i < 45; i++)
+    g_string_append_printf (text, "%.3f,%.3f,%s\n", gsl_ran_gaussian (rng, 1.0) + i % 3,
+                            gsl_ran_gaussian (rng, 1.0), kinds[i % 3]);
+  gsl_rng_free (rng);
+  open_text (document, text->str);
+  set_ratio (document, 0.0, RSC_CHANGE_SINGLE);
+  wait_until (are_certified, document);
+  limit = rsc_results_get_limit (rsc_document_get_results (document));
+  g_assert_nonnull (limit);
+  g_assert_true (limit->interpolates);
+  g_assert_true (rsc_problem_get_dataset (rsc_solution_get_problem (limit->near))
+                 != rsc_document_get_train (document));
+  g_assert_true (rsc_output_networks_count (networks, FALSE, &right, &counted));
+  g_assert_cmpuint (right, ==, 45);
+  wait_idle (document);
+
+  /* The price of the set's cones can be asked for, also after a change that leaves the set; and a
+   * step of pruning is there again when λ comes back. */
+  rsc_pruner_step_forward (rsc_document_get_pruner (document));
+  wait_idle (document);
+  g_assert_cmpuint (rsc_pruner_get_index (rsc_document_get_pruner (document)), ==, 1);
+  rsc_counterpart_find_price (rsc_document_get_counterpart (document));
+  g_assert_true (rsc_counterpart_is_pricing (rsc_document_get_counterpart (document)));
+  rsc_counterpart_stop (rsc_document_get_counterpart (document));
+  set_ratio (document, 0.5, RSC_CHANGE_SINGLE);
+  wait_idle (document);
+  g_assert_false (rsc_pruner_is_active (rsc_document_get_pruner (document)));
+  g_assert_true (rsc_document_revert (document));
+  wait_idle (document);
+  g_assert_true (rsc_pruner_is_active (rsc_document_get_pruner (document)));
+  g_assert_cmpuint (rsc_pruner_get_index (rsc_document_get_pruner (document)), ==, 1);
+}
+
 /* A file whose outputs are fewer than those that its table was read as. */
 static void
 test_fewer (void)
@@ -281,6 +337,7 @@ main (int argc, char **argv)
   g_test_add_func ("/output-networks/wanted", test_wanted);
   g_test_add_func ("/output-networks/other", test_other);
   g_test_add_func ("/output-networks/saved", test_saved);
+  g_test_add_func ("/output-networks/limit", test_limit);
   g_test_add_func ("/output-networks/fewer", test_fewer);
   return g_test_run ();
 }
