@@ -205,8 +205,12 @@ has (const double *v, const double *u)
 {
   const double *a = v, *b = v + 3, *c = v + 6;
   const double way = get_volume (a, b, c) > 0.0 ? 1.0 : -1.0;
+  double along = 0.0;
 
-  return way * get_volume (u, b, c) > -1e-12 && way * get_volume (u, c, a) > -1e-12
+  /* Opposite of it all the volumes are next to nothing, too. */
+  for (gsize k = 0; k < 3; k++)
+    along += u[k] * (a[k] + b[k] + c[k]);
+  return along > 0.0 && way * get_volume (u, b, c) > -1e-12 && way * get_volume (u, c, a) > -1e-12
          && way * get_volume (u, a, b) > -1e-12;
 }
 
@@ -215,8 +219,8 @@ has (const double *v, const double *u)
 static void
 test_whole (void)
 {
-  const gsize n = 40, d = 3;
-  double x[40 * 3], r[40];
+  const gsize n = 34, d = 3;
+  double x[34 * 3], r[34];
   gsl_rng *rng = rsc_random_new (6);
 
   for (gsize i = 0; i < n; i++)
@@ -228,58 +232,64 @@ test_whole (void)
       x[i * d + 2] = i == 0 ? 1.0 : 0.0;
       r[i] = i == 0 ? 3.0 : i % 2 == 0 ? 0.2 : -1.0;
     }
-  for (int by_halves = 0; by_halves < 2; by_halves++)
+  g_autoptr (RscPricingRows) rows = rsc_pricing_rows_new (n, d, x);
+  RscPricingSettings settings = { .by_halves = TRUE };
+  RscPricingSearch search;
+  gboolean is_whole = FALSE;
+  Found found = { .rows = rows };
+
+  rsc_pricing_rows_set_residual (rows, r);
+  g_autoptr (RscAscent) ascent = rsc_ascent_new (rows);
+  g_autoptr (RscPricingRegions) regions = rsc_pricing_regions_new (d);
+  rsc_pricing_search_run (&search, rows, &settings, NULL, NULL, NULL, ascent, note, NULL, &found,
+                          NULL);
+  settings.threshold = 0.3 * search.lower;
+  rsc_pricing_search_run (&search, rows, &settings, NULL, regions, &is_whole, ascent, note, NULL,
+                          &found, NULL);
+  g_assert_true (is_whole);
+  for (gsize draw = 0; draw < 400; draw++)
     {
-      g_autoptr (RscPricingRows) rows = rsc_pricing_rows_new (n, d, x);
-      RscPricingSettings settings = { .by_halves = by_halves };
-      RscPricingSearch search;
-      gboolean is_whole = FALSE;
-      Found found = { .rows = rows };
+      const double size = pow (10.0, gsl_ran_flat (rng, -14.0, 1.0));
+      double u[3], length = 0.0;
 
-      rsc_pricing_rows_set_residual (rows, r);
-      g_autoptr (RscAscent) ascent = rsc_ascent_new (rows);
-      g_autoptr (RscPricingRegions) regions = rsc_pricing_regions_new (d);
-      rsc_pricing_search_run (&search, rows, &settings, NULL, NULL, NULL, ascent, note, NULL,
-                              &found, NULL);
-      settings.threshold = 0.02 * search.lower;
-      rsc_pricing_search_run (&search, rows, &settings, NULL, regions, &is_whole, ascent, note,
-                              NULL, &found, NULL);
-      g_assert_true (is_whole);
-      for (gsize draw = 0; draw < 400; draw++)
+      for (gsize k = 0; k < d; k++)
+        u[k] = gsl_ran_gaussian (rng, size);
+      u[2] += draw % 2 == 0 ? 1.0 : -1.0;
+      length = sqrt (u[0] * u[0] + u[1] * u[1] + u[2] * u[2]);
+      for (gsize k = 0; k < d; k++)
+        u[k] /= length;
+      for (int sign = -1; sign <= 1; sign += 2)
         {
-          const double size = pow (10.0, gsl_ran_flat (rng, -14.0, 1.0));
-          double u[3], length = 0.0;
+          gboolean is_in = FALSE;
 
-          for (gsize k = 0; k < d; k++)
-            u[k] = gsl_ran_gaussian (rng, size);
-          u[2] += draw % 2 == 0 ? 1.0 : -1.0;
-          length = sqrt (u[0] * u[0] + u[1] * u[1] + u[2] * u[2]);
-          for (gsize k = 0; k < d; k++)
-            u[k] /= length;
-          for (int sign = -1; sign <= 1; sign += 2)
+          for (gsize k = 0; k < rsc_pricing_regions_get_n (regions); k++)
             {
-              gboolean is_in = FALSE;
-
-              for (gsize k = 0; k < rsc_pricing_regions_get_n (regions); k++)
-                {
-                  if (rsc_pricing_regions_get_sign (regions, k) != sign
-                      || !has (rsc_pricing_regions_get_generators (regions, k), u))
-                    continue;
-                  is_in = TRUE;
-                  g_assert_cmpfloat (sign * rsc_pricing_rows_evaluate (rows, u), <=,
-                                     rsc_pricing_regions_get_bound (regions, k) + 1e-12);
-                }
-              g_assert_true (is_in);
+              if (rsc_pricing_regions_get_sign (regions, k) != sign
+                  || !has (rsc_pricing_regions_get_generators (regions, k), u))
+                continue;
+              is_in = TRUE;
+              g_assert_cmpfloat (sign * rsc_pricing_rows_evaluate (rows, u), <=,
+                                 rsc_pricing_regions_get_bound (regions, k) + 1e-12);
             }
+          g_assert_true (is_in);
         }
     }
   gsl_rng_free (rng);
+}
 
-  /* After a residual of zeros nothing is left, and nothing is proved by that. */
-  const double none[40] = { 0 };
+/* After a residual of zeros nothing is left, and nothing is proved by that. */
+static void
+test_empty (void)
+{
+  const double none[20] = { 0 };
+  double x[20 * 3], r[20];
+  gsl_rng *rng = rsc_random_new (2);
   RscPricingSettings settings = { .threshold = 1e-3, .by_halves = TRUE, .keep_regions = TRUE };
-  g_autoptr (RscPricing) pricing = rsc_pricing_new (n, d, x);
 
+  fill (rng, 20 * 3, x);
+  fill (rng, 20, r);
+  gsl_rng_free (rng);
+  g_autoptr (RscPricing) pricing = rsc_pricing_new (20, 3, x);
   rsc_pricing_set_residual (pricing, none);
   g_autoptr (RscPricingResult) before = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
   rsc_pricing_set_residual (pricing, r);
@@ -305,6 +315,7 @@ test_stops (void)
   g_autoptr (RscPricingResult) whole = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
   settings.stops_above = TRUE;
   g_autoptr (RscPricingResult) stopped = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  settings.threshold = 0.9 * top->lower;
   settings.level = 1.001 * top->lower;
   g_autoptr (RscPricingResult) above = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
 
@@ -357,6 +368,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pricing-halves/halves", test_halves);
   g_test_add_func ("/pricing-halves/lists", test_lists);
   g_test_add_func ("/pricing-halves/whole", test_whole);
+  g_test_add_func ("/pricing-halves/empty", test_empty);
   g_test_add_func ("/pricing-halves/stops", test_stops);
   g_test_add_func ("/pricing-halves/anew", test_anew);
   return g_test_run ();
