@@ -68,13 +68,8 @@ find_other (gpointer data,
     problem
       ? rsc_solver_solve (problem, lambda, NULL, NULL, progress, progress_data, cancellable, error)
       : NULL;
-  RscOptimalSetSettings settings;
 
-  if (!solution)
-    return NULL;
-  rsc_optimal_set_settings_init (&settings);
-  rsc_job_memory_limit_set (&settings);
-  return rsc_optimal_set_new (solution, &settings, NULL, NULL, cancellable, error);
+  return solution ? rsc_job_memory_new_set (solution, cancellable, error) : NULL;
 }
 
 static gpointer

@@ -17,6 +17,18 @@ rsc_job_memory_limit_set (RscOptimalSetSettings *settings)
   settings->bytes_max = MAX (rsc_memory_get_default () / 4, 1);
 }
 
+RscOptimalSet *
+rsc_job_memory_new_set (RscSolution *solution, GCancellable *cancellable, GError **error)
+{
+  RscOptimalSetSettings settings;
+
+  g_return_val_if_fail (solution != NULL, NULL);
+
+  rsc_optimal_set_settings_init (&settings);
+  rsc_job_memory_limit_set (&settings);
+  return rsc_optimal_set_new (solution, &settings, NULL, NULL, cancellable, error);
+}
+
 void
 rsc_job_memory_limit_search (RscGenerationSettings *settings)
 {

@@ -13,6 +13,11 @@ G_BEGIN_DECLS
  * stops there: rsc_optimal_set_get_vertices_full(). */
 void rsc_job_memory_limit_set (RscOptimalSetSettings *settings);
 
+/* The set of @solution, so limited, with all else as it comes. Owned by the caller. Errors: those
+ * of rsc_optimal_set_new(). */
+RscOptimalSet *
+rsc_job_memory_new_set (RscSolution *solution, GCancellable *cancellable, GError **error);
+
 /* A search over all directions takes half at most, and never more than RSC_PRICING_BYTES_MAX; the
  * program of the patterns in use has the other half. */
 void rsc_job_memory_limit_search (RscGenerationSettings *settings);

@@ -133,13 +133,8 @@ solve (const Task *task,
   g_autoptr (RscSolution) solution =
     is_priced (task->problem) ? solve_over_all (task, cancellable, error)
                               : solve_listed (task, progress, progress_data, cancellable, error);
-  RscOptimalSetSettings settings;
 
-  if (!solution)
-    return NULL;
-  rsc_optimal_set_settings_init (&settings);
-  rsc_job_memory_limit_set (&settings);
-  return rsc_optimal_set_new (solution, &settings, NULL, NULL, cancellable, error);
+  return solution ? rsc_job_memory_new_set (solution, cancellable, error) : NULL;
 }
 
 /* A neuron that it has not is at 0 there. */

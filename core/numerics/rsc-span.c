@@ -236,3 +236,24 @@ rsc_span_leave_outside (const RscSpan *self, double *v)
     return leave_outside (self, 3, v);
   return leave_outside (self, self->size, v);
 }
+
+gsize
+rsc_span_find_axis (gsize n, gsize size, const double *basis)
+{
+  double farthest = -1.0;
+  gsize axis = 0;
+
+  for (gsize k = 0; k < size; k++)
+    {
+      double outside = 1.0;
+
+      for (gsize i = 0; i < n; i++)
+        outside -= basis[i * size + k] * basis[i * size + k];
+      if (outside > farthest)
+        {
+          farthest = outside;
+          axis = k;
+        }
+    }
+  return axis;
+}

@@ -73,6 +73,10 @@ gboolean rsc_span_walk (const RscSpan *self, double *weights, const double *targ
  * Returns the square of what is left. O(n size). */
 double rsc_span_leave_outside (const RscSpan *self, double *v);
 
+/* Which axis is farthest outside of the span of the @n < @size orthonormal vectors @basis (n ×
+ * size): what is outside of it has a length of √(1 - n/size) at least. O(n size). */
+gsize rsc_span_find_axis (gsize n, gsize size, const double *basis);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RscSpan, rsc_span_clear)
 
 G_END_DECLS

@@ -205,26 +205,12 @@ span_turns (const Newton *self, const double *w, double length, RscSpan *span)
       rsc_span_take (span, nothing, RSC_TOLERANCE_BRANCH_INDEPENDENT);
     }
   before = span->n;
-  /* The axis that is farthest outside is outside by 1/√d at least. */
   while (rsc_span_get_next (span) != NULL)
     {
-      double *next = rsc_span_get_next (span), farthest = -1.0;
-      gsize axis = 0;
+      double *next = rsc_span_get_next (span);
 
-      for (gsize l = 0; l < d; l++)
-        {
-          double outside = 1.0;
-
-          for (gsize j = 0; j < span->n; j++)
-            outside -= span->basis[j * d + l] * span->basis[j * d + l];
-          if (outside > farthest)
-            {
-              farthest = outside;
-              axis = l;
-            }
-        }
       memset (next, 0, d * sizeof (double));
-      next[axis] = 1.0;
+      next[rsc_span_find_axis (span->n, d, span->basis)] = 1.0;
       if (!rsc_span_take (span, nothing, RSC_TOLERANCE_BRANCH_INDEPENDENT))
         break;
     }

@@ -6,6 +6,7 @@
 
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-nnqp.h"
+#include "core/numerics/rsc-span.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-polish.h"
 
@@ -141,23 +142,8 @@ face_basis (RscStep *self, const guint32 *rows, gsize n_rows, const double *u, G
         memcpy (q, u, d * sizeof (double));
       else
         {
-          double largest = -1.0;
-          gsize pivot = 0;
-
-          for (gsize k = 0; k < d; k++)
-            {
-              double rest = 1.0;
-
-              for (gsize j = 0; j < m; j++)
-                rest -= self->basis[j * d + k] * self->basis[j * d + k];
-              if (rest > largest)
-                {
-                  largest = rest;
-                  pivot = k;
-                }
-            }
           memset (q, 0, d * sizeof (double));
-          q[pivot] = 1.0;
+          q[rsc_span_find_axis (m, d, self->basis)] = 1.0;
         }
       norm = sqrt (rsc_gram_dot_short (d, q, q));
       for (gsize k = 0; k < d; k++)

@@ -51,6 +51,20 @@ is_walked (gpointer window)
          > 0;
 }
 
+/* A window on the page Compare at 0.1 λ_max. */
+static RscWindow *
+show_compare (const char *name)
+{
+  RscWindow *window = show_window (application, name);
+  RscDocument *document = rsc_window_get_document (window);
+
+  set_ratio (document, 0.1, RSC_CHANGE_SINGLE);
+  wait_idle (document);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "compare");
+  iterate (50);
+  return window;
+}
+
 static void
 test_networks (void)
 {
@@ -187,13 +201,9 @@ is_refused (gpointer window)
 static void
 test_memory (void)
 {
-  RscWindow *window = show_window (application, "gallery:polygon-8");
+  RscWindow *window = show_compare ("gallery:polygon-8");
   RscDocument *document = rsc_window_get_document (window);
 
-  set_ratio (document, 0.1, RSC_CHANGE_SINGLE);
-  wait_idle (document);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "compare");
-  iterate (50);
   memory = 1000;
   rsc_document_pin_lambda (document, TRUE);
   wait_until (is_refused, window);
@@ -212,13 +222,9 @@ test_memory (void)
 static void
 test_lambda (void)
 {
-  RscWindow *window = show_window (application, "gallery:polygon-8");
+  RscWindow *window = show_compare ("gallery:polygon-8");
   RscDocument *document = rsc_window_get_document (window);
 
-  set_ratio (document, 0.1, RSC_CHANGE_SINGLE);
-  wait_idle (document);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "compare");
-  iterate (50);
   RscOptimalSet *first = rsc_optimal_set_ref (rsc_document_get_set (document));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_button (get_page (window), "Pin This λ")),
                                 TRUE);
@@ -284,14 +290,10 @@ has_other (gpointer window)
 static void
 test_kinds (void)
 {
-  RscWindow *window = show_window (application, "gallery:checkerboard");
+  RscWindow *window = show_compare ("gallery:checkerboard");
   RscDocument *document = rsc_window_get_document (window);
   RscCounterpart *counterpart = rsc_document_get_counterpart (document);
 
-  set_ratio (document, 0.1, RSC_CHANGE_SINGLE);
-  wait_idle (document);
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.page", "s", "compare");
-  iterate (50);
   g_assert_null (rsc_counterpart_get_set (counterpart, RSC_ACTIVATION_GATED));
   gtk_toggle_button_set_active (
     GTK_TOGGLE_BUTTON (find_button (get_page (window), "ReLU and Gated")), TRUE);
