@@ -118,3 +118,9 @@ rsc_number_input_set_sensitive (GtkSpinButton *spin, gboolean sensitive)
     gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
   gtk_widget_set_sensitive (widget, sensitive);
 }
+
+gboolean
+rsc_number_input_settle_window (GtkWidget *widget)
+{
+  return rsc_number_input_settle (GTK_WIDGET (gtk_widget_get_root (widget)));
+}

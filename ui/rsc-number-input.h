@@ -23,6 +23,9 @@ gboolean rsc_number_input_show (GtkSpinButton *spin, gpointer user_data);
  * number. */
 gboolean rsc_number_input_settle (GtkWidget *widget);
 
+/* The same of all fields of the window that @widget is in. */
+gboolean rsc_number_input_settle_window (GtkWidget *widget);
+
 /* Whether @spin takes input. Where it is no longer to and has the focus, that goes to the next
  * control first: GTK takes it away without a word to the text inside, whose cursor goes on blinking
  * and soon warns of it. */

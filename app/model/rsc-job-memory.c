@@ -55,8 +55,8 @@ rsc_job_memory_allow_program (RscProblem *problem, GError **error)
 
   g_set_error (
     error, RSC_ERROR, RSC_ERROR_LIMIT,
-    _ ("One program more of %zu activation patterns takes %s GB of memory to solve, more "
-       "than the limit of %s GB: sample fewer of them instead."),
+    _ ("Solving another program of %zu activation patterns takes %s GB of memory, more than "
+       "the limit of %s GB: sample fewer patterns instead."),
     n_patterns, needed, most_text);
   return FALSE;
 }

@@ -80,7 +80,7 @@ update_caption (RscComparePanel *self)
   if (comparison && at >= 0 && (gsize) at < comparison->n_neurons)
     text = rsc_compare_words_dup_neuron (&comparison->neurons[at], model->labels[at]);
   else if (error)
-    text = g_strdup (error->message);
+    text = rsc_compare_words_dup_no_ghost (error->message);
   else if (comparison && !rsc_compared_get_difference (get_compared (self), NULL))
     text = g_strdup (rsc_compare_words_get (RSC_COMPARE_NO_DIFFERENCE));
   rsc_label_set (self->caption, text);

@@ -217,8 +217,9 @@ on_run (GtkButton *button, gpointer user_data)
   g_autoptr (GError) error = NULL;
   RscExperimentSettings *settings;
 
-  if (!jobs || self->running || !rsc_document_get_solution (self->document)
-      || !rsc_number_input_settle (GTK_WIDGET (self)))
+  /* What is typed of the data changes the document. */
+  if (!jobs || self->running || !rsc_number_input_settle_window (GTK_WIDGET (self))
+      || !rsc_document_get_solution (self->document))
     return;
   settings = make_settings (self, &error);
   if (!settings)

@@ -123,26 +123,19 @@ rsc_training_tools_update (RscPanel *panel, guint parts)
     update_playing (self);
 }
 
-/* What is typed in the settings, and of the data, is taken. */
-static gboolean
-settles (RscTrainingTools *self)
-{
-  return rsc_number_input_settle (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))));
-}
-
 static void
 on_train (GtkButton *button, gpointer user_data)
 {
   if (rsc_training_runs_is_busy (get_runs (user_data)))
     rsc_training_runs_stop (get_runs (user_data));
-  else if (settles (user_data))
+  else if (rsc_number_input_settle_window (user_data))
     rsc_document_train (rsc_panel_get_document (user_data));
 }
 
 static void
 on_go_on (GtkButton *button, gpointer user_data)
 {
-  if (settles (user_data))
+  if (rsc_number_input_settle_window (user_data))
     rsc_training_runs_go_on (hold (user_data));
 }
 

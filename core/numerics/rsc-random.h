@@ -17,6 +17,13 @@ rsc_random_mix (guint64 z)
   return z ^ (z >> 31);
 }
 
+/* A number of [-1, 1) from rsc_random_mix (z). */
+static inline double
+rsc_random_mix_signed (guint64 z)
+{
+  return (double) (rsc_random_mix (z) >> 11) * 0x1p-52 - 1.0;
+}
+
 /* A Mersenne twister (mt19937) that all 64 bits of @seed have a say in, the same on every machine.
  * GSL's own seeding keeps only the low 32 bits and takes 0 for 4357. Free with gsl_rng_free(). */
 gsl_rng *rsc_random_new (guint64 seed);

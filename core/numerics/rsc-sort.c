@@ -89,3 +89,13 @@ rsc_sort_compare_directions (gsize d, const double *a, const double *b)
     }
   return 0;
 }
+
+int
+rsc_sort_compare_highest (const void *a, const void *b)
+{
+  const RscSortKey *one = a, *other = b;
+
+  if (one->value != other->value)
+    return one->value > other->value ? -1 : 1;
+  return (one->index > other->index) - (one->index < other->index);
+}

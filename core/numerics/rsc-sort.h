@@ -16,6 +16,16 @@ gboolean rsc_sort (gpointer items,
                    GCancellable *cancellable,
                    GError **error);
 
+/* An item of a list by what it is worth. */
+typedef struct
+{
+  double value;
+  gsize index;
+} RscSortKey;
+
+/* Of two RscSortKey the larger value first, and as listed where they tie; for qsort(). */
+int rsc_sort_compare_highest (const void *a, const void *b);
+
 /* The cell of @value on a grid of 1e-6, shifted off round numbers: a key of which rounding decides
  * nothing where values are equal or clearly not. */
 gint64 rsc_sort_on_grid (double value);

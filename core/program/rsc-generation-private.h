@@ -23,6 +23,7 @@ struct _RscGeneration
   RscProblem *problem;        /* of the patterns, NULL when they have changed */
   RscSolver *solver;          /* of it */
   RscPricingResult *searched; /* the last search, or NULL */
+  RscPricingResult *known;    /* the last that the next can begin from, which can be the same */
   RscPeaks *tops;             /* where ascents ended last, without patterns, or NULL */
   RscGenerationSolutionFunc solution_func;
   gpointer solution_data;

@@ -62,6 +62,7 @@ typedef struct
   double dual_objective; /* best known over all patterns */
   gboolean is_searched;  /* whether the last search was of this solution, and not stopped */
   gboolean is_stopped;   /* by a limit */
+  gboolean stops_above;  /* a long search once it has found something above λ */
   gboolean has_all_ties;
   guint iterations;
   double first_gap; /* over all patterns, NaN before */
@@ -204,12 +205,10 @@ fill_starts (Solve *solve, double *starts, int *signs)
             continue;
           for (gsize l = 0; l < d; l++)
             {
-              const guint64 number =
-                rsc_random_mix (rsc_random_mix (self->seed) ^ ((j * m + k) * d + l));
-
               if (self->columns[l] > 0.0)
                 start[l] +=
-                  distance * length / self->columns[l] * ((double) (number >> 11) * 0x1p-52 - 1.0);
+                  distance * length / self->columns[l]
+                  * rsc_random_mix_signed (rsc_random_mix (self->seed) ^ ((j * m + k) * d + l));
             }
           distance *= NEIGHBOUR_FACTOR;
         }
@@ -353,6 +352,23 @@ remember_tops (RscGeneration *self, const RscPeaks *peaks)
     }
 }
 
+/* Keeps @result. One that stopped above λ leaves nothing to begin from: what was known before it is
+ * of a residual that is near, too. */
+static void
+take_search (RscGeneration *self, RscPricingResult *result)
+{
+  const gboolean keeps_known =
+    result->status == RSC_PRICING_STOPPED_PEAKS && result->regions == NULL;
+
+  if (self->searched != self->known)
+    rsc_pricing_result_free (self->searched);
+  if (!keeps_known)
+    g_clear_pointer (&self->known, rsc_pricing_result_free);
+  self->searched = result;
+  if (!keeps_known)
+    self->known = result;
+}
+
 /* Searches all patterns at the solution by @settings, and takes in those above their level.
  * *@highest: the highest of those that were not at hand. */
 static gboolean
@@ -364,12 +380,10 @@ search_patterns (Solve *solve,
 {
   RscGeneration *self = solve->self;
   const gboolean is_heard = solve->progress != NULL || solve->tells;
-  RscPricingResult *result =
-    rsc_pricing_search_from (self->pricing, self->searched, settings, is_heard ? on_search : NULL,
-                             solve, solve->cancellable);
+  RscPricingResult *result = rsc_pricing_search_from (
+    self->pricing, self->known, settings, is_heard ? on_search : NULL, solve, solve->cancellable);
 
-  g_clear_pointer (&self->searched, rsc_pricing_result_free);
-  self->searched = result;
+  take_search (self, result);
   if (g_cancellable_set_error_if_cancelled (solve->cancellable, error))
     return FALSE;
   solve->norm_max = MIN (solve->norm_max, result->upper);
@@ -393,7 +407,8 @@ search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **
   const double reach = get_reach (solve);
   RscPricingSettings settings = { .threshold = solve->lambda * (1.0 - MAX (reach, margin)),
                                   .level = solve->lambda * (1.0 + get_excess_allowed (solve)),
-                                  .stops_above = TRUE,
+                                  .stops_above = solve->stops_above,
+                                  .work_straight = self->settings.work_straight,
                                   .bytes_max = self->settings.bytes_max,
                                   .deadline = solve->deadline,
                                   .by_halves = TRUE,
@@ -405,7 +420,8 @@ search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **
     tell (solve, INFINITY);
   if (!search_patterns (solve, &settings, n_new, &highest, error))
     return FALSE;
-  /* What is above λ and at hand is of a solve that came to no end: no other one will follow. */
+  /* Where all that it stopped at is at hand, the solve over it came to no end; the search has to go
+   * on to its own. */
   settings.stops_above = FALSE;
   if (self->searched->status == RSC_PRICING_STOPPED_PEAKS && *n_new == 0
       && !search_patterns (solve, &settings, n_new, &highest, error))
@@ -512,6 +528,7 @@ rsc_generation_solve (RscGeneration *self,
                   .dual_objective = -INFINITY,
                   .first_gap = NAN,
                   .begin = g_get_monotonic_time (),
+                  .stops_above = TRUE,
                   .tells = self->solution_func != NULL,
                   .progress = progress,
                   .progress_data = progress_data,

@@ -403,7 +403,9 @@ rsc_generation_free (RscGeneration *self)
     return;
   rsc_generation_forget_problem (self);
   rsc_pattern_set_clear (&self->patterns);
-  g_clear_pointer (&self->searched, rsc_pricing_result_free);
+  if (self->known != self->searched)
+    rsc_pricing_result_free (self->known);
+  rsc_pricing_result_free (self->searched);
   g_clear_pointer (&self->tops, rsc_peaks_free);
   rsc_pricing_free (self->pricing);
   rsc_dataset_unref (self->dataset);

@@ -12,12 +12,14 @@ G_BEGIN_DECLS
  * @effort: seconds after which a solve looks for no more patterns, 0 for no limit; the program of
  * those at hand may take as long again
  * @bytes_max: memory that a search may take, 0 for no limit
+ * @work_straight: of a search, as in #RscPricingSettings
  */
 typedef struct
 {
   double tolerance;
   double effort;
   gsize bytes_max;
+  gsize work_straight;
 } RscGenerationSettings;
 
 /* Fills in the defaults: RSC_TOLERANCE_GAP, RSC_SEARCH_EFFORT, RSC_PRICING_BYTES_MAX. */

@@ -29,7 +29,7 @@ typedef struct
   RscPricingRegions *queue;    /* above the rung before, by rising bounds */
   RscPricingRegions *deferred; /* below the rung */
   GPtrArray *stack;            /* RscPricingCone */
-  gboolean is_young;           /* on the ladder, and not for long */
+  gsize young_end;             /* work until which it is young, on the ladder; 0 before */
   double rung;
   double closed; /* the largest bound of what was closed */
   double exact;  /* the same without rounding */

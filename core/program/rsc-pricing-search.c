@@ -87,7 +87,9 @@ rsc_pricing_run_poll (Run *run)
     run->status = RSC_PRICING_STOPPED_MEMORY;
   if (run->settings->peaks_max > 0 && rsc_peaks_get_n (run->peaks) >= run->settings->peaks_max)
     run->status = RSC_PRICING_STOPPED_PEAKS;
-  if (run->is_young && run->settings->stops_above && run->result->lower > run->settings->level)
+  if (run->settings->stops_above && run->settings->level > 0.0
+      && run->result->lower > run->settings->level
+      && rsc_pricing_bounder_get_work (run->bounder) < run->young_end)
     run->status = RSC_PRICING_STOPPED_PEAKS;
   if (work - run->polled < WORK_PER_POLL)
     return run->status == RSC_PRICING_COMPLETE;
@@ -451,14 +453,13 @@ search_all (Run *run)
   defer_stack (run);
   if (!empty_stack (run, G_MAXSIZE))
     return FALSE;
+  run->young_end = begin_work + YOUNG * work_straight;
   excess = rsc_pricing_run_get_keep (run) > 0.0
              ? run->deferred_max / rsc_pricing_run_get_keep (run) - 1.0
              : 0.0;
   while (rsc_pricing_regions_get_n (run->deferred) > 0)
     {
       excess = excess > EXCESS_LEAST ? EXCESS_FACTOR * excess : 0.0;
-      run->is_young =
-        rsc_pricing_bounder_get_work (run->bounder) - begin_work <= YOUNG * work_straight;
       if (!rsc_pricing_run_ascend_from_regions (run, run->deferred))
         return FALSE;
       run->rung = rsc_pricing_run_get_keep (run) * (1.0 + excess);

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * RscPricingStatus:
  * @RSC_PRICING_COMPLETE: nothing is above the threshold but what was found
  * @RSC_PRICING_STOPPED_NODES, @RSC_PRICING_STOPPED_TIME, @RSC_PRICING_STOPPED_MEMORY,
- *   @RSC_PRICING_STOPPED_PEAKS: a limit was reached
+ *   @RSC_PRICING_STOPPED_PEAKS: a limit was reached; the last also where @stops_above was meant
  * @RSC_PRICING_CANCELLED: by the cancellable
  *
  * How a search ended. Its bounds hold in any case.
@@ -38,7 +38,8 @@ typedef enum
  * for the end, so that
  *   only the few cones on one branch are held
  * @stops_above: end a search that will be long, and has not been yet, once something is known to be
- * above @level: what is above it may be found by less, and all has to be searched again then
+ * above @level (RSC_PRICING_STOPPED_PEAKS): what is above it may be found by less, and all has to
+ * be searched again then
  * @peaks_max: stop once so many local maxima above the threshold are known, 0 for no limit
  * @deadline: stop at this g_get_monotonic_time(), 0 for none
  * @work_straight: products before the ladder, 0 for rsc_pricing_search_get_work_straight() of the

@@ -7,6 +7,7 @@
 
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-random.h"
+#include "core/numerics/rsc-sort.h"
 
 /* Directions that a search for the maximum ascends from. */
 #define STARTS(r) (2 * (r) + 6)
@@ -21,13 +22,6 @@
  * among the same regions. A middle costs one pass. */
 #define MIDDLES_MAX 3000
 #define ASCENTS_MAX 300
-
-/* The middle of a region. */
-typedef struct
-{
-  double value;
-  gsize region;
-} Middle;
 
 void
 rsc_pricing_run_ascend (RscPricingRun *run, int sign, double *u)
@@ -57,7 +51,7 @@ rsc_pricing_run_ascend_from_all_over (RscPricingRun *run)
       for (int sign = -1; sign <= 1; sign += 2)
         {
           for (gsize k = 0; k < r; k++)
-            u[k] = (double) (rsc_random_mix (start * r + k) >> 11) * 0x1p-52 - 1.0;
+            u[k] = rsc_random_mix_signed (start * r + k);
           rsc_pricing_run_ascend (run, sign, u);
           if (!rsc_pricing_run_poll (run))
             return FALSE;
@@ -84,17 +78,6 @@ get_middle (const RscPricingRegions *regions, gsize k, gsize r, double *u)
     u[l] /= length;
 }
 
-/* The highest first, and as listed where they tie. */
-static int
-compare_middles (const void *a, const void *b)
-{
-  const Middle *one = a, *other = b;
-
-  if (one->value != other->value)
-    return one->value > other->value ? -1 : 1;
-  return one->region < other->region ? -1 : 1;
-}
-
 /* Passes over the rows that the share of the work still is worth. */
 static gsize
 get_passes (const RscPricingRun *run)
@@ -110,16 +93,18 @@ rsc_pricing_run_ascend_from_regions (RscPricingRun *run, const RscPricingRegions
 {
   const RscPricingRows *rows = run->rows;
   const gsize n = rsc_pricing_regions_get_n (regions), passes = get_passes (run);
-  const gsize step = n / MAX (MIN (passes / 4, MIDDLES_MAX), 1) + 1;
-  const gsize n_middles = (n + step - 1) / step;
+  const gsize n_looked = MIN (passes / 4, MIDDLES_MAX), before = run->extra_work;
+
+  if (n == 0 || passes < 2 * ASCENT_PASSES)
+    return TRUE;
+  const gsize step = (n - 1) / n_looked + 1, n_middles = (n - 1) / step + 1;
   const gsize n_ascents = MIN (MIN (passes / 2 / ASCENT_PASSES, ASCENTS_MAX), n_middles);
-  const gsize before = run->extra_work;
-  g_autofree Middle *middles = g_new (Middle, n_middles + 1);
+  g_autofree RscSortKey *middles = g_new (RscSortKey, n_middles);
   g_autofree double *u = g_new (double, rows->rank + 1);
 
   for (gsize k = 0; k < n_middles; k++)
     {
-      middles[k].region = k * step;
+      middles[k].index = k * step;
       get_middle (regions, k * step, rows->rank, u);
       middles[k].value =
         rsc_pricing_regions_get_sign (regions, k * step) * rsc_pricing_rows_evaluate (rows, u);
@@ -127,11 +112,11 @@ rsc_pricing_run_ascend_from_regions (RscPricingRun *run, const RscPricingRegions
       if (!rsc_pricing_run_poll (run))
         return FALSE;
     }
-  qsort (middles, n_middles, sizeof (Middle), compare_middles);
+  qsort (middles, n_middles, sizeof *middles, rsc_sort_compare_highest);
   for (gsize k = 0; k < n_ascents; k++)
     {
-      get_middle (regions, middles[k].region, rows->rank, u);
-      rsc_pricing_run_ascend (run, rsc_pricing_regions_get_sign (regions, middles[k].region), u);
+      get_middle (regions, middles[k].index, rows->rank, u);
+      rsc_pricing_run_ascend (run, rsc_pricing_regions_get_sign (regions, middles[k].index), u);
       if (!rsc_pricing_run_poll (run))
         return FALSE;
     }

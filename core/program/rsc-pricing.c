@@ -6,6 +6,7 @@
 
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-random.h"
+#include "core/numerics/rsc-sort.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-arrangement.h"
 #include "core/program/rsc-cone.h"
@@ -157,7 +158,7 @@ rsc_pricing_get_pattern (const RscPricing *self, const double *u, guint64 *patte
           /* The side of one fixed direction from u: these hyperplanes contain u. */
           value = 0.0;
           for (gsize k = 0; k < d; k++)
-            value += row[k] * ((double) (rsc_random_mix (k) >> 11) * 0x1p-52 - 1.0);
+            value += row[k] * rsc_random_mix_signed (k);
         }
       if (value >= 0.0 || rows->row[i] == RSC_PRICING_NO_ROW)
         set_bit (pattern, i);
@@ -350,22 +351,7 @@ static void
 draw (gsize r, guint64 seed, gsize index, double *u)
 {
   for (gsize k = 0; k < r; k++)
-    u[k] =
-      (double) (rsc_random_mix (rsc_random_mix (seed) ^ (index * r + k)) >> 11) * 0x1p-52 - 1.0;
-}
-
-typedef struct
-{
-  double value;
-  gsize index;
-} Drawn;
-
-static int
-compare_drawn (const void *a, const void *b)
-{
-  const double p = ((const Drawn *) a)->value, q = ((const Drawn *) b)->value;
-
-  return (p < q) - (p > q);
+    u[k] = rsc_random_mix_signed (rsc_random_mix (seed) ^ (index * r + k));
 }
 
 gboolean
@@ -379,7 +365,7 @@ rsc_pricing_ascend_from_random (RscPricing *self,
                                 GError **error)
 {
   const gsize r = self->rows->rank, n_drawn = DRAWN_PER_START * n_starts;
-  g_autofree Drawn *drawn = g_new (Drawn, n_drawn + 1);
+  g_autofree RscSortKey *drawn = g_new (RscSortKey, n_drawn + 1);
   g_autofree double *u = g_new (double, r + 1);
 
   if (r == 0)
@@ -396,7 +382,7 @@ rsc_pricing_ascend_from_random (RscPricing *self,
       drawn[i].index = i;
     }
   /* h_+ is large at one end and h_- = -h_+ at the other. */
-  qsort (drawn, n_drawn, sizeof (Drawn), compare_drawn);
+  qsort (drawn, n_drawn, sizeof *drawn, rsc_sort_compare_highest);
   for (gsize k = 0; k < n_starts; k++)
     {
       const int sign = k % 2 == 0 ? 1 : -1;

@@ -2,6 +2,7 @@
 #include "ui/plot/rsc-function-layout.h"
 
 #include "ui/words/rsc-function-words.h"
+#include "ui/words/rsc-short-text.h"
 #include <math.h>
 
 /* Room for a scale of colours with its labels, in units of the text size. */
@@ -184,7 +185,7 @@ rsc_function_layout_dup_note (const RscFunctionLayout *self, gsize letters)
     if (k != self->feature_x && k != self->feature_y)
       {
         values[names->len] = rsc_feature_values_get (self->model.at, k);
-        g_ptr_array_add (names, rsc_function_words_dup_short_name (
+        g_ptr_array_add (names, rsc_short_text_dup (
                                   rsc_dataset_get_feature_name (self->model.dataset, k), letters));
       }
   return rsc_function_words_slice (names->len, (const char *const *) names->pdata, values);

@@ -213,6 +213,12 @@ rsc_compare_words_dup_pin_lambda (double pinned)
 }
 
 char *
+rsc_compare_words_dup_no_ghost (const char *message)
+{
+  return g_strdup_printf (_ ("The set of the pinned λ is not drawn. %s"), message);
+}
+
+char *
 rsc_compare_words_dup_neuron (const RscComparedNeuron *neuron, gsize number)
 {
   g_return_val_if_fail (neuron != NULL, NULL);

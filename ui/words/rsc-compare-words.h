@@ -70,6 +70,8 @@ char *rsc_compare_words_dup_facts (const RscComparison *comparison,
 char *rsc_compare_words_dup_ghost (double shown, double pinned);
 /* What the button says that holds the pinned λ; negative for none. Free with g_free(). */
 char *rsc_compare_words_dup_pin_lambda (double pinned);
+/* Why the pinned λ's set is not in the picture; @message: what went wrong. Free with g_free(). */
+char *rsc_compare_words_dup_no_ghost (const char *message);
 
 /* One neuron of the comparison under its number (from 0). Free with g_free(). */
 char *rsc_compare_words_dup_neuron (const RscComparedNeuron *neuron, gsize number);

@@ -139,19 +139,6 @@ rsc_function_words_slice (gsize n_others, const char *const *names, const double
   return g_strdup (held->str);
 }
 
-char *
-rsc_function_words_dup_short_name (const char *name, gsize letters)
-{
-  g_return_val_if_fail (name != NULL, NULL);
-  g_return_val_if_fail (letters >= 3, NULL);
-
-  const gsize n = (gsize) g_utf8_strlen (name, -1), last = (letters - 1) / 2;
-  if (n <= letters)
-    return g_strdup (name);
-  g_autofree char *first = g_utf8_substring (name, 0, (glong) (letters - 1 - last));
-  return g_strconcat (first, "\u2026", g_utf8_offset_to_pointer (name, (glong) (n - last)), NULL);
-}
-
 /* Between what is said of one place. */
 static void
 append_separator (GString *text)

@@ -56,11 +56,6 @@ char *rsc_function_words_predicted (const char *target);
 #define RSC_FUNCTION_WORDS_NAMES 3
 char *rsc_function_words_slice (gsize n_others, const char *const *names, const double *values);
 
-/* The first and the last letters of @name where it has more than @letters, which are both its ends'
- * and the sign for what is left out; free with g_free(). Names of columns often differ at their
- * ends. */
-char *rsc_function_words_dup_short_name (const char *name, gsize letters);
-
 /**
  * RscFunctionPlace: what is under the pointer.
  * @point, @n_points: row of the data, or -1, and how many rows are there

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "core/numerics/rsc-number-words.h"
-#include "ui/words/rsc-function-words.h"
+#include "ui/words/rsc-short-text.h"
 
 /* Letters of a text that is refused. */
 #define QUOTED_MAX 32
@@ -154,8 +154,7 @@ rsc_number_reader_dup_refusal (const char *text,
   g_return_val_if_fail (text != NULL, NULL);
 
   /* What is pasted can be a whole column. */
-  typed = rsc_function_words_dup_short_name (text, QUOTED_MAX);
-  g_strdelimit (typed, "\n\r\t", ' ');
+  typed = rsc_short_text_dup_line (text, QUOTED_MAX);
 
   return g_strdup_printf (whole ? _ ("“%s” is no whole number from %s to %s: it stays %s")
                                 : _ ("“%s” is no number from %s to %s: it stays %s"),

@@ -59,6 +59,29 @@ test_runs (void)
   gtk_window_destroy (window);
 }
 
+/* What is typed anywhere in the window is taken before it runs: the data may hang on it. */
+static void
+test_typed (void)
+{
+  g_autoptr (RscDocument) document = rsc_document_new (TRUE);
+  GtkWidget *page = new_page (document), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *field = gtk_spin_button_new_with_range (1, 10, 1);
+  GtkWindow *window;
+
+  gtk_box_append (GTK_BOX (box), field);
+  gtk_box_append (GTK_BOX (box), page);
+  window = show_widget (box, 700, 400);
+  open_set (document, "xor");
+  wait_idle (document);
+  gtk_editable_set_text (GTK_EDITABLE (field), "7");
+  g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (field)), ==, 1);
+  g_signal_emit_by_name (get_child (page, "run_button"), "clicked");
+  g_assert_cmpfloat (gtk_spin_button_get_value (GTK_SPIN_BUTTON (field)), ==, 7);
+  g_signal_emit_by_name (get_child (page, "cancel_button"), "clicked");
+  wait_until (is_done, page);
+  gtk_window_destroy (window);
+}
+
 /* It goes with its window; the document stays with nobody listening. */
 static void
 test_finalises (void)
@@ -79,6 +102,7 @@ main (int argc, char **argv)
   init_widgets (&argc, &argv);
 
   g_test_add_func ("/experiment-page/runs", test_runs);
+  g_test_add_func ("/experiment-page/typed", test_typed);
   g_test_add_func ("/experiment-page/finalises", test_finalises);
   return g_test_run ();
 }

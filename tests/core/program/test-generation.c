@@ -122,6 +122,49 @@ test_rounds (void)
   g_assert_cmpuint (effort.n_blocks, <=, 300);
 }
 
+/* A search that stops where it finds something above λ, as the first one here does, leads to the same
+ * solution over all. */
+static void
+test_stops (void)
+{
+  const gsize n = 100, d = 4;
+  g_autofree double *x = g_new (double, n *d);
+  g_autofree double *y = g_new (double, n);
+  g_autoptr (GRand) random = g_rand_new_with_seed (2);
+  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (GError) error = NULL;
+  double objectives[2];
+
+  for (gsize i = 0; i < n; i++)
+    {
+      y[i] = g_rand_boolean (random) ? 1.0 : -1.0;
+      for (gsize k = 0; k < d; k++)
+        x[i * d + k] = g_rand_double_range (random, -1, 1);
+    }
+  dataset = rsc_dataset_new ("random", n, d, x, y, NULL, NULL, &error);
+  g_assert_no_error (error);
+  for (int stops = 0; stops < 2; stops++)
+    {
+      g_autoptr (RscGeneration) generation = NULL;
+      g_autoptr (RscSolution) solution = NULL;
+      RscGenerationSettings settings;
+
+      rsc_generation_settings_init (&settings);
+      settings.effort = 0;
+      settings.work_straight = stops ? 4000000 : 0;
+      generation = rsc_generation_new (dataset, TRUE, &settings, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      solution =
+        rsc_generation_solve (generation, 0.05 * rsc_generation_get_lambda_max (generation), NULL,
+                              NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_true (rsc_solution_is_over_all (solution));
+      g_assert_true (rsc_solution_is_solved (solution));
+      objectives[stops] = rsc_solution_get_objective (solution);
+    }
+  g_assert_cmpfloat_with_epsilon (objectives[0], objectives[1], 1e-9 * objectives[0]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -129,5 +172,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/generation/progress", test_progress);
   g_test_add_func ("/generation/rounds", test_rounds);
+  g_test_add_func ("/generation/stops", test_stops);
   return g_test_run ();
 }

@@ -341,6 +341,7 @@ test_anew (void)
 
   settings.threshold = 1.0001 * top->upper;
   g_autoptr (RscPricingResult) before = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  g_assert_nonnull (before->regions);
   for (gsize i = 0; i < 100; i++)
     r[i] += 0.1 * gsl_ran_gaussian (rng, 1.0);
   gsl_rng_free (rng);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/words/rsc-curves-words.h"
 #include "ui/words/rsc-function-words.h"
+#include "ui/words/rsc-short-text.h"
 #include "ui/words/rsc-transport-words.h"
 #include <locale.h>
 #include <math.h>
@@ -41,10 +42,11 @@ test_function_titles (void)
   take (rsc_function_words_slice (3, names, held), "a = 0.5, c = \u22122; b at the mean");
   take (rsc_function_words_slice (5, names, held),
         "a = 0.5, c = \u22122, d = 0 and 1 more set; 1 at the mean");
-  take (rsc_function_words_dup_short_name ("price", 5), "price");
-  take (rsc_function_words_dup_short_name ("prices", 5), "pr\u2026es");
-  take (rsc_function_words_dup_short_name ("prices", 4), "pr\u2026s");
-  take (rsc_function_words_dup_short_name ("\u00e4\u00f6\u00fc\u00df", 3), "\u00e4\u2026\u00df");
+  take (rsc_short_text_dup ("price", 5), "price");
+  take (rsc_short_text_dup ("prices", 5), "pr\u2026es");
+  take (rsc_short_text_dup ("prices", 4), "pr\u2026s");
+  take (rsc_short_text_dup ("\u00e4\u00f6\u00fc\u00df", 3), "\u00e4\u2026\u00df");
+  take (rsc_short_text_dup_line ("1\r\n2\t3\v4\u20285", 20), "1  2 3 4 5");
   g_assert_cmpstr (rsc_function_words_value (), ==, "f(x)");
   g_assert_cmpstr (rsc_function_words_page (2), ==, "Function");
   g_assert_cmpstr (rsc_function_words_page (3), ==, "Fit");
