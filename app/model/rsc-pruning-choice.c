@@ -153,7 +153,7 @@ have_same_points (RscDataset *a, RscDataset *b)
   for (gsize k = 0; k < n * d; k++)
     if (rsc_dataset_get_x (a)[k] != rsc_dataset_get_x (b)[k])
       return FALSE;
-  return apart <= RSC_TOLERANCE_SAME_LAMBDA * size;
+  return apart <= 2.0 * RSC_TOLERANCE_MOVED * size;
 }
 
 gboolean

@@ -306,10 +306,12 @@ exchange (RscNnqp *self, gsize n_free, const double *h, gsize entering, double *
   x[left] = 0.0;
   x[entering] = step;
   drop (self, leaving);
-  if (for_good)
-    self->state[left] = STATE_BARRED;
   if (append (self, h, entering))
-    return TRUE;
+    {
+      if (for_good)
+        self->state[left] = STATE_BARRED;
+      return TRUE;
+    }
   x[entering] = 0.0;
   return FALSE;
 }

@@ -230,13 +230,11 @@ rsc_path_settings_init (RscPathSettings *settings)
 {
   g_return_if_fail (settings != NULL);
 
-  settings->ratio_min = RSC_PATH_RATIO_MIN;
-  settings->epsilon = RSC_PATH_EPSILON;
-  settings->tolerance = RSC_TOLERANCE_GAP;
+  *settings = (RscPathSettings){ .ratio_min = RSC_PATH_RATIO_MIN,
+                                 .epsilon = RSC_PATH_EPSILON,
+                                 .tolerance = RSC_TOLERANCE_GAP,
+                                 .locate_events = TRUE };
   rsc_optimal_set_settings_init_quick (&settings->set);
-  settings->locate_events = TRUE;
-  settings->test = NULL;
-  settings->bytes_max = 0;
 }
 
 static RscPath *

@@ -16,9 +16,9 @@
 void
 rsc_generation_settings_init (RscGenerationSettings *settings)
 {
-  settings->tolerance = RSC_TOLERANCE_GAP;
-  settings->effort = RSC_SEARCH_EFFORT;
-  settings->bytes_max = RSC_PRICING_BYTES_MAX;
+  *settings = (RscGenerationSettings){ .tolerance = RSC_TOLERANCE_GAP,
+                                       .effort = RSC_SEARCH_EFFORT,
+                                       .bytes_max = RSC_PRICING_BYTES_MAX };
 }
 
 gsize

@@ -22,7 +22,7 @@
 /* The gap of a solve as a share of the misfit before it, and the largest. */
 #define GAP_SHARE 1e-2
 #define GAP_MOST 1e-2
-/* The λ of the solution that stands for the limit, as a share of λ_max. */
+/* The λ of the solution that stands for the limit, as a share of λ_max, at most. */
 #define RATIO_NEAR 1e-7
 /* Searches of that solution at most: each takes in the patterns that tie with it. */
 #define SEARCHES_MAX 4
@@ -79,6 +79,16 @@ way_clear (Way *self)
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Way, way_clear)
 
 static double
+measure (gsize n, const double *a)
+{
+  double size = 0.0;
+
+  for (gsize i = 0; i < n; i++)
+    size = hypot (size, a[i]);
+  return size;
+}
+
+static double
 measure_apart (gsize n, const double *a, const double *b)
 {
   double size = 0.0, apart = 0.0;
@@ -118,35 +128,21 @@ carry (RscProblem *problem, RscSolution *solution)
   return rsc_solution_new_start (problem, rsc_solution_get_lambda (solution), count, blocks, w);
 }
 
-/* The targets moved by λ ν. */
+/* The data with the targets moved by λ ν. */
 static RscDataset *
-move (const Way *self, double lambda, const double *dual, GError **error)
+move (const Way *self, double lambda, const double *dual)
 {
-  RscDataset *from = rsc_problem_get_dataset (self->problem);
-  RscDataset *source = rsc_dataset_get_source (from);
-  gboolean bias = FALSE;
-  RscRowSpace *space = rsc_dataset_get_space (from, &bias);
   g_autofree double *targets = g_new (double, self->n + 1);
-  g_autofree const char **names = g_new (const char *, rsc_dataset_get_d (source) + 1);
-  RscDataset *moved, *entered;
 
   for (gsize i = 0; i < self->n; i++)
     targets[i] = self->target[i] + lambda * dual[i];
-  for (gsize k = 0; k < rsc_dataset_get_d (source); k++)
-    names[k] = rsc_dataset_get_feature_name (source, k);
-  moved = rsc_dataset_new (rsc_dataset_get_name (source), self->n, rsc_dataset_get_d (source),
-                           rsc_dataset_get_x (source), targets, names,
-                           rsc_dataset_get_target_name (source), error);
-  if (moved == NULL || space == NULL)
-    return moved;
-  entered = rsc_dataset_new_in_space (moved, space, bias);
-  rsc_dataset_unref (moved);
-  return entered;
+  return rsc_limit_dup_dataset (self->problem, targets);
 }
 
-/* The patterns at hand, of the targets of @dataset. */
+/* The patterns at hand, of the targets of @dataset. @change: what they change of the largest ||v_b||
+ * at most, INFINITY where that is not known. */
 static gboolean
-take_targets (Way *self, RscDataset *dataset, GError **error)
+take_targets (Way *self, RscDataset *dataset, double change, GError **error)
 {
   RscLimitDescent *descent = self->descent;
 
@@ -155,8 +151,10 @@ take_targets (Way *self, RscDataset *dataset, GError **error)
       const double spread =
         rsc_generation_measure_spread (descent->generation, rsc_dataset_get_y (dataset));
 
-      rsc_generation_take_dataset (descent->generation, dataset, MIN (descent->lambda_max, spread),
-                                   spread);
+      rsc_generation_take_dataset (descent->generation, dataset,
+                                   isinf (change) ? MIN (descent->lambda_max, spread)
+                                                  : MAX (descent->lambda_max - change, 0.0),
+                                   MIN (self->lambda_max_bound + change, spread));
       return rsc_generation_ensure_problem (descent->generation, error);
     }
   rsc_solver_free (self->solver);
@@ -179,10 +177,10 @@ get_moved (const Way *self)
 static gboolean
 move_targets (Way *self, double lambda, double gap, RscSolution **warm, GError **error)
 {
-  g_autoptr (RscDataset) dataset = move (self, lambda, self->dual, error);
+  g_autoptr (RscDataset) dataset = move (self, lambda, self->dual);
   RscSolution *start;
 
-  if (dataset == NULL || !take_targets (self, dataset, error))
+  if (!take_targets (self, dataset, INFINITY, error))
     return FALSE;
   if (self->descent->generation != NULL)
     rsc_generation_set_rough (self->descent->generation, gap, TRUE);
@@ -251,14 +249,14 @@ static gboolean
 find_near (Way *self, RscSolution *network, RscSolution **near, GError **error)
 {
   RscGeneration *generation = self->descent->generation;
-  const double lambda = RATIO_NEAR * self->descent->lambda_max;
+  const double lambda =
+    MIN (RATIO_NEAR * self->descent->lambda_max,
+         RSC_TOLERANCE_MOVED * measure (self->n, self->target) / measure (self->n, self->best));
   const gsize d = rsc_problem_get_d (self->problem);
   g_autofree double *dual = g_new (double, self->n + 1);
-  g_autoptr (RscDataset) dataset = move (self, lambda, self->best, error);
+  g_autoptr (RscDataset) dataset = move (self, lambda, self->best);
   gsize n_new = 1;
 
-  if (dataset == NULL)
-    return FALSE;
   for (gsize i = 0; i < self->n; i++)
     dual[i] = lambda * self->best[i];
   if (generation != NULL)
@@ -272,7 +270,8 @@ find_near (Way *self, RscSolution *network, RscSolution **near, GError **error)
       g_autofree gsize *blocks = NULL;
       gsize m;
 
-      if (!take_targets (self, dataset, error))
+      /* No ||v_b|| of the best ν is above 1. */
+      if (!take_targets (self, dataset, lambda, error))
         return FALSE;
       start = carry (get_moved (self), network);
       m = rsc_solution_get_n_blocks (start);
@@ -397,5 +396,11 @@ rsc_limit_approach (RscLimitDescent *descent,
     return FALSE;
   *network = carry (problem, warm);
   rsc_problem_unref (problem);
+  /* It can be there by itself. */
+  const double penalty = rsc_solution_get_penalty (*network);
+
+  if (measure_apart (way.n, target, rsc_solution_get_fit (*network)) <= RSC_TOLERANCE_EXACT_STEP
+      && fabs (penalty - *bound) <= descent->tolerance * penalty)
+    return find_near (&way, *network, near, error);
   return TRUE;
 }

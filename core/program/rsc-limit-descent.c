@@ -91,3 +91,24 @@ rsc_limit_descent_is_late (const RscLimitDescent *self)
 
   return end > 0 && g_get_monotonic_time () >= end;
 }
+
+RscDataset *
+rsc_limit_dup_dataset (const RscProblem *problem, const double *target)
+{
+  RscDataset *from = rsc_problem_get_dataset (problem);
+  RscDataset *source = rsc_dataset_get_source (from);
+  const gsize n = rsc_dataset_get_n (source), d = rsc_dataset_get_d (source);
+  gboolean bias = FALSE;
+  RscRowSpace *space = rsc_dataset_get_space (from, &bias);
+  double *x = g_new (double, n *d + 1), *y = g_new (double, n + 1);
+  RscDataset *dataset, *entered;
+
+  memcpy (x, rsc_dataset_get_x (source), n * d * sizeof (double));
+  memcpy (y, target, n * sizeof (double));
+  dataset = rsc_dataset_new_edited (source, n, x, y, NULL);
+  if (space == NULL)
+    return dataset;
+  entered = rsc_dataset_new_in_space (dataset, space, bias);
+  rsc_dataset_unref (dataset);
+  return entered;
+}

@@ -31,6 +31,8 @@
 #define PROXIMAL_NORMS 1e-3
 /* Systems of more equations than this take too long. */
 #define SIZE_MAX_SOLVED 3000
+/* And of more numbers: a few hundred MB. */
+#define ENTRIES_MAX 3e7
 
 /* The point at hand, in the units of the pricer. */
 typedef struct
@@ -114,20 +116,12 @@ merge (Newton *self)
   for (gsize k = 0; k < self->m; k++)
     {
       const double *w = self->w + k * d;
-      const double length = sqrt (rsc_gram_dot_short (d, w, w));
       gsize j = 0;
 
       for (; j < kept; j++)
         {
-          const double *other = self->w + j * d;
-          const double factor = sqrt (rsc_gram_dot_short (d, other, other)) / length;
-          double square = 0.0;
-
-          if (RSC_BLOCK_SIGN (self->blocks[j]) != RSC_BLOCK_SIGN (self->blocks[k]))
-            continue;
-          for (gsize l = 0; l < d; l++)
-            square += (other[l] / factor - w[l]) * (other[l] / factor - w[l]);
-          if (sqrt (square) <= RSC_TOLERANCE_MERGE * length)
+          if (RSC_BLOCK_SIGN (self->blocks[j]) == RSC_BLOCK_SIGN (self->blocks[k])
+              && rsc_problem_is_same_direction (self->problem, self->w + j * d, w))
             break;
         }
       if (j == kept)
@@ -417,7 +411,8 @@ rsc_limit_newton (RscSolution *solution,
   double rest, most, dual_before = INFINITY;
 
   newton_init (&newton, solution, target, dual);
-  if (newton.n + newton.m > SIZE_MAX_SOLVED)
+  if (newton.n + newton.m > SIZE_MAX_SOLVED
+      || (double) newton.n * (double) newton.m * (double) newton.d > ENTRIES_MAX)
     return NULL;
   blocks = g_new (gsize, newton.m + 1);
   w = g_new (double, newton.m *newton.d + 1);

@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @fraction: told last
  * @part: of the way that the step at hand is
  * @done: before it
+ * @is_near_apart: whether the solution that stands for the limit is not that of the network known
  *
  * What the way down to a limit is made over, and how far it is. Borrows all of it.
  */
@@ -31,6 +32,7 @@ typedef struct
   double fraction;
   double part;
   double done;
+  gboolean is_near_apart;
   RscProgressFunc progress;
   gpointer progress_data;
   GCancellable *cancellable;
@@ -44,6 +46,9 @@ RscProblem *rsc_limit_descent_get_problem (RscLimitDescent *self);
 
 RscSolution *
 rsc_limit_descent_solve (RscLimitDescent *self, double lambda, RscSolution *warm, GError **error);
+
+/* The data of @problem with other targets (n). */
+RscDataset *rsc_limit_dup_dataset (const RscProblem *problem, const double *target);
 
 /* The largest ||v_b|| at @r (n) over what the limit is over, or a bound of it where that cannot be
  * searched to the end. */

@@ -102,8 +102,12 @@ look (RscLimit *self, RscLimitDescent *descent, RscSolution *solution, GError **
       network = rsc_solution_ref (solution);
       misfit = unmoved;
     }
-  if (self->near == NULL)
-    self->near = rsc_solution_ref (solution);
+  /* Its set is to be that of the limit: the smaller λ is the nearer. */
+  if (self->near == NULL || (descent->is_near_apart && rsc_solution_is_solved (solution)))
+    {
+      g_clear_pointer (&self->near, rsc_solution_unref);
+      self->near = rsc_solution_ref (solution);
+    }
   if (is_better (self, rsc_solution_get_penalty (network), misfit))
     {
       g_clear_pointer (&self->near, rsc_solution_unref);
@@ -111,6 +115,7 @@ look (RscLimit *self, RscLimitDescent *descent, RscSolution *solution, GError **
       self->near = rsc_solution_ref (solution);
       self->network = g_steal_pointer (&network);
       self->misfit = misfit;
+      descent->is_near_apart = FALSE;
     }
   judge (self, descent);
   return TRUE;
@@ -140,13 +145,17 @@ approach (RscLimit *self, RscLimitDescent *descent, RscSolution *last, GError **
       g_clear_pointer (&self->network, rsc_solution_unref);
       self->network = g_steal_pointer (&network);
       self->misfit = misfit;
+      descent->is_near_apart = near == NULL;
     }
+  judge (self, descent);
   if (near != NULL)
     {
       g_clear_pointer (&self->near, rsc_solution_unref);
       self->near = g_steal_pointer (&near);
+      /* Its fit was measured with more digits than the numbers of its network have. */
+      if (self->relative_gap <= descent->tolerance)
+        self->status = RSC_SOLUTION_CONVERGED;
     }
-  judge (self, descent);
   return TRUE;
 }
 
@@ -184,7 +193,7 @@ descend (RscLimit *self,
         {
           if (!approach (self, descent, next, error))
             return FALSE;
-          if (self->status == RSC_SOLUTION_CONVERGED)
+          if (self->status == RSC_SOLUTION_CONVERGED && self->near != NULL)
             return TRUE;
         }
       if (step < STEPS_LEAST && !rsc_limit_descent_is_late (descent))
@@ -245,14 +254,8 @@ static gboolean
 descend_to_target (RscLimit *self, RscLimitDescent *descent, GError **error)
 {
   RscProblem *problem = rsc_limit_descent_get_problem (descent);
-  RscDataset *from = rsc_problem_get_dataset (problem);
-  RscDataset *source = rsc_dataset_get_source (from);
   const gboolean bias = rsc_problem_get_bias (problem);
-  gboolean space_bias = FALSE;
-  RscRowSpace *space = rsc_dataset_get_space (from, &space_bias);
-  g_autoptr (RscDataset) dataset = rsc_dataset_new (
-    rsc_dataset_get_name (source), rsc_dataset_get_n (source), rsc_dataset_get_d (source),
-    rsc_dataset_get_x (source), self->target, NULL, NULL, error);
+  g_autoptr (RscDataset) dataset = rsc_limit_dup_dataset (problem, self->target);
   g_autoptr (RscProblem) other = NULL;
   g_autoptr (RscGeneration) generation = NULL;
   g_autoptr (RscSolver) solver = NULL;
@@ -260,19 +263,11 @@ descend_to_target (RscLimit *self, RscLimitDescent *descent, GError **error)
   g_autoptr (RscSolution) last = NULL;
   RscLimitDescent own = *descent;
 
-  if (dataset == NULL)
-    return FALSE;
+  own.is_near_apart = FALSE;
   /* What is known was of other targets. */
   self->bound = 0.0;
   g_clear_pointer (&self->near, rsc_solution_unref);
   g_clear_pointer (&self->network, rsc_solution_unref);
-  if (space != NULL)
-    {
-      RscDataset *entered = rsc_dataset_new_in_space (dataset, space, space_bias);
-
-      rsc_dataset_unref (dataset);
-      dataset = entered;
-    }
   if (descent->problem != NULL)
     {
       other = rsc_problem_new (dataset, bias, rsc_problem_get_activation (problem),

@@ -23,8 +23,8 @@ G_BEGIN_DECLS
  * @interpolates, infinity where none fits
  *   them, else y·r / max ||v_b|| at r = y - target
  * @near: a solution at a λ so small that nothing happens below it any more, of the targets @target,
- * or, where these are many, of targets moved by λ ν, whose fit is @target: a share of about 1e-7 of
- * them, below what a picture shows; where the tolerance is not reached, that of the best network
+ * or, where these are many, of targets moved by λ ν, whose fit is @target: RSC_TOLERANCE_MOVED of
+ * them at most, below what a picture shows; where the tolerance is not reached, that of the best network
  * that was found
  * @network: its network moved to the limit: blocks, w, fit and penalty; its λ says nothing
  * @misfit: how far the fit of @network is from @target, relative

@@ -432,9 +432,7 @@ rsc_solver_settings_init (RscSolverSettings *settings)
 {
   g_return_if_fail (settings != NULL);
 
-  settings->tolerance = RSC_TOLERANCE_GAP;
-  settings->max_iterations = 1000;
-  settings->stop_at_tolerance = FALSE;
+  *settings = (RscSolverSettings){ .tolerance = RSC_TOLERANCE_GAP, .max_iterations = 1000 };
 }
 
 RscSolver *

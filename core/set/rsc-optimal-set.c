@@ -173,10 +173,9 @@ void
 rsc_optimal_set_settings_init (RscOptimalSetSettings *settings)
 {
   g_return_if_fail (settings != NULL);
-  settings->max_vertices = RSC_VERTICES_MAX;
-  settings->bytes_max = 0;
-  settings->max_nodes = RSC_SEARCH_NODES_MAX;
-  settings->support_only = FALSE;
+
+  *settings =
+    (RscOptimalSetSettings){ .max_vertices = RSC_VERTICES_MAX, .max_nodes = RSC_SEARCH_NODES_MAX };
 }
 
 void

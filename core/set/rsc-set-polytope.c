@@ -135,6 +135,9 @@ rsc_set_polytope_new (const RscProblem *problem,
         follow_support (problem, ties, inside != NULL ? inside : neurons, polytope, scales, told);
       if (more && inside != NULL)
         take_inside (m, neurons, inside);
+      /* What the last round found would change the polytope once more. */
+      if (more && round == ROUNDS_MAX - 1)
+        *told = FALSE;
       rsc_neurons_free (m, inside);
       if (!more)
         break;

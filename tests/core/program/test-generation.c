@@ -3,6 +3,7 @@
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
+#include <string.h>
 
 /* Points that have too many patterns to list. */
 #define N 60
@@ -122,8 +123,22 @@ test_rounds (void)
   g_assert_cmpuint (effort.n_blocks, <=, 300);
 }
 
-/* A search that stops where it finds something above λ, as the first one here does, leads to the same
- * solution over all. */
+/* The defaults leave nothing of what the memory had before. */
+static void
+test_settings (void)
+{
+  RscGenerationSettings settings;
+
+  memset (&settings, 0xff, sizeof settings);
+  rsc_generation_settings_init (&settings);
+  g_assert_cmpfloat (settings.tolerance, >, 0.0);
+  g_assert_cmpfloat (settings.effort, >, 0.0);
+  g_assert_cmpuint (settings.bytes_max, <, G_MAXSIZE);
+  g_assert_cmpuint (settings.work_straight, ==, 0);
+}
+
+/* A search that stops where it finds something above λ, as the first one here does, leads to the
+ * same solution over all. */
 static void
 test_stops (void)
 {
@@ -170,6 +185,7 @@ main (int argc, char **argv)
 {
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/generation/settings", test_settings);
   g_test_add_func ("/generation/progress", test_progress);
   g_test_add_func ("/generation/rounds", test_rounds);
   g_test_add_func ("/generation/stops", test_stops);

@@ -311,11 +311,11 @@ test_stops (void)
 
   settings.threshold = 0.3 * top->lower;
   settings.level = 0.999 * top->lower;
-  settings.work_straight = 400000;
+  settings.work_straight = 600000;
   g_autoptr (RscPricingResult) whole = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
   settings.stops_above = TRUE;
   g_autoptr (RscPricingResult) stopped = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
-  settings.threshold = 0.9 * top->lower;
+  settings.threshold = 0.3 * top->lower;
   settings.level = 1.001 * top->lower;
   g_autoptr (RscPricingResult) above = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
 
