@@ -655,8 +655,8 @@
 /* And once more when it is still off by this. */
 #define RSC_TOLERANCE_DRIFT_REPEAT 5e-15
 
-/* So far, relative, the targets are moved whose optimal set at a tiny λ stands for that of the limit
- * λ → 0: far below what is drawn or printed, and far above rounding. */
+/* So far, relative, the targets are moved whose optimal set at a tiny λ stands for that of the
+ * limit λ → 0: far below what is drawn or printed, and far above rounding. */
 #define RSC_TOLERANCE_MOVED 1e-8
 
 /* A step is exact when the fit afterwards is the same up to this times its norm. */

@@ -158,9 +158,12 @@ rsc_certificate_compute (RscPricer *pricer,
       || !find_largest (pricer, problem, &norm_max, &certificate->block_max, cancellable, error))
     return FALSE;
 
-  /* No block is correlated with y, so y itself is feasible for every λ: what is left is
-   * rounding. */
-  if (rsc_problem_get_lambda_max (problem) == 0.0 && penalty == 0.0 && dual == NULL)
+  /* No block is correlated with y, so y itself is feasible for every λ above rounding: below that
+   * nobody can tell. */
+  if (rsc_problem_get_lambda_max (problem) == 0.0 && penalty == 0.0 && dual == NULL
+      && ldexp (lambda, -(rsc_pricer_get_x_exponent (pricer) + rsc_pricer_get_y_exponent (pricer)))
+           > rsc_problem_measure_rounding (n, rsc_problem_get_d (problem),
+                                           rsc_pricer_get_x (pricer), rsc_pricer_get_y (pricer)))
     norm_max = 0.0;
   evaluate (pricer, lambda, fit, penalty, nu, norm_max, certificate);
   return TRUE;

@@ -139,8 +139,8 @@ move (const Way *self, double lambda, const double *dual)
   return rsc_limit_dup_dataset (self->problem, targets);
 }
 
-/* The patterns at hand, of the targets of @dataset. @change: what they change of the largest ||v_b||
- * at most, INFINITY where that is not known. */
+/* The patterns at hand, of the targets of @dataset. @change: what they change of the largest
+ * ||v_b|| at most, INFINITY where that is not known. */
 static gboolean
 take_targets (Way *self, RscDataset *dataset, double change, GError **error)
 {

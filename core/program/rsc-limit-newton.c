@@ -32,7 +32,7 @@
 /* Systems of more equations than this take too long. */
 #define SIZE_MAX_SOLVED 3000
 /* And of more numbers: a few hundred MB. */
-#define ENTRIES_MAX 3e7
+#define ENTRIES_MAX 30000000
 
 /* The point at hand, in the units of the pricer. */
 typedef struct
@@ -412,7 +412,7 @@ rsc_limit_newton (RscSolution *solution,
 
   newton_init (&newton, solution, target, dual);
   if (newton.n + newton.m > SIZE_MAX_SOLVED
-      || (double) newton.n * (double) newton.m * (double) newton.d > ENTRIES_MAX)
+      || (double) newton.n * (double) newton.m * (double) newton.d > (double) ENTRIES_MAX)
     return NULL;
   blocks = g_new (gsize, newton.m + 1);
   w = g_new (double, newton.m *newton.d + 1);

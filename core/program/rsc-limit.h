@@ -24,8 +24,8 @@ G_BEGIN_DECLS
  *   them, else y·r / max ||v_b|| at r = y - target
  * @near: a solution at a λ so small that nothing happens below it any more, of the targets @target,
  * or, where these are many, of targets moved by λ ν, whose fit is @target: RSC_TOLERANCE_MOVED of
- * them at most, below what a picture shows; where the tolerance is not reached, that of the best network
- * that was found
+ * them at most, below what a picture shows; where the tolerance is not reached, that of the best
+ * network that was found
  * @network: its network moved to the limit: blocks, w, fit and penalty; its λ says nothing
  * @misfit: how far the fit of @network is from @target, relative
  * @bound: no network that fits @target has a penalty Σ ||w_b|| below this: target·ν / max ||v_b||,

@@ -119,6 +119,22 @@ test_ways_out (void)
   rsc_cli_assert_error (&gallery, "--target is for files only, not for a gallery set");
 }
 
+/* At the limit λ → 0 of rows that no network fits the targets are others, the data are the same. */
+static void
+test_limit (void)
+{
+  g_autofree char *path =
+    rsc_cli_write_file ("twice.csv", "a,b,y\n1,2,3\n1,2,4\n2,1,0\n3,3,1\n0,1,2\n");
+  g_autoptr (JsonNode) limit = rsc_cli_run_json ("solve '%s' --lambda 0 --json -", path);
+  g_autoptr (JsonNode) above = rsc_cli_run_json ("solve '%s' --lambda 0.1 --json -", path);
+  JsonObject *object = json_node_get_object (limit);
+
+  g_assert_cmpstr (json_object_get_string_member (object, "limit"), ==, "least-squares");
+  g_assert_true (
+    json_node_equal (json_object_get_member (object, "reading"),
+                     json_object_get_member (json_node_get_object (above), "reading")));
+}
+
 static void
 test_classes (void)
 {
@@ -281,6 +297,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli-data/keys", test_keys);
   g_test_add_func ("/cli-data/ways-out", test_ways_out);
   g_test_add_func ("/cli-data/classes", test_classes);
+  g_test_add_func ("/cli-data/limit", test_limit);
   g_test_add_func ("/cli-data/second-file", test_second_file);
   g_test_add_func ("/cli-data/figure", test_figure);
   g_test_add_func ("/cli-data/wide", test_wide);

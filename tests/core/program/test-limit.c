@@ -182,6 +182,15 @@ test_overlapping (void)
       g_assert_cmpfloat (limit->squared_error, ==, 0.0);
       g_assert_cmpint (rsc_solution_get_status (limit->near), ==, RSC_SOLUTION_CONVERGED);
       g_assert_true (rsc_solution_is_over_all (limit->near));
+      /* Its targets are those of the limit but for what nobody sees. */
+      {
+        const double *moved = rsc_problem_get_y (rsc_solution_get_problem (limit->near));
+        double distance = 0.0;
+
+        for (gsize i = 0; i < N; i++)
+          distance = hypot (distance, moved[i] - y[i]);
+        g_assert_cmpfloat (distance, <=, 1.01 * RSC_TOLERANCE_MOVED * sqrt (N));
+      }
       /* Its set is that of the limit. */
       set = rsc_optimal_set_new (limit->near, NULL, NULL, NULL, NULL, &error);
       g_assert_no_error (error);

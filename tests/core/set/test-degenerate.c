@@ -430,6 +430,28 @@ test_antiparallel (void)
     }
 }
 
+/* Features so far below the bias that no sum tells what they add: the zero network is optimal where
+ * λ is above what rounding can hide, and below that nothing is certified. */
+static void
+test_hidden (void)
+{
+  const double x[] = { 1e-90, 2e-90, 3e-90, -1e-90 };
+  const double y[] = { 1e100, -1e100, 1e100, -1e100 };
+  Data data = { 4, 1, x, y, TRUE, FALSE, 0 };
+  g_autoptr (RscProblem) problem = problem_of (&data);
+
+  for (gsize k = 0; k < 2; k++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (RscSolution) solution =
+        rsc_solver_solve (problem, k == 0 ? 1e95 : 0.1, NULL, NULL, NULL, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpfloat (rsc_solution_get_penalty (solution), ==, 0.0);
+      g_assert_cmpint (rsc_solution_is_solved (solution), ==, k == 0);
+    }
+}
+
 /* More features than points: every sign pattern exists, and a small λ nearly interpolates. */
 static void
 test_wide (void)
@@ -540,6 +562,7 @@ main (int argc, char **argv)
   g_test_add_func ("/degenerate/one-scaled-column", test_one_scaled_column);
   g_test_add_func ("/degenerate/lambda", test_lambda);
   g_test_add_func ("/degenerate/antiparallel", test_antiparallel);
+  g_test_add_func ("/degenerate/hidden", test_hidden);
   g_test_add_func ("/degenerate/wide", test_wide);
   g_test_add_func ("/degenerate/large-degenerate-set", test_large_degenerate_set);
   g_test_add_func ("/degenerate/fuzz", test_fuzz);
