@@ -550,7 +550,11 @@ find_limit (const RscCliOptions *options,
       g_autofree char *misfit = rsc_cli_format (limit->misfit, 2);
 
       fprintf (stderr,
-               _ ("reluscope-cli: the limit is known to a relative gap of %s, with a fit to %s\n"),
+               limit->is_stopped
+                 ? _ ("reluscope-cli: the limit is known to a relative gap of %s, with a fit to "
+                      "%s: a larger --effort goes on\n")
+                 : _ ("reluscope-cli: the limit is known to a relative gap of %s, with a fit to "
+                      "%s\n"),
                gap, misfit);
       return RSC_CLI_NOT_CONVERGED;
     }

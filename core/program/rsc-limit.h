@@ -34,6 +34,7 @@ G_BEGIN_DECLS
  * @relative_gap: of the penalty of @network to @bound, on either side: where the misfit is no
  * rounding it can be below
  * @status: whether the tolerance is reached, and the misfit is rounding
+ * @is_stopped: whether it is not because the effort was over: more of it goes on
  * @problem: that it is the limit of: with the given targets, where those of @near and @network are
  * @target
  *
@@ -59,6 +60,7 @@ typedef struct
   double bound;
   double relative_gap;
   RscSolutionStatus status;
+  gboolean is_stopped;
   RscProblem *problem;
 
   /*< private >*/

@@ -144,6 +144,11 @@ test_stopped (void)
   g_assert_cmpfloat (rsc_cli_get_number (object, "relative_gap"), <=,
                      rsc_cli_get_number (object, "tolerance"));
 
+  g_auto (RscCliRun) limit = rsc_cli_run ("solve %s --lambda 0 --effort 0.000001", data);
+
+  g_assert_cmpint (limit.code, ==, 1);
+  g_assert_nonnull (strstr (limit.err, "a larger --effort goes on"));
+
   g_auto (RscCliRun) path =
     rsc_cli_run ("path %s --ratio-min 0.5 --effort 0.000001 --json -", data);
   g_autoptr (JsonNode) path_root = json_from_string (path.out, NULL);

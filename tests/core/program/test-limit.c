@@ -410,6 +410,7 @@ test_effort (void)
       g_assert_cmpfloat (rsc_solution_get_lambda (limit->near), >,
                          0.09 * rsc_generation_get_lambda_max (ended));
       g_assert_cmpint (limit->status, !=, RSC_SOLUTION_CONVERGED);
+      g_assert_true (limit->is_stopped && !known->is_stopped);
       g_assert_true (limit->misfit >= 0.0 && limit->misfit <= 1.0);
       g_assert_cmpfloat (limit->bound, >=, 0.0);
       /* The second one has no target that is known before. */
