@@ -22,6 +22,8 @@
 /* The gap of a solve as a share of the misfit before it, and the largest. */
 #define GAP_SHARE 1e-2
 #define GAP_MOST 1e-2
+/* What is left of the progress, to that of a step. */
+#define PROGRESS_LEFT 4
 /* The λ of the solution that stands for the limit, as a share of λ_max, at most. */
 #define RATIO_NEAR 1e-7
 /* Searches of that solution at most: each takes in the patterns that tie with it. */
@@ -357,6 +359,7 @@ rsc_limit_approach (RscLimitDescent *descent,
   g_autoptr (RscSolution) warm = rsc_solution_ref (last);
   double lambda = rsc_solution_get_lambda (last);
   double misfit, before = INFINITY;
+  double rest = descent->part;
 
   way_init (&way, descent, target);
   misfit = measure_apart (way.n, target, rsc_solution_get_fit (last));
@@ -378,9 +381,13 @@ rsc_limit_approach (RscLimitDescent *descent,
       if (!move_targets (&way, lambda, CLAMP (GAP_SHARE * misfit, RSC_TOLERANCE_GAP, GAP_MOST),
                          &warm, error))
         return FALSE;
+      /* Nobody knows how many steps it takes. */
+      descent->part = rest / PROGRESS_LEFT;
       next = solve (&way, lambda, warm, error);
       if (next == NULL)
         return FALSE;
+      descent->done += descent->part;
+      rest -= descent->part;
       rsc_solution_unref (warm);
       warm = next;
       misfit = measure_apart (way.n, target, rsc_solution_get_fit (warm));

@@ -191,8 +191,13 @@ descend (RscLimit *self,
       rsc_limit_descent_tell (descent, 1.0, NAN);
       if (step == STEPS_LEAST - 1 && is_hard (self, next) && !rsc_limit_descent_is_late (descent))
         {
+          const double part = descent->part;
+
+          descent->done += part;
+          descent->part = done + all - descent->done;
           if (!approach (self, descent, next, error))
             return FALSE;
+          descent->part = part;
           if (self->status == RSC_SOLUTION_CONVERGED && self->near != NULL)
             return TRUE;
         }

@@ -153,23 +153,28 @@ test_least_squares (void)
 
 /* Classes that overlap, which nothing but steep neurons fits, listed and searched: what fits them
  * is far from what is optimal at any λ where doubles tell networks apart. */
-static void
-test_overlapping (void)
+static RscProblem *
+make_overlapping (void)
 {
-  enum
-  {
-    N = 44
-  };
+  const gsize n = 44;
   g_autoptr (GRand) rand = g_rand_new_with_seed (3);
-  double x[2 * N], y[N];
+  double x[2 * 44], y[44];
 
-  for (gsize i = 0; i < N; i++)
+  for (gsize i = 0; i < n; i++)
     {
       y[i] = i % 2 == 0 ? 1.0 : -1.0;
       for (gsize k = 0; k < 2; k++)
         x[2 * i + k] = 0.4 * y[i] + g_rand_double_range (rand, -1.0, 1.0);
     }
-  g_autoptr (RscProblem) problem = problem_of_arrays (N, 2, x, y, TRUE, RSC_ACTIVATION_RELU);
+  return problem_of_arrays (n, 2, x, y, TRUE, RSC_ACTIVATION_RELU);
+}
+
+static void
+test_overlapping (void)
+{
+  g_autoptr (RscProblem) problem = make_overlapping ();
+  const double *y = rsc_problem_get_y (problem);
+  const gsize n = rsc_problem_get_n (problem);
 
   for (gsize priced = 0; priced < 2; priced++)
     {
@@ -187,9 +192,9 @@ test_overlapping (void)
         const double *moved = rsc_problem_get_y (rsc_solution_get_problem (limit->near));
         double distance = 0.0;
 
-        for (gsize i = 0; i < N; i++)
+        for (gsize i = 0; i < n; i++)
           distance = hypot (distance, moved[i] - y[i]);
-        g_assert_cmpfloat (distance, <=, 1.01 * RSC_TOLERANCE_MOVED * sqrt (N));
+        g_assert_cmpfloat (distance, <=, 1.01 * RSC_TOLERANCE_MOVED * sqrt ((double) n));
       }
       /* Its set is that of the limit. */
       set = rsc_optimal_set_new (limit->near, NULL, NULL, NULL, NULL, &error);
@@ -309,6 +314,21 @@ on_progress (double fraction, double gap, gpointer user_data)
   told->n_at_end += fraction == 1.0 ? 1 : 0;
   if (told->cancellable != NULL && isnan (gap) && fraction > 4.9 / 9.0)
     g_cancellable_cancel (told->cancellable);
+}
+
+/* The way to the limit of many points is told step by step, too. */
+static void
+test_told (void)
+{
+  g_autoptr (RscProblem) problem = make_overlapping ();
+  g_autoptr (GError) error = NULL;
+  Told told = { 0 };
+  g_autoptr (RscLimit) limit =
+    rsc_limit_new (problem, NULL, RSC_TOLERANCE_GAP, FALSE, on_progress, &told, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (limit->status, ==, RSC_SOLUTION_CONVERGED);
+  g_assert_cmpfloat (told.last, >, 0.6);
 }
 
 /* Some patterns fit some targets: what is said of the others holds up to a penalty. Both descents
@@ -551,6 +571,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/limit/zero", test_zero);
   g_test_add_func ("/limit/steep", test_steep);
   g_test_add_func ("/limit/near-targets", test_near_targets);
+  g_test_add_func ("/limit/told", test_told);
   g_test_add_func ("/limit/sampled", test_sampled);
   g_test_add_func ("/limit/cancelled", test_cancelled);
   g_test_add_func ("/limit/settings", test_settings);
