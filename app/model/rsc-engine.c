@@ -126,6 +126,13 @@ ensure_arrangement (RscEngine *self,
   return TRUE;
 }
 
+/* What a person waits for, or has asked for. */
+static double
+get_effort (const RscRequest *request)
+{
+  return request->effort > 0.0 ? request->effort : RSC_SEARCH_EFFORT_SHOWN;
+}
+
 static gboolean
 ensure_problem (RscEngine *self,
                 const RscRequest *request,
@@ -137,7 +144,10 @@ ensure_problem (RscEngine *self,
   if (!ensure_arrangement (self, request, progress, progress_data, cancellable, error))
     return FALSE;
   if (self->generation)
-    return TRUE;
+    {
+      rsc_generation_set_effort (self->generation, get_effort (request));
+      return TRUE;
+    }
   if (self->problem && rsc_problem_get_activation (self->problem) == request->activation)
     return TRUE;
   forget_problem (self);
@@ -515,6 +525,10 @@ rsc_engine_run (RscEngine *self,
           find_limit (self, request, progress, progress_data, cancellable, &reply->error);
       if (reply->limit)
         reply->solution = rsc_solution_ref (reply->limit->near);
+      reply->is_stopped =
+        reply->limit      ? reply->limit->is_stopped
+        : reply->solution ? self->generation != NULL && rsc_generation_is_stopped (self->generation)
+                          : FALSE;
       g_clear_pointer (&task.last, rsc_solution_unref);
       g_clear_pointer (&task.set, rsc_optimal_set_unref);
       if (reply->solution)

@@ -104,6 +104,7 @@ typedef gpointer (*RscStreamFunc) (gpointer data,
  * @dataset … @axis_hint: for RSC_REQUEST_SOLVE; @lambda_ratio is 0 for the limit λ → 0,
  * or @lambda is λ itself where that is above 0; @axis_keys
  * are the neurons that a person put on the axes, @axis_hint those that happen to be there
+ * @effort: seconds that all patterns are searched for at most, 0 for RSC_SEARCH_EFFORT_SHOWN
  * @set: for the projection and the envelope
  * @problem, @test, @ratio_min: for RSC_REQUEST_PATH
  * @feature_x, @feature_y, @at: features on the envelope's axes, and where the others are held, or
@@ -131,6 +132,7 @@ typedef struct
   double lambda;
   RscNeuronKeys *axis_keys;
   RscNeuronKeys *axis_hint;
+  double effort;
 
   RscProblem *problem;
   RscDataset *test;
@@ -181,6 +183,7 @@ void rsc_request_unref (RscRequest *self);
  * @error: what went wrong, or NULL
  * @feature_x, @feature_y, @at: of the envelope
  * @limit: where the request was for λ → 0; then @solution and @set are its rsc_limit.near's
+ * @is_stopped: whether its search over all patterns ended by its time
  * @path, @fraction: the path, and how far it is, in log λ
  * @result: of the request's own work, or NULL
  *
@@ -192,6 +195,7 @@ typedef struct
   guint64 serial;
   guint64 tick;
   gboolean final;
+  gboolean is_stopped;
   GError *error;
   RscSolution *solution;
   RscLimit *limit;

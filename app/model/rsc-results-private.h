@@ -26,6 +26,9 @@ struct _RscResults
   gboolean cancelled;
   double fraction;
   double gap;
+  double first_effort; /* seconds of a search over all patterns, of each state */
+  double effort;       /* and of the state's newest */
+  gboolean is_stopped; /* which was not enough */
   GError *error;
   guint rest_timer;
 

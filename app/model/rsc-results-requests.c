@@ -121,6 +121,7 @@ rsc_results_push_solve (RscResults *self, RscDocumentChange *parts)
   request->n_samples = state->n_samples;
   request->pattern_seed = state->pattern_seed;
   request->lambda_ratio = state->lambda_ratio;
+  request->effort = self->effort;
   if (self->set && (self->by_hand || !rsc_results_is_outdated (self)))
     request->axis_hint = rsc_shown_axes_dup_keys (self->axes, self->set);
   /* As they point at this λ, where that is known. */

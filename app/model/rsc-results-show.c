@@ -412,7 +412,10 @@ on_solve_reply (RscResults *self, const RscReply *reply)
       return;
     }
   if (newest && reply->final)
-    rsc_results_set_busy (self, FALSE, &parts);
+    {
+      self->is_stopped = reply->is_stopped;
+      rsc_results_set_busy (self, FALSE, &parts);
+    }
   if (reply->set)
     {
       self->shown_tick = reply->tick;

@@ -3,9 +3,13 @@
 
 #include <math.h>
 
+#include "core/numerics/rsc-tolerances.h"
+
 /* After a frame of the path, λ has come to rest for this long before it is solved: in a drag the
  * exact pictures in between would only flicker among the frames. */
 #define REST_DELAY 60 /* ms */
+/* A search that is gone on with has so many times as long. */
+#define EFFORT_FACTOR 6
 /* A solve that takes longer gives way to newer data, however the hand moves. */
 #define HAND_PATIENCE (500 * G_TIME_SPAN_MILLISECOND)
 
@@ -188,6 +192,8 @@ rsc_results_follow (RscResults *self, RscDocumentState *after, gboolean playing)
   self->state = rsc_document_state_ref (after);
   self->playing = playing;
   parts = rsc_document_state_compare (before, after);
+  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA))
+    self->effort = self->first_effort;
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL))
     follow_data (self, before, after, &follow);
   else
@@ -232,6 +238,42 @@ rsc_results_solve (RscResults *self)
 
   rsc_results_push_solve (self, &parts);
   rsc_results_emit_changed (self, parts);
+}
+
+gboolean
+rsc_results_can_search_on (RscResults *self)
+{
+  g_return_val_if_fail (RSC_IS_RESULTS (self), FALSE);
+
+  return self->is_stopped && self->solution && !self->busy && !self->frame && !self->error
+         && !rsc_results_is_outdated (self);
+}
+
+double
+rsc_results_get_next_effort (RscResults *self)
+{
+  g_return_val_if_fail (RSC_IS_RESULTS (self), 0.0);
+
+  return EFFORT_FACTOR * self->effort;
+}
+
+void
+rsc_results_search_on (RscResults *self)
+{
+  g_return_if_fail (RSC_IS_RESULTS (self));
+
+  if (!rsc_results_can_search_on (self))
+    return;
+  self->effort = rsc_results_get_next_effort (self);
+  rsc_results_solve (self);
+}
+
+void
+rsc_results_set_effort (RscResults *self, double effort)
+{
+  g_return_if_fail (RSC_IS_RESULTS (self) && effort > 0.0);
+
+  self->first_effort = self->effort = effort;
 }
 
 void
@@ -323,6 +365,7 @@ rsc_results_init (RscResults *self)
 {
   self->gap = NAN;
   self->fraction = -1;
+  self->first_effort = self->effort = RSC_SEARCH_EFFORT_SHOWN;
   self->labelling = rsc_labelling_new ();
   self->axes = rsc_shown_axes_new ();
   self->path = rsc_known_path_new ();

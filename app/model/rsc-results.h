@@ -47,6 +47,13 @@ void rsc_results_stop_playing (RscResults *self);
 /* Solves the state again; gives it up. */
 void rsc_results_solve (RscResults *self);
 void rsc_results_cancel (RscResults *self);
+/* Whether the search over all patterns ended by its time, at rest; goes on with several times
+ * that, and how many seconds these are at most. */
+gboolean rsc_results_can_search_on (RscResults *self);
+void rsc_results_search_on (RscResults *self);
+double rsc_results_get_next_effort (RscResults *self);
+/* Seconds that the first search of each state has: RSC_SEARCH_EFFORT_SHOWN. */
+void rsc_results_set_effort (RscResults *self, double effort);
 gboolean rsc_results_is_busy (RscResults *self);
 gboolean rsc_results_was_cancelled (RscResults *self);
 /* Whether the network that is worked on is there, and only its set is missing. */

@@ -308,8 +308,10 @@ static void
 update_busy (RscStatusLine *self)
 {
   RscDocument *document = rsc_panel_get_document (self);
-  const gboolean stopped = rsc_results_was_cancelled (rsc_document_get_results (document));
-  const gboolean path = !stopped && is_path_cancelled (self);
+  RscResults *results = rsc_document_get_results (document);
+  const gboolean stopped = rsc_results_was_cancelled (results);
+  const gboolean searches = !stopped && rsc_results_can_search_on (results);
+  const gboolean path = !stopped && !searches && is_path_cancelled (self);
 
   rsc_document_get_work (document, &self->work);
   if (self->work.kind == RSC_WORK_NONE)
@@ -318,12 +320,20 @@ update_busy (RscStatusLine *self)
     update_progress (self);
   else if (!self->delay)
     self->delay = g_timeout_add (BUSY_DELAY, on_delay, self);
-  if (stopped || path)
+  if (stopped || searches || path)
     {
-      gtk_button_set_label (GTK_BUTTON (self->solve), rsc_status_words_get_go_on (path));
-      rsc_tip_set (self->solve, rsc_status_words_get_go_on_tip (path));
+      const RscStatusGoOn what = searches ? RSC_STATUS_GO_ON_SEARCH
+                                 : path   ? RSC_STATUS_GO_ON_PATH
+                                          : RSC_STATUS_GO_ON_SOLVE;
+      g_autofree char *tip =
+        rsc_status_words_dup_go_on_tip (what, rsc_results_get_next_effort (results));
+
+      gtk_button_set_label (GTK_BUTTON (self->solve), rsc_status_words_get_go_on (what));
+      rsc_tip_set (self->solve, tip);
     }
-  gtk_widget_set_visible (self->solve, (stopped || path) && self->work.kind == RSC_WORK_NONE);
+  /* A path that is followed can take long, and waits for the search. */
+  gtk_widget_set_visible (self->solve,
+                          searches || ((stopped || path) && self->work.kind == RSC_WORK_NONE));
 }
 
 static void
@@ -355,6 +365,8 @@ on_solve (GtkButton *button, gpointer user_data)
 
   if (rsc_results_was_cancelled (results))
     rsc_results_solve (results);
+  else if (rsc_results_can_search_on (results))
+    rsc_results_search_on (results);
   else
     rsc_results_follow_path (results);
 }

@@ -29,6 +29,7 @@ struct _RscGeneration
   gpointer solution_data;
   guint64 seed;      /* of the starts drawn next */
   gint64 end;        /* for all that follows, or 0 */
+  gboolean is_stopped;
   gboolean is_rough; /* whether a solve ends at the tolerance, and goes to no last digit */
 };
 

@@ -554,6 +554,7 @@ rsc_generation_solve (RscGeneration *self,
     }
   if (run (&solve, error))
     {
+      self->is_stopped = solve.is_stopped;
       /* The dual point y is feasible for all patterns at λ_max. */
       solve.dual_objective =
         MAX (solve.dual_objective, get_dual_objective (&solve, rsc_dataset_get_y (self->dataset),

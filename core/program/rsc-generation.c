@@ -215,6 +215,20 @@ on_largest (double upper, double lower, gsize n_nodes, gpointer user_data)
   listener->progress (upper > 0.0 ? CLAMP (lower / upper, 0.0, 1.0) : 1.0, NAN, listener->data);
 }
 
+gboolean
+rsc_generation_is_stopped (const RscGeneration *self)
+{
+  return self->is_stopped;
+}
+
+void
+rsc_generation_set_effort (RscGeneration *self, double effort)
+{
+  g_return_if_fail (self != NULL && effort >= 0.0);
+
+  self->settings.effort = effort;
+}
+
 gint64
 rsc_generation_get_deadline (const RscGeneration *self)
 {

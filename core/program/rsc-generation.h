@@ -75,6 +75,9 @@ RscSolution *rsc_generation_solve (RscGeneration *self,
                                    GCancellable *cancellable,
                                    GError **error);
 
+/* Whether a limit of time or memory ended the search of the last solve. */
+gboolean rsc_generation_is_stopped (const RscGeneration *self);
+
 /* Told, in the computing thread, of the solution over the patterns in use before all are searched,
  * and while they are each time that its gap over all has been halved:
  * rsc_solution_get_bound_over_all(). It is not one over all yet. Borrowed. */
@@ -84,6 +87,9 @@ typedef void (*RscGenerationSolutionFunc) (RscSolution *solution, gpointer user_
 void rsc_generation_set_solution_func (RscGeneration *self,
                                        RscGenerationSolutionFunc func,
                                        gpointer user_data);
+
+/* Of the settings, for what begins from now on. @effort: seconds, 0 for no limit. */
+void rsc_generation_set_effort (RscGeneration *self, double effort);
 
 /* When searches that begin now are to end by the effort of the settings (monotonic time), or 0 for
  * never. */

@@ -446,8 +446,9 @@ rsc_limit_new (RscProblem *problem,
     rsc_generation_set_end (generation, rsc_generation_get_deadline (generation));
   found = self->is_exact ? find_exact (self, &descent, y, rest, error)
                          : find_nearest (self, &descent, y, rest, error);
-  self->is_stopped =
-    found && self->status != RSC_SOLUTION_CONVERGED && rsc_limit_descent_is_late (&descent);
+  self->is_stopped = found && rsc_limit_descent_is_late (&descent)
+                     && (self->status != RSC_SOLUTION_CONVERGED
+                         || rsc_solution_get_status (self->near) != RSC_SOLUTION_CONVERGED);
   if (generation != NULL)
     rsc_generation_set_end (generation, 0);
   if (!found)

@@ -34,7 +34,8 @@ G_BEGIN_DECLS
  * @relative_gap: of the penalty of @network to @bound, on either side: where the misfit is no
  * rounding it can be below
  * @status: whether the tolerance is reached, and the misfit is rounding
- * @is_stopped: whether it is not because the effort was over: more of it goes on
+ * @is_stopped: whether one of both is not, or @near has not reached it, because the effort was
+ * over: more of it goes on
  * @problem: that it is the limit of: with the given targets, where those of @near and @network are
  * @target
  *

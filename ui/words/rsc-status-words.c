@@ -251,16 +251,35 @@ rsc_status_words_get_cancel (RscStatusCancel what)
 }
 
 const char *
-rsc_status_words_get_go_on (gboolean path)
+rsc_status_words_get_go_on (RscStatusGoOn what)
 {
-  return path ? _ ("Follow the path") : _ ("Solve");
+  switch (what)
+    {
+    case RSC_STATUS_GO_ON_PATH:
+      return _ ("Follow the path");
+    case RSC_STATUS_GO_ON_SEARCH:
+      return _ ("Search on");
+    case RSC_STATUS_GO_ON_SOLVE:
+    default:
+      return _ ("Solve");
+    }
 }
 
-const char *
-rsc_status_words_get_go_on_tip (gboolean path)
+char *
+rsc_status_words_dup_go_on_tip (RscStatusGoOn what, double seconds)
 {
-  return path ? _ ("Follow the path that was cancelled, from its beginning")
-              : _ ("Solve what was cancelled");
+  switch (what)
+    {
+    case RSC_STATUS_GO_ON_PATH:
+      return g_strdup (_ ("Follow the path that was cancelled, from its beginning"));
+    case RSC_STATUS_GO_ON_SEARCH:
+      return g_strdup_printf (_ ("Search all patterns for up to %.0f seconds: so far their time "
+                                 "was up before everything was certified"),
+                              seconds);
+    case RSC_STATUS_GO_ON_SOLVE:
+    default:
+      return g_strdup (_ ("Solve what was cancelled"));
+    }
 }
 
 const char *

@@ -60,9 +60,18 @@ typedef enum
 
 const char *rsc_status_words_get_cancel (RscStatusCancel what);
 
-/* The button that goes on with what was cancelled, the path or the solve, and its tip. */
-const char *rsc_status_words_get_go_on (gboolean path);
-const char *rsc_status_words_get_go_on_tip (gboolean path);
+/* What a button goes on with: a solve or the path that was cancelled, or a search over all patterns
+ * that ended by its time. */
+typedef enum
+{
+  RSC_STATUS_GO_ON_SOLVE,
+  RSC_STATUS_GO_ON_PATH,
+  RSC_STATUS_GO_ON_SEARCH
+} RscStatusGoOn;
+
+/* The button, and its tip. @seconds: that the search has. */
+const char *rsc_status_words_get_go_on (RscStatusGoOn what);
+char *rsc_status_words_dup_go_on_tip (RscStatusGoOn what, double seconds);
 
 /* A solve was cancelled, and how to go on. */
 const char *rsc_status_words_cancelled (void);

@@ -823,6 +823,63 @@ test_limit (Fixture *f, gconstpointer data)
                  == f->state->train);
 }
 
+static void
+solve_all (Fixture *f)
+{
+  work (f, RSC_REQUEST_SOLVE);
+  while (rsc_jobs_deliver (f->jobs, RSC_REQUEST_SOLVE))
+    ;
+}
+
+/* A search over all patterns that ended by its time goes on when it is told to, with more; another
+ * λ has what the first one had. */
+static void
+test_search_on (Fixture *f, gconstpointer data)
+{
+  RscDocumentState *after = rsc_document_state_copy (f->state);
+  g_autofree double *x = g_new0 (double, 90 * 4);
+  g_autofree double *y = g_new0 (double, 90);
+  g_autoptr (RscDataset) dataset = NULL;
+
+  for (int i = 0; i < 90; i++)
+    {
+      for (int k = 0; k < 4; k++)
+        x[i * 4 + k] = sin (1.0 + 13.7 * i * (k + 1) + k);
+      y[i] = fabs (x[i * 4]) + x[i * 4 + 1];
+    }
+  dataset = rsc_dataset_new ("wide", 90, 4, x, y, NULL, NULL, NULL);
+  rsc_document_state_set_file (after, NULL, dataset);
+  g_assert_false (rsc_results_can_search_on (f->results));
+  rsc_results_set_effort (f->results, 1e-7);
+  for (int limit = 0; limit < 2; limit++)
+    {
+      guint n = 0;
+
+      after->lambda_ratio = limit ? 0.0 : 0.1;
+      follow (f, after, FALSE);
+      g_assert_false (rsc_results_can_search_on (f->results));
+      g_assert_cmpfloat_with_epsilon (rsc_results_get_next_effort (f->results), 6e-7, 1e-12);
+      solve_all (f);
+      g_assert_true (rsc_results_can_search_on (f->results));
+      g_assert_false (rsc_solution_is_over_all (rsc_results_get_solution (f->results)));
+      for (; rsc_results_can_search_on (f->results); n++)
+        {
+          rsc_results_search_on (f->results);
+          g_assert_true (rsc_results_is_busy (f->results));
+          g_assert_false (rsc_results_can_search_on (f->results));
+          solve_all (f);
+          g_test_message ("%d %u: gap %g, %d", limit, n, rsc_solution_get_bound_over_all (rsc_results_get_solution (f->results)), rsc_solution_get_status (rsc_results_get_solution (f->results)));
+          g_assert_cmpuint (n, <, 12);
+        }
+      g_assert_true (rsc_solution_is_over_all (rsc_results_get_solution (f->results)));
+      g_assert_cmpint (limit ? rsc_results_get_limit (f->results)->status
+                             : rsc_solution_get_status (rsc_results_get_solution (f->results)),
+                       ==, RSC_SOLUTION_CONVERGED);
+      after = rsc_document_state_copy (f->state);
+    }
+  rsc_document_state_unref (after);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -850,6 +907,7 @@ main (int argc, char **argv)
   ADD ("cancel", test_cancel);
   ADD ("other-features", test_other_features);
   ADD ("limit", test_limit);
+  ADD ("search-on", test_search_on);
 
   return g_test_run ();
 }

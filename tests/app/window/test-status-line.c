@@ -132,6 +132,47 @@ test_solve (void)
   g_remove (name);
 }
 
+/* What a search did not reach in its time a button goes on with. */
+static void
+test_search_on (void)
+{
+  g_autoptr (GString) text = g_string_new ("a,b,c,d,y\n");
+  g_autofree char *name = g_build_filename (g_get_tmp_dir (), "reluscope-test-search-on.csv", NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (name);
+  RscWindow *window = rsc_window_new (application);
+  RscDocument *document = rsc_window_get_document (window);
+  RscResults *results = rsc_document_get_results (document);
+
+  for (int i = 0; i < 90; i++)
+    {
+      for (int k = 0; k < 4; k++)
+        g_string_append_printf (text, "%.4f,", sin (1.0 + 13.7 * i * (k + 1) + k));
+      g_string_append_printf (text, "%.4f\n", sin (1.0 + 13.7 * i));
+    }
+  g_assert_true (g_file_set_contents (name, text->str, -1, NULL));
+  rsc_results_set_effort (results, 1e-7);
+  gtk_window_present (GTK_WINDOW (window));
+  rsc_window_open_file (window, file);
+  while (!rsc_results_can_search_on (results))
+    iterate (20);
+  rsc_results_set_effort (results, 10.0);
+  iterate (20);
+  GtkWidget *button = find_button (get_line (window), "Search on");
+  while (!gtk_widget_get_mapped (button))
+    iterate (20);
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (button), "for up to"));
+  click (button);
+  g_assert_true (rsc_results_is_busy (results));
+  g_assert_cmpfloat (rsc_results_get_next_effort (results), ==, 360.0);
+  while (rsc_results_is_busy (results))
+    iterate (20);
+  iterate (20);
+  g_assert_true (rsc_solution_is_over_all (rsc_document_get_solution (document)));
+  g_assert_false (gtk_widget_get_mapped (button));
+  close_window (window);
+  g_remove (name);
+}
+
 /* Labels below @widget whose text ends in an ellipsis; each is told. */
 static guint
 count_shortened (GtkWidget *widget)
@@ -269,6 +310,7 @@ main (int argc, char **argv)
   application = begin_windows (&argc, &argv);
   g_test_add_func ("/status-line/path", test_path);
   g_test_add_func ("/status-line/solve", test_solve);
+  g_test_add_func ("/status-line/search-on", test_search_on);
   g_test_add_func ("/status-line/narrow", test_narrow);
   g_test_add_func ("/status-line/no-motion", test_no_motion);
   g_test_add_func ("/status-line/playing", test_playing);
