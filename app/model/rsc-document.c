@@ -361,6 +361,7 @@ rsc_document_new_full (RscJobs *jobs, RscTimers *timers)
   self->jobs = jobs;
   self->timers = rsc_timers_ref (timers);
   self->results = rsc_results_new (get_state (self), jobs, timers);
+  rsc_results_set_effort (self->results, RSC_SEARCH_EFFORT_SHOWN);
   self->pruner = rsc_pruner_new (jobs);
   self->pruning = rsc_pruner_dup_choice (self->pruner);
   rsc_document_add_training (self);

@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-#include "core/numerics/rsc-tolerances.h"
-
 /* After a frame of the path, λ has come to rest for this long before it is solved: in a drag the
  * exact pictures in between would only flicker among the frames. */
 #define REST_DELAY 60 /* ms */
@@ -365,7 +363,6 @@ rsc_results_init (RscResults *self)
 {
   self->gap = NAN;
   self->fraction = -1;
-  self->first_effort = self->effort = RSC_SEARCH_EFFORT_SHOWN;
   self->labelling = rsc_labelling_new ();
   self->axes = rsc_shown_axes_new ();
   self->path = rsc_known_path_new ();

@@ -52,7 +52,7 @@ void rsc_results_cancel (RscResults *self);
 gboolean rsc_results_can_search_on (RscResults *self);
 void rsc_results_search_on (RscResults *self);
 double rsc_results_get_next_effort (RscResults *self);
-/* Seconds that the first search of each state has: RSC_SEARCH_EFFORT_SHOWN. */
+/* Seconds that the first search of each state has. */
 void rsc_results_set_effort (RscResults *self, double effort);
 gboolean rsc_results_is_busy (RscResults *self);
 gboolean rsc_results_was_cancelled (RscResults *self);

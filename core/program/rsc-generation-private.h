@@ -20,6 +20,8 @@ struct _RscGeneration
   RscPatternSet patterns;
   double lambda_max;
   double lambda_max_bound;
+  double bound_lambda;        /* of the last solve, 0 for none */
+  double bound;               /* the best dual objective over all patterns known there */
   RscProblem *problem;        /* of the patterns, NULL when they have changed */
   RscSolver *solver;          /* of it */
   RscPricingResult *searched; /* the last search, or NULL */
@@ -27,8 +29,8 @@ struct _RscGeneration
   RscPeaks *tops;             /* where ascents ended last, without patterns, or NULL */
   RscGenerationSolutionFunc solution_func;
   gpointer solution_data;
-  guint64 seed;      /* of the starts drawn next */
-  gint64 end;        /* for all that follows, or 0 */
+  guint64 seed; /* of the starts drawn next */
+  gint64 end;   /* for all that follows, or 0 */
   gboolean is_stopped;
   gboolean is_rough; /* whether a solve ends at the tolerance, and goes to no last digit */
 };

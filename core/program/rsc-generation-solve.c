@@ -525,7 +525,7 @@ rsc_generation_solve (RscGeneration *self,
   Solve solve = { .self = self,
                   .lambda = lambda,
                   .deadline = rsc_generation_get_deadline (self),
-                  .dual_objective = -INFINITY,
+                  .dual_objective = lambda == self->bound_lambda ? self->bound : -INFINITY,
                   .first_gap = NAN,
                   .begin = g_get_monotonic_time (),
                   .stops_above = TRUE,
@@ -564,6 +564,8 @@ rsc_generation_solve (RscGeneration *self,
         solve.has_all_ties && solve.is_searched, solve.iterations,
         (double) (g_get_monotonic_time () - solve.begin) / (double) G_USEC_PER_SEC);
     }
+  self->bound_lambda = lambda;
+  self->bound = solve.dual_objective;
   g_clear_pointer (&solve.solution, rsc_solution_unref);
   return result;
 }

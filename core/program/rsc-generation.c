@@ -400,6 +400,7 @@ rsc_generation_take_dataset (RscGeneration *self,
   self->dataset = dataset;
   self->lambda_max = lambda_max;
   self->lambda_max_bound = lambda_max_bound;
+  self->bound_lambda = 0.0;
   rsc_generation_forget_problem (self);
 }
 

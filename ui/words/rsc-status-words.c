@@ -268,14 +268,17 @@ rsc_status_words_get_go_on (RscStatusGoOn what)
 char *
 rsc_status_words_dup_go_on_tip (RscStatusGoOn what, double seconds)
 {
+  g_autofree char *number = NULL;
+
   switch (what)
     {
     case RSC_STATUS_GO_ON_PATH:
       return g_strdup (_ ("Follow the path that was cancelled, from its beginning"));
     case RSC_STATUS_GO_ON_SEARCH:
-      return g_strdup_printf (_ ("Search all patterns for up to %.0f seconds: so far their time "
-                                 "was up before everything was certified"),
-                              seconds);
+      number = rsc_number_words_dup (seconds, 4);
+      return g_strdup_printf (_ ("Search all patterns for up to %s seconds: so far their time was "
+                                 "up before everything was certified"),
+                              number);
     case RSC_STATUS_GO_ON_SOLVE:
     default:
       return g_strdup (_ ("Solve what was cancelled"));

@@ -868,7 +868,6 @@ test_search_on (Fixture *f, gconstpointer data)
           g_assert_true (rsc_results_is_busy (f->results));
           g_assert_false (rsc_results_can_search_on (f->results));
           solve_all (f);
-          g_test_message ("%d %u: gap %g, %d", limit, n, rsc_solution_get_bound_over_all (rsc_results_get_solution (f->results)), rsc_solution_get_status (rsc_results_get_solution (f->results)));
           g_assert_cmpuint (n, <, 12);
         }
       g_assert_true (rsc_solution_is_over_all (rsc_results_get_solution (f->results)));

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-generation.h"
 
 #include <gsl/gsl_errno.h>
@@ -137,6 +138,47 @@ test_settings (void)
   g_assert_cmpuint (settings.work_straight, ==, 0);
 }
 
+/* What was proved at a λ is not forgotten where less is searched there later. */
+static void
+test_again (void)
+{
+  g_autofree double *x = g_new (double, N *D);
+  g_autofree double *y = g_new (double, N);
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  g_autoptr (GError) error = NULL;
+
+  for (gsize i = 0; i < N; i++)
+    {
+      y[i] = g_rand_double_range (random, -1, 1);
+      for (gsize k = 0; k < D; k++)
+        x[i * D + k] = g_rand_double_range (random, -1, 1);
+    }
+  g_autoptr (RscDataset) dataset = rsc_dataset_new ("random", N, D, x, y, NULL, NULL, &error);
+  g_autoptr (RscGeneration) generation =
+    rsc_generation_new (dataset, TRUE, NULL, NULL, NULL, NULL, &error);
+  const double lambda = 0.3 * rsc_generation_get_lambda_max (generation);
+  g_autoptr (RscSolution) first =
+    rsc_generation_solve (generation, lambda, NULL, NULL, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpfloat (rsc_solution_get_bound_over_all (first), <=, RSC_TOLERANCE_GAP);
+  g_assert_false (rsc_generation_is_stopped (generation));
+  rsc_generation_set_effort (generation, 1e-6);
+  for (int other = 0; other < 2; other++)
+    {
+      g_autoptr (RscSolution) again = rsc_generation_solve (
+        generation, other ? 0.9 * lambda : lambda, first, NULL, NULL, NULL, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (rsc_generation_is_stopped (generation));
+      g_assert_false (rsc_solution_is_over_all (again));
+      if (other)
+        g_assert_cmpfloat (rsc_solution_get_bound_over_all (again), >, 1e-3);
+      else
+        g_assert_cmpfloat (rsc_solution_get_bound_over_all (again), <=, RSC_TOLERANCE_GAP);
+    }
+}
+
 /* A search that stops where it finds something above λ, as the first one here does, leads to the
  * same solution over all. */
 static void
@@ -188,6 +230,7 @@ main (int argc, char **argv)
   g_test_add_func ("/generation/settings", test_settings);
   g_test_add_func ("/generation/progress", test_progress);
   g_test_add_func ("/generation/rounds", test_rounds);
+  g_test_add_func ("/generation/again", test_again);
   g_test_add_func ("/generation/stops", test_stops);
   return g_test_run ();
 }
