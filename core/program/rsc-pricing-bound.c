@@ -56,6 +56,9 @@ rsc_pricing_bounder_free (RscPricingBounder *self)
   rsc_pricing_sides_free (self->sides[0]);
   rsc_pricing_sides_free (self->sides[1]);
   g_free (self->near);
+  g_free (self->gates);
+  g_free (self->chosen);
+  g_free (self->shares);
   rsc_pricing_pairing_free (self->pairing);
   g_free (self->pairs);
   g_free (self->values);
@@ -69,6 +72,17 @@ rsc_pricing_bounder_set_levels (RscPricingBounder *self, double threshold, doubl
 {
   self->threshold = threshold;
   self->rung = rung;
+}
+
+void
+rsc_pricing_bounder_begin_proofs (RscPricingBounder *self)
+{
+  const gsize m = self->rows->n_rows;
+
+  self->n_words = (m + 63) / 64;
+  self->gates = g_new0 (guint64, POINTS_MAX * self->n_words + 1);
+  self->chosen = g_new0 (signed char, m + 1);
+  self->shares = g_new0 (double, m + 1);
 }
 
 gsize
@@ -192,14 +206,18 @@ rsc_pricing_cone_find_concave (RscPricingBounder *self, RscPricingCone *cone)
   self->work += self->from->n * (self->r + 2);
 }
 
-/* The point of the zonotope of H farthest along Σ t_k v_k. */
+/* The point of the zonotope of H farthest along Σ t_k v_k, as number @k of the pool. */
 static void
-find_point (RscPricingBounder *self, const RscPricingCone *cone, double *point)
+find_point (RscPricingBounder *self, const RscPricingCone *cone, gsize k_point)
 {
+  double *point = self->pool + k_point * self->r;
+  guint64 *gates = cone->n_words > 0 ? self->gates + k_point * cone->n_words : NULL;
   const RscPricingCrossing *rows = cone->concave;
   const gsize r = self->r;
   double *part = self->part;
 
+  for (gsize k = 0; k < cone->n_words; k++)
+    gates[k] = 0;
   for (gsize k = 0; k < r; k++)
     point[k] = rsc_wide_round (cone->b[k]);
   for (gsize i = 0; i < rows->n; i += RSC_PRICING_BLOCK)
@@ -216,10 +234,13 @@ find_point (RscPricingBounder *self, const RscPricingCone *cone, double *point)
             value += self->t[k] * entries[k].value;
           if (value > 0.0)
             {
-              const double *row = self->rows->weighted + (gsize) entries[r + 1].meta.row * r;
+              const gsize number = entries[r + 1].meta.row;
+              const double *row = self->rows->weighted + number * r;
 
               for (gsize k = 0; k < r; k++)
                 part[k] += row[k];
+              if (gates != NULL)
+                gates[number / 64] |= G_GUINT64_CONSTANT (1) << number % 64;
             }
         }
       for (gsize k = 0; k < r; k++)
@@ -430,13 +451,15 @@ rsc_pricing_cone_bound (RscPricingBounder *self, RscPricingCone *cone, gboolean 
         self->base[l] += cone->chords[k] * cone->dual[k * r + l];
     }
   memcpy (self->pool, cone->points, n_pool * r * sizeof (double));
+  if (cone->n_words > 0)
+    memcpy (self->gates, cone->gates, n_pool * cone->n_words * sizeof (guint64));
   if (n_pool == 0)
     {
       /* At a point in the middle. */
       rsc_pricing_cone_find_concave (self, cone);
       for (gsize k = 0; k < r; k++)
         self->t[k] = 1.0;
-      find_point (self, cone, self->pool);
+      find_point (self, cone, 0);
       n_pool = 1;
     }
   start_nearest (self, cone, n_pool, threshold);
@@ -456,7 +479,7 @@ rsc_pricing_cone_bound (RscPricingBounder *self, RscPricingCone *cone, gboolean 
         break;
       rsc_pricing_cone_find_concave (self, cone);
       next = self->pool + n_pool * r;
-      find_point (self, cone, next);
+      find_point (self, cone, n_pool);
       for (gsize l = 0; l < r; l++)
         {
           self->middle[l] = self->base[l] - next[l];
@@ -476,8 +499,17 @@ rsc_pricing_cone_bound (RscPricingBounder *self, RscPricingCone *cone, gboolean 
   cone->n_points = 0;
   for (gsize k = 0; k < rsc_nearest_get_n_active (self->nearest); k++)
     {
-      if (!rsc_nearest_is_ray (self->nearest, k))
-        memcpy (cone->points + cone->n_points++ * r,
-                self->pool + rsc_nearest_get_id (self->nearest, k) * r, r * sizeof (double));
+      const gsize id = rsc_nearest_get_id (self->nearest, k);
+
+      if (rsc_nearest_is_ray (self->nearest, k))
+        continue;
+      memcpy (cone->points + cone->n_points * r, self->pool + id * r, r * sizeof (double));
+      if (cone->n_words > 0)
+        {
+          cone->weights[cone->n_points] = rsc_nearest_get_weight (self->nearest, k);
+          memcpy (cone->gates + cone->n_points * cone->n_words, self->gates + id * cone->n_words,
+                  cone->n_words * sizeof (guint64));
+        }
+      cone->n_points++;
     }
 }

@@ -30,6 +30,8 @@ struct _RscPricingCone
   /* Σ ||x|| of the other rows of one sign that are 0 at a generator, in doubt and more. */
   double touched;
   gsize n_points;
+  gsize
+    region; /* that was remembered of it or of what it is a part of, or %RSC_PRICING_NO_REGION */
   RscPricingCrossing *convex;
   RscPricingCrossing *concave;
   RscPricingPairs *pairs; /* of these rows, or NULL */
@@ -44,6 +46,13 @@ struct _RscPricingCone
   double *points; /* (r + 1) × r, of the zonotope of H: those that carried the bound */
   RscWide *a;     /* r: s linear + Σ of the convex rows that are positive */
   RscWide *b;     /* r: Σ of the others that are positive */
+
+  /* For a proof, where the bounder keeps them; otherwise none. */
+  gsize n_words;   /* m / 64, or 0 */
+  double *weights; /* r + 1: of the points */
+  guint64 *chosen; /* convex rows whose sides were chosen */
+  guint64 *on;     /* the positive ones of these */
+  guint64 *gates;  /* (r + 1) × n_words: rows of H that are in the points */
 };
 
 struct _RscPricingBounder
@@ -65,6 +74,10 @@ struct _RscPricingBounder
   double *pool;              /* POINTS_MAX × r */
   double *t;                 /* r */
   double *part;              /* r */
+  gsize n_words;             /* of the gates of a point, 0 where no proofs are kept */
+  guint64 *gates;            /* POINTS_MAX × n_words */
+  signed char *chosen;       /* m */
+  double *shares;            /* m */
   RscPricingSides *sides[2]; /* of the rows with weights > 0 and < 0 */
   guint32 *near;             /* m */
 

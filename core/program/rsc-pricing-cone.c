@@ -28,10 +28,12 @@
 #define WEIGHT_LEAST 0.02
 
 static RscPricingCone *
-cone_alloc (gsize r)
+cone_alloc (gsize r, gsize n_words)
 {
   const gsize n_doubles = 2 * r * r + 4 * r + (r + 1) * r + 4 * r;
-  RscPricingCone *self = g_malloc (sizeof (RscPricingCone) + n_doubles * sizeof (double));
+  const gsize n_more = n_words > 0 ? r + 1 + (r + 3) * n_words : 0;
+  RscPricingCone *self =
+    g_malloc (sizeof (RscPricingCone) + (n_doubles + n_more) * sizeof (double));
 
   memset (self, 0, sizeof *self);
   self->r = r;
@@ -44,7 +46,17 @@ cone_alloc (gsize r)
   self->chords = self->errors + r;
   self->t = self->chords + r;
   self->points = self->t + r;
+  self->n_words = n_words;
+  if (n_words > 0)
+    {
+      self->weights = self->points + (r + 1) * r;
+      self->chosen = (guint64 *) (gpointer) (self->weights + r + 1);
+      self->on = self->chosen + n_words;
+      self->gates = self->on + n_words;
+      memset (self->chosen, 0, 2 * n_words * sizeof (guint64));
+    }
   self->is_whole = TRUE;
+  self->region = RSC_PRICING_NO_REGION;
   self->bound = G_MAXDOUBLE;
   return self;
 }
@@ -53,7 +65,7 @@ static RscPricingCone *
 cone_copy (const RscPricingCone *from)
 {
   const gsize r = from->r;
-  RscPricingCone *self = cone_alloc (r);
+  RscPricingCone *self = cone_alloc (r, from->n_words);
 
   self->sign = from->sign;
   self->depth = from->depth + 1;
@@ -65,8 +77,12 @@ cone_copy (const RscPricingCone *from)
   self->doubt = from->doubt;
   self->touched = from->touched;
   self->n_points = from->n_points;
+  self->region = from->region;
   memcpy (self->a, from->a,
           (gsize) ((const char *) (from->points + from->n_points * r) - (const char *) from->a));
+  if (from->n_words > 0)
+    memcpy (self->weights, from->weights,
+            (r + 1) * sizeof (double) + (2 + from->n_points) * from->n_words * sizeof (guint64));
   return self;
 }
 
@@ -109,6 +125,18 @@ gboolean
 rsc_pricing_cone_is_whole (const RscPricingCone *self)
 {
   return self->is_whole;
+}
+
+gsize
+rsc_pricing_cone_get_region (const RscPricingCone *self)
+{
+  return self->region;
+}
+
+void
+rsc_pricing_cone_set_region (RscPricingCone *self, gsize region)
+{
+  self->region = region;
 }
 
 gboolean
@@ -206,7 +234,7 @@ cone_make (RscPricingBounder *bounder, int sign, const double *generators)
   const RscPricingRows *rows = bounder->rows;
   const gsize r = bounder->r;
   const gboolean plus = sign > 0;
-  RscPricingCone *self = cone_alloc (r);
+  RscPricingCone *self = cone_alloc (r, bounder->n_words);
   double doubt = 0.0;
 
   self->sign = sign;
@@ -328,6 +356,8 @@ rsc_pricing_cone_new_written (RscPricingBounder *bounder,
   self->base_slack = rest[1];
   self->narrowness = rest[2];
   self->n_points = rest[3] >= 0.0 ? 1 : 0;
+  /* Of the mean of points the rows are not known. */
+  self->n_words = 0;
   self->depth = (guint) (rest[3] >= 0.0 ? rest[3] : -1.0 - rest[3]);
   memcpy (self->t, t, r * sizeof (double));
   memcpy (self->points, b, r * sizeof (double));
@@ -402,7 +432,7 @@ cut_by_side (RscPricingBounder *bounder, const RscPricingCone *self, RscPricingC
 {
   const RscPricingCrossing *rows = self->convex;
   const gsize r = self->r, n = rows->n;
-  gsize best = 0;
+  gsize best = 0, number;
   double largest = -1.0;
   const double *row;
 
@@ -423,12 +453,18 @@ cut_by_side (RscPricingBounder *bounder, const RscPricingCone *self, RscPricingC
           best = i;
         }
     }
-  row = bounder->rows->weighted + (gsize) rsc_pricing_crossing_get (rows, best)[r + 1].meta.row * r;
+  number = rsc_pricing_crossing_get (rows, best)[r + 1].meta.row;
+  row = bounder->rows->weighted + (gsize) number * r;
   for (int side = 0; side < 2; side++)
     {
       RscPricingCone *part = parts[side] = cone_copy (self);
 
       part->is_whole = FALSE;
+      if (part->n_words > 0)
+        {
+          part->chosen[number / 64] |= G_GUINT64_CONSTANT (1) << number % 64;
+          part->on[number / 64] |= (guint64) side << number % 64;
+        }
       part->convex = side == 0 ? rsc_pricing_crossing_drop (rows, best, part->chords)
                                : rsc_pricing_crossing_ref (parts[0]->convex);
       if (side == 1)

@@ -27,6 +27,8 @@ G_BEGIN_DECLS
  */
 typedef struct _RscPricingCone RscPricingCone;
 
+#define RSC_PRICING_NO_REGION G_MAXSIZE
+
 /**
  * RscPricingBounder:
  *
@@ -48,6 +50,9 @@ void rsc_pricing_bounder_set_levels (RscPricingBounder *self, double threshold, 
 /* From here on rows that cross a wide cone are paired, where there are enough dimensions for that
  * to be worth it: each bound takes longer, and there are far fewer cones. */
 void rsc_pricing_bounder_begin_pairs (RscPricingBounder *self);
+
+/* Cones made from here on remember what proofs are made of. */
+void rsc_pricing_bounder_begin_proofs (RscPricingBounder *self);
 
 /* The cones whose union is all of R^r; @k < rsc_pricing_bounder_get_n_roots(). Free with
  * rsc_pricing_cone_free(). O(m r²). */
@@ -135,6 +140,10 @@ gboolean rsc_pricing_cone_is_last (const RscPricingCone *self);
 
 /* FALSE for a choice of sides. */
 gboolean rsc_pricing_cone_is_whole (const RscPricingCone *self);
+
+/* A number that its parts inherit, %RSC_PRICING_NO_REGION at first. */
+gsize rsc_pricing_cone_get_region (const RscPricingCone *self);
+void rsc_pricing_cone_set_region (RscPricingCone *self, gsize region);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPricingBounder, rsc_pricing_bounder_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (RscPricingCone, rsc_pricing_cone_free)

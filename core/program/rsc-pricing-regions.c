@@ -1,28 +1,59 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/program/rsc-pricing-regions.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A record: the bound, the sign, and what rsc_pricing_cone_write() writes. */
-#define HEAD 2
+/* A record: the bound, the sign, the first of its proofs, whether they are those of the opposite
+ * region, and what rsc_pricing_cone_write() writes. */
+#define FIRST 2
+#define SIDE 3
+#define HEAD 4
+
+/* In place of the first proof: none so far, and none that can be. */
+#define NONE_YET (-1)
+#define UNPROVED (-2)
+
+/* Memory is asked for the proofs of the region that is so far on. */
+#define AHEAD 6
+
+#define SIDE_OWN 0
+#define SIDE_OPPOSITE 1
+#define SIDE_TO_COME 2
 
 struct _RscPricingRegions
 {
   gsize r;
   gsize stride;
-  GArray *records; /* double, stride each */
+  GArray *records;          /* double, stride each */
+  RscPricingProofs *proofs; /* or NULL */
 };
 
 RscPricingRegions *
-rsc_pricing_regions_new (gsize r)
+rsc_pricing_regions_new (gsize r, RscPricingProofs *proofs)
 {
   RscPricingRegions *self = g_new0 (RscPricingRegions, 1);
 
   self->r = r;
   self->stride = HEAD + rsc_pricing_cone_get_record_size (r);
   self->records = g_array_new (FALSE, FALSE, sizeof (double));
+  self->proofs = proofs != NULL ? rsc_pricing_proofs_ref (proofs) : NULL;
   return self;
+}
+
+static double *
+get_record (const RscPricingRegions *self, gsize k)
+{
+  return (double *) (gpointer) self->records->data + k * self->stride;
+}
+
+static gsize
+get_chain (const RscPricingRegions *self, gsize k)
+{
+  const double first = get_record (self, k)[FIRST];
+
+  return self->proofs != NULL && first >= 0.0 ? (gsize) first : RSC_PRICING_NO_PROOF;
 }
 
 void
@@ -30,14 +61,17 @@ rsc_pricing_regions_free (RscPricingRegions *self)
 {
   if (self == NULL)
     return;
+  for (gsize k = 0; self->proofs != NULL && k < rsc_pricing_regions_get_n (self); k++)
+    rsc_pricing_proofs_unref_chain (self->proofs, get_chain (self, k));
+  rsc_pricing_proofs_unref (self->proofs);
   g_array_unref (self->records);
   g_free (self);
 }
 
-static double *
-get_record (const RscPricingRegions *self, gsize k)
+RscPricingProofs *
+rsc_pricing_regions_get_proofs (const RscPricingRegions *self)
 {
-  return (double *) (gpointer) self->records->data + k * self->stride;
+  return self->proofs;
 }
 
 gsize
@@ -62,6 +96,8 @@ rsc_pricing_regions_add (RscPricingRegions *self, const RscPricingCone *cone)
   record = get_record (self, k);
   record[0] = rsc_pricing_cone_get_bound (cone);
   record[1] = rsc_pricing_cone_get_sign (cone);
+  record[FIRST] = NONE_YET;
+  record[SIDE] = SIDE_OWN;
   rsc_pricing_cone_write (cone, record + HEAD);
 }
 
@@ -72,9 +108,18 @@ rsc_pricing_regions_copy (RscPricingRegions *self,
                           double bound)
 {
   const gsize n = rsc_pricing_regions_get_n (self);
+  double *record;
 
   g_array_append_vals (self->records, get_record (from, k), (guint) self->stride);
-  get_record (self, n)[0] = bound;
+  record = get_record (self, n);
+  record[0] = bound;
+  if (self->proofs == from->proofs)
+    rsc_pricing_proofs_ref_chain (self->proofs, get_chain (self, n));
+  else
+    {
+      record[FIRST] = NONE_YET;
+      record[SIDE] = SIDE_OWN;
+    }
 }
 
 void
@@ -87,6 +132,8 @@ rsc_pricing_regions_add_opposite (RscPricingRegions *self, double excess)
   record = get_record (self, n);
   memcpy (record, get_record (self, n - 1), self->stride * sizeof (double));
   record[0] += excess;
+  record[FIRST] = NONE_YET;
+  record[SIDE] = self->proofs != NULL ? SIDE_TO_COME : SIDE_OWN;
   rsc_pricing_cone_write_opposite (self->r, record + HEAD);
 }
 
@@ -120,6 +167,61 @@ const double *
 rsc_pricing_regions_get_generators (const RscPricingRegions *self, gsize k)
 {
   return get_record (self, k) + HEAD;
+}
+
+void
+rsc_pricing_regions_leave_unproved (RscPricingRegions *self, gsize k)
+{
+  rsc_pricing_proofs_unref_chain (self->proofs, get_chain (self, k));
+  get_record (self, k)[FIRST] = UNPROVED;
+}
+
+void
+rsc_pricing_regions_add_proof (RscPricingRegions *self, gsize k, const RscPricingCone *cone)
+{
+  double *record = get_record (self, k);
+  gsize first;
+
+  if (record[FIRST] == UNPROVED)
+    return;
+  first = rsc_pricing_proofs_add (self->proofs, cone, get_chain (self, k));
+  if (first == RSC_PRICING_NO_PROOF)
+    rsc_pricing_regions_leave_unproved (self, k);
+  else
+    record[FIRST] = (double) first;
+}
+
+void
+rsc_pricing_regions_share_proofs (RscPricingRegions *self)
+{
+  for (gsize k = 1; k < rsc_pricing_regions_get_n (self); k++)
+    {
+      double *record = get_record (self, k);
+      const double *of = get_record (self, k - 1);
+
+      if (record[SIDE] != SIDE_TO_COME)
+        continue;
+      record[FIRST] = of[FIRST];
+      record[SIDE] = of[SIDE] == SIDE_OPPOSITE ? SIDE_OWN : SIDE_OPPOSITE;
+      rsc_pricing_proofs_ref_chain (self->proofs, get_chain (self, k));
+    }
+}
+
+gboolean
+rsc_pricing_regions_is_proved (const RscPricingRegions *self, gsize k, double level)
+{
+  const gsize first = get_chain (self, k);
+
+  if (k + AHEAD < rsc_pricing_regions_get_n (self))
+    {
+      const gsize later = get_chain (self, k + AHEAD);
+
+      if (later != RSC_PRICING_NO_PROOF)
+        rsc_pricing_proofs_fetch (self->proofs, later);
+    }
+  return first != RSC_PRICING_NO_PROOF
+         && rsc_pricing_proofs_hold (self->proofs, first,
+                                     get_record (self, k)[SIDE] == SIDE_OPPOSITE, level);
 }
 
 static int

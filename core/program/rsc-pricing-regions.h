@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "core/program/rsc-pricing-cone.h"
+#include "core/program/rsc-pricing-proofs.h"
 
 G_BEGIN_DECLS
 
@@ -13,15 +13,18 @@ G_BEGIN_DECLS
  */
 typedef struct _RscPricingRegions RscPricingRegions;
 
-/* In @r coordinates. */
-RscPricingRegions *rsc_pricing_regions_new (gsize r);
+/* In @r coordinates. @proofs: what proves them, kept, or NULL. */
+RscPricingRegions *rsc_pricing_regions_new (gsize r, RscPricingProofs *proofs);
 void rsc_pricing_regions_free (RscPricingRegions *self);
 
 gsize rsc_pricing_regions_get_n (const RscPricingRegions *self);
 gsize rsc_pricing_regions_get_bytes (const RscPricingRegions *self);
 void rsc_pricing_regions_add (RscPricingRegions *self, const RscPricingCone *cone);
 
-/* Adds region @k of another list, of the same r, with a bound of its own. */
+RscPricingProofs *rsc_pricing_regions_get_proofs (const RscPricingRegions *self);
+
+/* Adds region @k of another list, of the same r, with a bound of its own; and with what proves it,
+ * where both have the same proofs. */
 void rsc_pricing_regions_copy (RscPricingRegions *self,
                                const RscPricingRegions *from,
                                gsize k,
@@ -36,6 +39,16 @@ double rsc_pricing_regions_get_bound (const RscPricingRegions *self, gsize k);
  * rsc_pricing_cone_get_slack(). */
 double rsc_pricing_regions_get_raw (const RscPricingRegions *self, gsize k);
 double rsc_pricing_regions_get_slack (const RscPricingRegions *self, gsize k);
+
+/* Adds the proof of @cone, all of region @k or a part of it. All parts that are not proved so are
+ * told of by rsc_pricing_regions_leave_unproved(). */
+void rsc_pricing_regions_add_proof (RscPricingRegions *self, gsize k, const RscPricingCone *cone);
+void rsc_pricing_regions_leave_unproved (RscPricingRegions *self, gsize k);
+/* At the end: those that were added as opposites are proved by what proves the others. O(n). */
+void rsc_pricing_regions_share_proofs (RscPricingRegions *self);
+/* Whether it is proved that h_s is at most @level on it at the residual at hand. Asked of one after
+ * the other. */
+gboolean rsc_pricing_regions_is_proved (const RscPricingRegions *self, gsize k, double level);
 
 int rsc_pricing_regions_get_sign (const RscPricingRegions *self, gsize k);
 const double *rsc_pricing_regions_get_generators (const RscPricingRegions *self, gsize k);

@@ -21,6 +21,7 @@ typedef struct
 
   const RscPricingFrom *from;
   RscPricingRegions *closed_regions; /* or NULL */
+  gboolean has_proofs;               /* they are proved, where they can be */
   gboolean is_whole;                 /* they are complete so far */
   gboolean is_halved;                /* some directions are left to those opposite of them */
   double excess;                     /* which these are above at most */

@@ -33,6 +33,11 @@
 /* Between two reports, in microseconds. */
 #define REPORT_EVERY 50000
 
+/* In a search from an earlier one whose proofs are kept, bounds are made better down to this share
+ * of what a cone is done with by: those that are a little lower hold at more of the residuals to
+ * come. */
+#define CLOSING 0.97
+
 typedef RscPricingRun Run;
 
 double
@@ -46,6 +51,13 @@ rsc_pricing_run_get_keep (const Run *run)
   if (settings->level > 0.0 && lower > settings->level)
     return MAX (settings->threshold, settings->level + LEFT_OUT * (lower - settings->level));
   return settings->threshold;
+}
+
+/* Where a bound is good enough. */
+static double
+get_closing (const Run *run)
+{
+  return (run->has_proofs && run->from != NULL ? CLOSING : 1.0) * rsc_pricing_run_get_keep (run);
 }
 
 static double
@@ -72,7 +84,10 @@ static gsize
 get_list_bytes (const Run *run)
 {
   return rsc_pricing_regions_get_bytes (run->queue) + rsc_pricing_regions_get_bytes (run->deferred)
-         + (run->closed_regions != NULL ? rsc_pricing_regions_get_bytes (run->closed_regions) : 0);
+         + (run->closed_regions != NULL ? rsc_pricing_regions_get_bytes (run->closed_regions) : 0)
+         + (run->has_proofs
+              ? rsc_pricing_proofs_get_bytes (rsc_pricing_regions_get_proofs (run->closed_regions))
+              : 0);
 }
 
 gboolean
@@ -124,12 +139,27 @@ take_last (Run *run)
   return cone;
 }
 
+/* What it was closed by proves its region at other residuals too. */
+static void
+prove (Run *run, const RscPricingCone *cone)
+{
+  const gsize region = rsc_pricing_cone_get_region (cone);
+
+  if (!run->has_proofs || region == RSC_PRICING_NO_REGION)
+    return;
+  if (rsc_pricing_cone_get_raw (cone) <= rsc_pricing_run_get_keep (run))
+    rsc_pricing_regions_add_proof (run->closed_regions, region, cone);
+  else
+    rsc_pricing_regions_leave_unproved (run->closed_regions, region);
+}
+
 /* Done with @cone. */
 static void
 close_cone (Run *run, RscPricingCone *cone)
 {
   const double bound = rsc_pricing_cone_get_bound (cone);
 
+  prove (run, cone);
   run->closed = MAX (run->closed, bound);
   run->exact = MAX (run->exact, bound - rsc_pricing_cone_get_slack (cone));
   rsc_pricing_cone_free (cone);
@@ -154,10 +184,11 @@ remember_opposite (Run *run)
 }
 
 static void
-remember (Run *run, const RscPricingCone *cone)
+remember (Run *run, RscPricingCone *cone)
 {
   if (rsc_pricing_cone_is_opposite (cone) || !may_remember (run))
     return;
+  rsc_pricing_cone_set_region (cone, rsc_pricing_regions_get_n (run->closed_regions));
   rsc_pricing_regions_add (run->closed_regions, cone);
   remember_opposite (run);
 }
@@ -207,7 +238,7 @@ place (Run *run, RscPricingCone *cone)
 
 /* Remembers what is not cut further, unless it was remembered when its sides were chosen. */
 static void
-remember_done (Run *run, const RscPricingCone *cone)
+remember_done (Run *run, RscPricingCone *cone)
 {
   if (rsc_pricing_cone_is_whole (cone) && !rsc_pricing_cone_is_last (cone))
     remember (run, cone);
@@ -220,7 +251,7 @@ cut_last (Run *run, double *u)
   RscPricingCone *cone = take_last (run), *parts[2];
   const double keep = rsc_pricing_run_get_keep (run);
 
-  rsc_pricing_bounder_set_levels (run->bounder, keep, MAX (run->rung, keep));
+  rsc_pricing_bounder_set_levels (run->bounder, get_closing (run), MAX (run->rung, keep));
   run->current = rsc_pricing_cone_get_bound (cone);
   if (rsc_pricing_cone_is_whole (cone)
       && (rsc_pricing_cone_get_raw (cone) <= keep || rsc_pricing_cone_is_last (cone)))
@@ -233,6 +264,7 @@ cut_last (Run *run, double *u)
       run->closed = MAX (run->closed, keep);
       run->exact = MAX (run->exact, keep);
       look_across (run, cone);
+      prove (run, cone);
       rsc_pricing_cone_free (cone);
     }
   else if (rsc_pricing_cone_is_leaf (run->bounder, cone))
@@ -332,15 +364,6 @@ climb (Run *run)
   return TRUE;
 }
 
-double
-rsc_pricing_from_get_bound (const RscPricingFrom *self, gsize k)
-{
-  const double before = MIN (rsc_pricing_regions_get_bound (self->regions, k), self->upper);
-  const double change = self->change[rsc_pricing_regions_get_sign (self->regions, k) > 0 ? 0 : 1];
-
-  return (self->factor * before + change) * (1.0 + 0x1p-50);
-}
-
 /* Puts the first cones on the stack: all of them, but for those that an earlier search rules
  * out. */
 static gboolean
@@ -372,9 +395,9 @@ begin (Run *run)
       const double keep = rsc_pricing_run_get_keep (run);
       const int sign = rsc_pricing_regions_get_sign (from->regions, k);
       const double *generators = rsc_pricing_regions_get_generators (from->regions, k);
-      const double known = rsc_pricing_from_get_bound (from, k);
+      const double known = from->bounds[k];
 
-      rsc_pricing_bounder_set_levels (run->bounder, keep, keep);
+      rsc_pricing_bounder_set_levels (run->bounder, get_closing (run), keep);
       if (known <= keep)
         {
           run->closed = MAX (run->closed, known);
@@ -493,16 +516,19 @@ rsc_pricing_search_run (RscPricingSearch *search,
   run.from = from;
   run.closed_regions = regions;
   run.is_whole = TRUE;
+  run.has_proofs = regions != NULL && rsc_pricing_regions_get_proofs (regions) != NULL;
   run.bounder = bounder;
   run.ascent = ascent;
   run.peaks = peaks;
+  if (run.has_proofs)
+    rsc_pricing_bounder_begin_proofs (bounder);
   run.found = found;
   run.progress = progress;
   run.user_data = user_data;
   run.cancellable = cancellable;
   run.stack = g_ptr_array_new_with_free_func ((GDestroyNotify) rsc_pricing_cone_free);
-  run.queue = rsc_pricing_regions_new (rows->rank);
-  run.deferred = rsc_pricing_regions_new (rows->rank);
+  run.queue = rsc_pricing_regions_new (rows->rank, NULL);
+  run.deferred = rsc_pricing_regions_new (rows->rank, NULL);
   run.status = RSC_PRICING_COMPLETE;
   /* The first look is at once. */
   run.polled = (gsize) 0 - WORK_PER_POLL;
@@ -518,6 +544,8 @@ rsc_pricing_search_run (RscPricingSearch *search,
   if (is_whole != NULL)
     *is_whole = run.is_whole && run.status == RSC_PRICING_COMPLETE && regions != NULL
                 && rsc_pricing_regions_get_n (regions) > 0;
+  if (run.has_proofs)
+    rsc_pricing_regions_share_proofs (regions);
   g_ptr_array_unref (run.stack);
   rsc_pricing_regions_free (run.queue);
   rsc_pricing_regions_free (run.deferred);

@@ -100,25 +100,16 @@ typedef struct
 
 /**
  * RscPricingFrom:
- * @regions: whose union is all directions, for both signs, bounded for another residual r0
- * @upper: a bound for all of them together: where sides were chosen, that of a region alone can be
- * above it
- * @factor: t >= 0
- * @change: for s = 1 and s = -1, not below h_s of the residual r - t r0
+ * @regions: whose union is all directions, for both signs
+ * @bounds: of h_s on each, at the residual at hand
  *
- * What an earlier search knows: h_s is linear in the residual, so at most t bound + change on each
- * region.
+ * What an earlier search knows.
  */
 typedef struct
 {
   const RscPricingRegions *regions;
-  double upper;
-  double factor;
-  double change[2];
+  const double *bounds;
 } RscPricingFrom;
-
-/* What that is for region @k. */
-double rsc_pricing_from_get_bound (const RscPricingFrom *self, gsize k);
 
 /* Products without a ladder where @seconds are left (infinity: no deadline): what most searches end
  * within, or where there is less time about a tenth of it, so that what a search is cut off with is
@@ -127,7 +118,8 @@ gsize rsc_pricing_search_get_work_straight (double seconds);
 
 /* @settings: in the units of the rows. @from: or NULL, where to begin. @regions: or NULL,
  * receives the cones that were closed and those opposite of them, whose union is all, while they
- * take less than a quarter of the memory; otherwise it is left incomplete, and *@is_whole FALSE. */
+ * take less than a quarter of the memory; otherwise it is left incomplete, and *@is_whole FALSE.
+ * Where they have proofs, made ready, they are proved as far as they can be. */
 RscPricingStatus rsc_pricing_search_run (RscPricingSearch *search,
                                          const RscPricingRows *rows,
                                          const RscPricingSettings *settings,

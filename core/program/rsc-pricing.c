@@ -22,8 +22,13 @@
 #define WORTH 2.0
 
 /* A search from an earlier one makes cones of at most so many regions for each that one from the
- * beginning took: to make one costs more than to cut one. */
+ * beginning took: to make one costs more than to cut one. Where the others are proved, those made
+ * are cut less. */
 #define OPEN_MAX 0.25
+#define OPEN_PROVED_MAX 0.4
+
+/* Memory for proofs at most: to ask them all takes some ten milliseconds. */
+#define PROOFS_BYTES_MAX ((gsize) 64 << 20)
 
 /* Turns from a peak to the maximum of its cell and on. */
 #define TURNS_MAX 10
@@ -477,15 +482,96 @@ find_change (RscPricing *self, const RscPricingResult *before, double factor, gi
   return change;
 }
 
-/* Of the regions of @before so many may be above the threshold that it takes less to begin anew. */
+/* Whether h_s is less on region @k than opposite of it, to rounding, which a search by halves
+ * leaves it to. */
 static gboolean
-is_worth (const RscPricingResult *before, const RscPricingFrom *from, double threshold)
+is_lower_half (const RscPricingRows *rows, const RscPricingRegions *regions, gsize k)
 {
-  gsize n = 0;
+  const int sign = rsc_pricing_regions_get_sign (regions, k);
+  const double *generators = rsc_pricing_regions_get_generators (regions, k);
 
-  for (gsize k = 0; k < rsc_pricing_regions_get_n (from->regions); k++)
-    n += rsc_pricing_from_get_bound (from, k) > threshold;
-  return (double) n <= OPEN_MAX * (double) before->nodes_anew;
+  for (gsize j = 0; j < rows->rank; j++)
+    {
+      if (!(sign * rsc_gram_dot_short (rows->rank, rows->sum, generators + j * rows->rank) < 0.0))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Fills in @bounds of the regions of @before at the residual at hand: @factor times what each was,
+ * which was no more than @upper, and @change, or, where that is above the threshold, what is proved
+ * of it, if @has_proofs. Whether it takes less to begin from there than anew. */
+static gboolean
+find_bounds (const RscPricingRows *rows,
+             const RscPricingResult *before,
+             double factor,
+             double upper,
+             double change,
+             gboolean has_proofs,
+             const RscPricingSettings *settings,
+             double *bounds)
+{
+  const RscPricingRegions *regions = before->regions;
+  gsize n_open = 0;
+
+  for (gsize k = 0; k < rsc_pricing_regions_get_n (regions); k++)
+    {
+      bounds[k] = (factor * MIN (rsc_pricing_regions_get_bound (regions, k), upper) + change)
+                  * (1.0 + 0x1p-50);
+      if (has_proofs && !(bounds[k] <= settings->threshold)
+          && rsc_pricing_regions_is_proved (regions, k, settings->threshold))
+        bounds[k] = settings->threshold;
+      n_open += !(bounds[k] <= settings->threshold)
+                && !(has_proofs && settings->by_halves && is_lower_half (rows, regions, k));
+    }
+  return (double) n_open <= (has_proofs ? OPEN_PROVED_MAX : OPEN_MAX) * (double) before->nodes_anew;
+}
+
+/* The same in the way that takes least; NULL where it takes less to begin anew. */
+static double *
+find_known (RscPricing *self,
+            const RscPricingResult *before,
+            gboolean has_proofs,
+            const RscPricingSettings *settings)
+{
+  const RscPricingRows *rows = self->rows;
+  const double upper = ldexp (before->upper, -rows->x_exponent - before->r_exponent);
+  const double factor = find_factor (rows, before);
+  g_autofree double *bounds = g_new (double, rsc_pricing_regions_get_n (before->regions) + 1);
+  const gboolean is_of_all = !(settings->threshold > 0.0);
+
+  /* By the proofs alone; before what changes more than by a factor is known, and then with it. */
+  if (has_proofs && find_bounds (rows, before, 0.0, upper, INFINITY, TRUE, settings, bounds))
+    return g_steal_pointer (&bounds);
+  if (!find_bounds (rows, before, factor, upper, 0.0, has_proofs, settings, bounds) && !is_of_all)
+    return NULL;
+  if (!find_bounds (rows, before, factor, upper,
+                    find_change (self, before, factor, settings->deadline), has_proofs, settings,
+                    bounds)
+      && !is_of_all)
+    return NULL;
+  return g_steal_pointer (&bounds);
+}
+
+/* What is to prove the regions of a search that begins, or NULL: that of @before, where there is
+ * some and it can be of the residual at hand, too. The first search of all keeps none: there may be
+ * no other. */
+static RscPricingProofs *
+begin_proofs (RscPricing *self, const RscPricingResult *before, const RscPricingSettings *settings)
+{
+  RscPricingProofs *known = before != NULL && before->regions != NULL
+                              ? rsc_pricing_regions_get_proofs (before->regions)
+                              : NULL;
+  const gsize bytes_max = settings->bytes_max > 0 ? settings->bytes_max : RSC_PRICING_BYTES_MAX;
+  RscPricingProofs *proofs;
+
+  if (!settings->keep_regions || before == NULL || !rsc_pricing_proofs_are_short (self->rows))
+    return NULL;
+  if (known != NULL && rsc_pricing_proofs_begin (known, self->rows))
+    return rsc_pricing_proofs_ref (known);
+  proofs = rsc_pricing_proofs_new (self->rows, MIN (bytes_max / 8, PROOFS_BYTES_MAX));
+  rsc_pricing_proofs_begin (proofs, self->rows);
+  return proofs;
 }
 
 RscPricingResult *
@@ -511,30 +597,27 @@ rsc_pricing_search_from (RscPricing *self,
   RscPricingSettings scaled = *settings;
   RscPricingSearch search;
   RscPricingFrom from = { 0 };
+  g_autoptr (RscPricingProofs) proofs = NULL;
+  g_autofree double *bounds = NULL;
   Listener listener = { self, NULL, MAX (settings->threshold, 0.0), progress, user_data };
   gboolean is_whole = FALSE;
 
   g_return_val_if_fail (rows->r != NULL, NULL);
   rsc_ascent_set_deadline (self->ascent, settings->deadline);
   result->peaks = listener.peaks = rsc_peaks_new (rows->n, rows->d);
+  proofs = begin_proofs (self, before, settings);
   if (settings->keep_regions)
-    result->regions = rsc_pricing_regions_new (rows->rank);
+    result->regions = rsc_pricing_regions_new (rows->rank, proofs);
   scaled.threshold = ldexp (settings->threshold, -rows->x_exponent - rows->r_exponent);
   scaled.level = ldexp (settings->level, -rows->x_exponent - rows->r_exponent);
   if (before != NULL && before->regions != NULL)
     {
-      from.regions = before->regions;
-      from.upper = ldexp (before->upper, -rows->x_exponent - before->r_exponent);
-      from.factor = find_factor (rows, before);
-      /* Before what changes more than by a factor is known, and then with it. */
-      if (scaled.threshold > 0.0 && !is_worth (before, &from, scaled.threshold))
-        from.regions = NULL;
-    }
-  if (from.regions != NULL)
-    {
-      from.change[0] = from.change[1] = find_change (self, before, from.factor, settings->deadline);
-      if (scaled.threshold > 0.0 && !is_worth (before, &from, scaled.threshold))
-        from.regions = NULL;
+      const gboolean has_proofs =
+        proofs != NULL && rsc_pricing_regions_get_proofs (before->regions) == proofs;
+
+      bounds = find_known (self, before, has_proofs, &scaled);
+      from.bounds = bounds;
+      from.regions = bounds != NULL ? before->regions : NULL;
     }
   result->status = rsc_pricing_search_run (
     &search, rows, &scaled, from.regions != NULL ? &from : NULL, result->regions, &is_whole,

@@ -138,7 +138,7 @@ test_lists (void)
       rsc_pricing_rows_set_residual (rows, r);
       g_autoptr (RscAscent) ascent = rsc_ascent_new (rows);
       g_autoptr (RscPricingBounder) bounder = rsc_pricing_bounder_new (rows);
-      g_autoptr (RscPricingRegions) regions = rsc_pricing_regions_new (2);
+      g_autoptr (RscPricingRegions) regions = rsc_pricing_regions_new (2, NULL);
       Found found[2] = { { .rows = rows }, { .rows = rows } }, top = { .rows = rows };
       RscPricingSettings settings = { 0 };
       RscPricingSearch search;
@@ -153,7 +153,11 @@ test_lists (void)
           rsc_pricing_regions_add (regions, cone);
         }
       /* Nothing is known of any of them. */
-      const RscPricingFrom from = { regions, 1e9, 1e3, { 1e3, 1e3 } };
+      double bounds[10];
+      const RscPricingFrom from = { regions, bounds };
+
+      for (gsize k = 0; k < 10; k++)
+        bounds[k] = 1e9;
 
       rsc_pricing_search_run (&search, rows, &settings, NULL, NULL, NULL, ascent, note_maximum,
                               NULL, &top, NULL);
@@ -240,7 +244,7 @@ test_whole (void)
 
   rsc_pricing_rows_set_residual (rows, r);
   g_autoptr (RscAscent) ascent = rsc_ascent_new (rows);
-  g_autoptr (RscPricingRegions) regions = rsc_pricing_regions_new (d);
+  g_autoptr (RscPricingRegions) regions = rsc_pricing_regions_new (d, NULL);
   rsc_pricing_search_run (&search, rows, &settings, NULL, NULL, NULL, ascent, note, NULL, &found,
                           NULL);
   settings.threshold = 0.3 * search.lower;
