@@ -117,11 +117,23 @@ take (RscSpan *self, gsize size, const double *rhs, double tolerance)
 gboolean
 rsc_span_take (RscSpan *self, const double *rhs, double tolerance)
 {
-  if (self->size == 2)
-    return take (self, 2, rhs, tolerance);
-  if (self->size == 3)
-    return take (self, 3, rhs, tolerance);
-  return take (self, self->size, rhs, tolerance);
+  switch (self->size)
+    {
+    case 2:
+      return take (self, 2, rhs, tolerance);
+    case 3:
+      return take (self, 3, rhs, tolerance);
+    case 4:
+      return take (self, 4, rhs, tolerance);
+    case 5:
+      return take (self, 5, rhs, tolerance);
+    case 6:
+      return take (self, 6, rhs, tolerance);
+    case 7:
+      return take (self, 7, rhs, tolerance);
+    default:
+      return take (self, self->size, rhs, tolerance);
+    }
 }
 
 void
@@ -230,11 +242,23 @@ leave_outside (const RscSpan *self, gsize size, double *v)
 double
 rsc_span_leave_outside (const RscSpan *self, double *v)
 {
-  if (self->size == 2)
-    return leave_outside (self, 2, v);
-  if (self->size == 3)
-    return leave_outside (self, 3, v);
-  return leave_outside (self, self->size, v);
+  switch (self->size)
+    {
+    case 2:
+      return leave_outside (self, 2, v);
+    case 3:
+      return leave_outside (self, 3, v);
+    case 4:
+      return leave_outside (self, 4, v);
+    case 5:
+      return leave_outside (self, 5, v);
+    case 6:
+      return leave_outside (self, 6, v);
+    case 7:
+      return leave_outside (self, 7, v);
+    default:
+      return leave_outside (self, self->size, v);
+    }
 }
 
 gsize

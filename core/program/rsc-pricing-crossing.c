@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/numerics/rsc-gram.h"
+#include "core/numerics/rsc-two.h"
 
 /* Sums of few columns are kept on the stack. */
 #define SHORT 16
@@ -67,41 +68,62 @@ sum_positive (const RscPricingCrossing *self, double *chords)
     }
 }
 
+/* The generators two by two: of each two, their coordinates one after the other. Where their number
+ * is odd, the last is with 0. */
+static void
+pack_generators (gsize r, const double *generators, RscTwo *packed)
+{
+  for (gsize k = 0; k < r; k += 2)
+    {
+      for (gsize l = 0; l < r; l++)
+        *packed++ =
+          (RscTwo){ generators[k * r + l], k + 1 < r ? generators[(k + 1) * r + l] : 0.0 };
+    }
+}
+
 /* Of rows of @r columns, a number that is known where this is compiled. */
 static inline __attribute__ ((always_inline)) RscPricingCrossing *
 find_crossing (gsize r,
                const RscPricingRows *rows,
                gsize n_list,
                const guint32 *list,
-               const double *generators,
+               const RscTwo *packed,
                RscWide *sum,
-               double *chords,
                double *doubt)
 {
+  const gsize m = (r + 1) / 2;
   const double zero = RSC_PRICING_ZERO (r);
   RscPricingCrossing *self = crossing_alloc (n_list, r);
+  RscPricingEntry *entries = self->entries;
 
   for (gsize i = 0; i < n_list; i++)
     {
       const double *row = rows->weighted + (gsize) list[i] * r;
       const double norm = rows->norms[list[i]], tiny = zero * norm;
-      RscPricingEntry *entries = self->entries + self->n * (r + 2);
-      gsize positive = 0, negative = 0;
+      RscTwoMask above = { 0, 0 }, below = { 0, 0 };
 
 #pragma GCC unroll 8
-      for (gsize k = 0; k < r; k++)
+      for (gsize k = 0; k < m; k++)
         {
-          entries[k].value = rsc_gram_dot_short (r, row, generators + k * r);
-          positive += entries[k].value > tiny ? 1 : 0;
-          negative += entries[k].value < -tiny ? 1 : 0;
+          RscTwo value = { 0.0, 0.0 };
+
+#pragma GCC unroll 8
+          for (gsize l = 0; l < r; l++)
+            value += row[l] * packed[k * r + l];
+          above -= (RscTwoMask) (value > tiny);
+          below -= (RscTwoMask) (value < -tiny);
+          memcpy (entries + 2 * k, &value, sizeof value);
         }
+      const gsize positive = (gsize) (above[0] + above[1]);
+      const gsize negative = (gsize) (below[0] + below[1]);
+
       if (positive > 0 && negative > 0)
         {
           entries[r].value = norm;
           entries[r + 1].meta.row = list[i];
           entries[r + 1].meta.positive = (guint16) positive;
           entries[r + 1].meta.negative = (guint16) negative;
-          self->n++;
+          entries += r + 2;
           continue;
         }
       if (positive + negative < r)
@@ -109,8 +131,7 @@ find_crossing (gsize r,
       if (positive > 0)
         add_row (rows, list[i], sum);
     }
-  if (chords != NULL)
-    sum_positive (self, chords);
+  self->n = (gsize) (entries - self->entries) / (r + 2);
   return trim (self);
 }
 
@@ -123,15 +144,28 @@ rsc_pricing_crossing_new (const RscPricingRows *rows,
                           double *chords,
                           double *doubt)
 {
-  switch (rows->rank)
+  const gsize r = rows->rank, size = (r + 1) / 2 * r;
+  RscTwo short_pack[SHORT * SHORT / 2];
+  g_autofree RscTwo *long_pack = r > SHORT ? g_new (RscTwo, size) : NULL;
+  RscTwo *packed = r > SHORT ? long_pack : short_pack;
+  RscPricingCrossing *self;
+
+  pack_generators (r, generators, packed);
+  switch (r)
     {
     case 5:
-      return find_crossing (5, rows, n_list, list, generators, sum, chords, doubt);
+      self = find_crossing (5, rows, n_list, list, packed, sum, doubt);
+      break;
     case 6:
-      return find_crossing (6, rows, n_list, list, generators, sum, chords, doubt);
+      self = find_crossing (6, rows, n_list, list, packed, sum, doubt);
+      break;
     default:
-      return find_crossing (rows->rank, rows, n_list, list, generators, sum, chords, doubt);
+      self = find_crossing (r, rows, n_list, list, packed, sum, doubt);
+      break;
     }
+  if (chords != NULL)
+    sum_positive (self, chords);
+  return self;
 }
 
 RscPricingCrossing *

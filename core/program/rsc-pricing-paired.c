@@ -192,9 +192,9 @@ find_function (RscPricingBounder *self, const RscPricingCone *cone, double *poin
 {
   const gsize r = self->r;
 
-  rsc_pricing_pairing_find (self->pairing, cone->convex, cone->concave, cone->pairs, self->t,
+  rsc_pricing_pairing_find (self->pairing, cone->concave, cone->pairs, cone->chords, self->t,
                             values);
-  self->work += 2 * (cone->convex->n + cone->concave->n + cone->pairs->n) * r;
+  self->work += 2 * (cone->concave->n + cone->pairs->n) * r;
   memset (point, 0, r * sizeof (double));
   for (gsize k = 0; k < r; k++)
     {
@@ -236,6 +236,7 @@ rsc_pricing_cone_bound_by_pairs (RscPricingBounder *self, RscPricingCone *cone)
     return;
   set_start (self, cone);
   self->work += 8 * r * r;
+  rsc_pricing_pairing_begin (self->pairing, cone->convex, cone->concave, cone->pairs);
   for (gsize n_found = 0; n_found < FUNCTIONS_MAX; n_found++)
     {
       double *values = self->values + n_found * r, height = 0.0;
@@ -263,8 +264,8 @@ rsc_pricing_cone_bound_by_pairs (RscPricingBounder *self, RscPricingCone *cone)
     }
   if (raw < G_MAXDOUBLE)
     {
-      /* n terms, which are summed one by one: each row, and in each pair what it is more alone than
-       * together, which is no more than both shares twice. */
+      /* n terms, which are summed one by one: each row, and what each pair changes, which is no
+       * more than the share of its concave row. */
       crossing = sum_norms (cone->convex, r) + sum_norms (cone->concave, r);
       rsc_pricing_cone_set_bound (self, cone, raw, narrowness,
                                   (2.0 * RSC_PRICING_ZERO (r) + 0x1p-53 * (3.0 * (double) n + 16.0))

@@ -15,9 +15,9 @@
 /* Rows whose values have a smaller cosine are no pair. */
 #define COSINE_LEAST 0.3
 /* Less than this share of a row stays alone. */
-#define SHARE_LEAST 0.05
+#define SHARE_LEAST 0.02
 /* How often each convex row is given the best partner that is left. */
-#define ROUNDS 4
+#define ROUNDS 12
 
 /* An edge is chosen by about so many rows, and as many pairs. */
 #define LOOKED_AT 128
@@ -38,15 +38,19 @@ typedef struct
 struct _RscPricingPairing
 {
   gsize r;
-  double *units[2]; /* n_rows × r: values at the generators, of length 1; of both kinds of rows */
-  double *norms[2]; /* n_rows: their lengths before */
-  double *left[2];  /* n_rows: what counts alone */
-  double *heights[2];    /* n_rows: at t, of the chord or of the row */
-  double *columns;       /* r × n_rows */
-  double *cosines;       /* n_rows */
-  guint32 *rows;         /* n_rows */
-  guint32 *partners;     /* n_rows */
+  double *units[2];  /* n_rows × r: values at the generators, of length 1; of both kinds of rows */
+  double *norms[2];  /* n_rows: their lengths before */
+  double *left[2];   /* n_rows: what counts alone */
+  double *low;       /* n_rows: the concave rows at t, where they are positive */
+  double *columns;   /* r × n_rows */
+  double *cosines;   /* n_rows */
+  guint32 *rows;     /* n_rows */
+  guint32 *partners; /* n_rows */
   Candidate *candidates; /* n_rows */
+  /* n_changes: of each pair, at the generators, what the chord of its convex row becomes together;
+   * the columns two by two */
+  RscTwo *changes;
+  gsize n_changes;
 };
 
 RscPricingPairing *
@@ -60,8 +64,8 @@ rsc_pricing_pairing_new (gsize r, gsize n_rows)
       self->units[side] = g_new (double, n_rows *r + 1);
       self->norms[side] = g_new (double, n_rows + 1);
       self->left[side] = g_new (double, n_rows + 1);
-      self->heights[side] = g_new (double, n_rows + 1);
     }
+  self->low = g_new (double, n_rows + 1);
   self->columns = g_new (double, n_rows *r + 1);
   self->cosines = g_new (double, n_rows + 1);
   self->rows = g_new (guint32, n_rows + 1);
@@ -80,13 +84,14 @@ rsc_pricing_pairing_free (RscPricingPairing *self)
       g_free (self->units[side]);
       g_free (self->norms[side]);
       g_free (self->left[side]);
-      g_free (self->heights[side]);
     }
+  g_free (self->low);
   g_free (self->columns);
   g_free (self->cosines);
   g_free (self->rows);
   g_free (self->partners);
   g_free (self->candidates);
+  g_free (self->changes);
   g_free (self);
 }
 
@@ -300,33 +305,48 @@ rsc_pricing_pairs_map (const RscPricingPairs *self, const guint32 *convex, const
 
 /* ---- the bound that they give ---- */
 
-/* What all rows are alone at @t: @values (m) += Σ of the convex ones at the generators - Σ of the
- * concave ones that are positive there. */
-static inline __attribute__ ((always_inline)) void
-sum_rows (RscPricingPairing *self,
-          gsize m,
-          const RscPricingCrossing *convex,
-          const RscPricingCrossing *concave,
-          const RscTwo *t,
-          RscTwo *values)
+void
+rsc_pricing_pairing_begin (RscPricingPairing *self,
+                           const RscPricingCrossing *convex,
+                           const RscPricingCrossing *concave,
+                           const RscPricingPairs *pairs)
 {
-  double *high = self->heights[0], *low = self->heights[1];
+  const gsize m = (self->r + 1) / 2;
+  RscTwo *to;
 
-  for (gsize i = 0; i < convex->n; i++)
+  if (pairs->n * m > self->n_changes)
     {
-      const RscTwo *entries = (const RscTwo *) (gconstpointer) rsc_pricing_crossing_get (convex, i);
-      RscTwo sum = { 0.0, 0.0 };
+      self->n_changes = 2 * pairs->n * m;
+      self->changes = g_renew (RscTwo, self->changes, self->n_changes);
+    }
+  to = self->changes;
+  for (gsize l = 0; l < pairs->n; l++)
+    {
+      const RscPricingPair *pair = pairs->items + l;
+      const RscTwo alpha = rsc_two (pair->alpha), beta = rsc_two (pair->beta);
+      const RscTwo *p =
+        (const RscTwo *) (gconstpointer) rsc_pricing_crossing_get (convex, pair->convex);
+      const RscTwo *q =
+        (const RscTwo *) (gconstpointer) rsc_pricing_crossing_get (concave, pair->concave);
 
-#pragma GCC unroll 8
       for (gsize k = 0; k < m; k++)
         {
-          const RscTwo positive = rsc_two_positive (entries[k]);
+          const RscTwo own = alpha * p[k];
 
-          sum += t[k] * positive;
-          values[k] += positive;
+          *to++ = rsc_two_positive (own - beta * q[k]) - rsc_two_positive (own);
         }
-      high[i] = sum[0] + sum[1];
     }
+}
+
+/* What each concave row is at @t. Without a branch, as the following. */
+static inline __attribute__ ((always_inline)) void
+measure_concave (RscPricingPairing *self,
+                 gsize m,
+                 const RscPricingCrossing *concave,
+                 const RscTwo *t)
+{
+  double *low = self->low;
+
   for (gsize j = 0; j < concave->n; j++)
     {
       const RscTwo *entries =
@@ -336,62 +356,61 @@ sum_rows (RscPricingPairing *self,
 #pragma GCC unroll 8
       for (gsize k = 0; k < m; k++)
         sum += t[k] * entries[k];
-      sum = rsc_two_sum (sum);
-      low[j] = rsc_two_positive (sum)[0];
-#pragma GCC unroll 8
-      for (gsize k = 0; k < m; k++)
-        values[k] -= rsc_two_choose ((RscTwoMask) (sum > 0.0), entries[k]);
+      low[j] = rsc_two_positive (rsc_two_sum (sum))[0];
     }
 }
 
-/* The same with pairs, each together or alone, whichever is less. Without a branch, for which of
- * both it is changes from pair to pair. */
+/* From the chords, what pairs change that are less together than alone, and of the concave rows
+ * what those leave. Without a branch, for which of both it is changes from pair to pair. */
 static inline __attribute__ ((always_inline)) void
 find_of (RscPricingPairing *self,
          gsize m,
-         const RscPricingCrossing *convex,
          const RscPricingCrossing *concave,
          const RscPricingPairs *pairs,
          const RscTwo *t,
          RscTwo *values)
 {
-  const double *high = self->heights[0], *low = self->heights[1];
+  const double *low = self->low;
+  double *left = self->left[1];
 
-  sum_rows (self, m, convex, concave, t, values);
+  measure_concave (self, m, concave, t);
+  for (gsize j = 0; j < concave->n; j++)
+    left[j] = 1.0;
   for (gsize l = 0; l < pairs->n; l++)
     {
       const RscPricingPair *pair = pairs->items + l;
-      const RscTwo alone =
-        rsc_two (pair->alpha * high[pair->convex] - pair->beta * low[pair->concave]);
-      const RscTwo alpha = rsc_two (pair->alpha), beta = rsc_two (pair->beta);
-      const RscTwoMask is_positive = (RscTwoMask) (rsc_two (low[pair->concave]) > 0.0);
-      const RscTwo *p =
-        (const RscTwo *) (gconstpointer) rsc_pricing_crossing_get (convex, pair->convex);
-      const RscTwo *q =
-        (const RscTwo *) (gconstpointer) rsc_pricing_crossing_get (concave, pair->concave);
-      RscTwo sum = { 0.0, 0.0 }, less[TWOS_MAX] = { 0 };
+      const RscTwo share = rsc_two (pair->beta);
+      const RscTwo *changes = self->changes + l * m;
+      RscTwo sum = share * rsc_two (low[pair->concave]) * (RscTwo){ 1.0, 0.0 };
+      RscTwoMask is_less;
 
 #pragma GCC unroll 8
       for (gsize k = 0; k < m; k++)
-        {
-          const RscTwo other = beta * q[k], together = rsc_two_positive (alpha * p[k] - other);
-
-          sum += t[k] * together;
-          less[k] =
-            alpha * rsc_two_positive (p[k]) - rsc_two_choose (is_positive, other) - together;
-        }
-      sum = rsc_two_sum (sum);
+        sum += t[k] * changes[k];
+      is_less = (RscTwoMask) (rsc_two_sum (sum) < 0.0);
+      left[pair->concave] -= rsc_two_choose (is_less, share)[0];
 #pragma GCC unroll 8
       for (gsize k = 0; k < m; k++)
-        values[k] -= rsc_two_choose ((RscTwoMask) (sum < alone), less[k]);
+        values[k] += rsc_two_choose (is_less, changes[k]);
+    }
+  for (gsize j = 0; j < concave->n; j++)
+    {
+      const RscTwo *entries =
+        (const RscTwo *) (gconstpointer) rsc_pricing_crossing_get (concave, j);
+      const RscTwo share =
+        rsc_two_choose ((RscTwoMask) (rsc_two (low[j]) > 0.0), rsc_two (left[j]));
+
+#pragma GCC unroll 8
+      for (gsize k = 0; k < m; k++)
+        values[k] -= share * entries[k];
     }
 }
 
 void
 rsc_pricing_pairing_find (RscPricingPairing *self,
-                          const RscPricingCrossing *convex,
                           const RscPricingCrossing *concave,
                           const RscPricingPairs *pairs,
+                          const double *chords,
                           const double *t,
                           double *values)
 {
@@ -399,11 +418,12 @@ rsc_pricing_pairing_find (RscPricingPairing *self,
   RscTwo weights[TWOS_MAX] = { 0 }, sums[TWOS_MAX] = { 0 };
 
   memcpy (weights, t, r * sizeof (double));
+  memcpy (sums, chords, r * sizeof (double));
   /* A length that is known need not be counted. */
   if (m == 3)
-    find_of (self, 3, convex, concave, pairs, weights, sums);
+    find_of (self, 3, concave, pairs, weights, sums);
   else
-    find_of (self, m, convex, concave, pairs, weights, sums);
+    find_of (self, m, concave, pairs, weights, sums);
   memcpy (values, sums, r * sizeof (double));
 }
 
@@ -431,27 +451,29 @@ rsc_pricing_pairing_measure_edges (RscPricingPairing *self,
   const gsize m = (r + 1) / 2;
   const gsize step = 1 + convex->n / LOOKED_AT, step_of_pairs = 1 + pairs->n / LOOKED_AT;
   double values[2 * TWOS_MAX], *left = self->left[0];
-  RscTwo weights[TWOS_MAX] = { 0 }, sums[TWOS_MAX] = { 0 };
+  RscTwo weights[TWOS_MAX] = { 0 };
 
   memcpy (weights, t, r * sizeof (double));
-  sum_rows (self, m, convex, concave, weights, sums);
+  measure_concave (self, m, concave, weights);
   for (gsize i = 0; i < convex->n; i++)
     left[i] = 1.0;
   for (gsize l = 0; l < pairs->n; l++)
     {
       const RscPricingPair *pair = pairs->items + l;
+      const RscTwo alpha = rsc_two (pair->alpha), beta = rsc_two (pair->beta);
       const RscPricingEntry *p = rsc_pricing_crossing_get (convex, pair->convex);
       const RscPricingEntry *q = rsc_pricing_crossing_get (concave, pair->concave);
-      const double alone =
-        pair->alpha * self->heights[0][pair->convex] - pair->beta * self->heights[1][pair->concave];
-      double sum = 0.0;
+      RscTwo sum = { pair->beta * self->low[pair->concave], 0.0 };
 
-      for (gsize k = 0; k < r; k++)
+      for (gsize k = 0; k < m; k++)
         {
-          values[k] = pair->alpha * p[k].value - pair->beta * q[k].value;
-          sum += t[k] * MAX (values[k], 0.0);
+          const RscTwo own = alpha * ((const RscTwo *) (gconstpointer) p)[k];
+          const RscTwo both = own - beta * ((const RscTwo *) (gconstpointer) q)[k];
+
+          memcpy (values + 2 * k, &both, sizeof both);
+          sum += weights[k] * (rsc_two_positive (both) - rsc_two_positive (own));
         }
-      if (!(sum < alone))
+      if (!(sum[0] + sum[1] < 0.0))
         continue;
       left[pair->convex] -= pair->alpha;
       if (l % step_of_pairs != 0)

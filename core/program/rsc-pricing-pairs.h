@@ -69,13 +69,21 @@ RscPricingPairs *rsc_pricing_pairing_match (RscPricingPairing *self,
 RscPricingPairs *
 rsc_pricing_pairs_map (const RscPricingPairs *self, const guint32 *convex, const guint32 *concave);
 
+/* What the chords become where pairs count together, which is to be known before a function is
+ * found. O(r times the number of pairs). */
+void rsc_pricing_pairing_begin (RscPricingPairing *self,
+                                const RscPricingCrossing *convex,
+                                const RscPricingCrossing *concave,
+                                const RscPricingPairs *pairs);
+
 /* A linear function that Σ (p·u)_+ - Σ (q·u)_+ of the rows that cross is at most on the cone:
  * @values (r), what it is at each generator. Each pair counts together or alone, whichever is less
- * at Σ t_k v_k. O(r times the number of rows and pairs). */
+ * at Σ t_k v_k. After rsc_pricing_pairing_begin() with the same rows and pairs; @chords (r) are
+ * Σ (p·v_k)_+. O(r times the number of concave rows and pairs). */
 void rsc_pricing_pairing_find (RscPricingPairing *self,
-                               const RscPricingCrossing *convex,
                                const RscPricingCrossing *concave,
                                const RscPricingPairs *pairs,
+                               const double *chords,
                                const double *t,
                                double *values);
 

@@ -9,8 +9,8 @@
 /* Products between two looks at the cancellable and the clock: a few milliseconds at most. */
 #define WORK_PER_POLL 2000000
 
-/* The last rung of the ladder but one is this share above the threshold. */
-#define EXCESS_LEAST 0.01
+/* The last rung of the ladder but one is this share above the threshold or less. */
+#define EXCESS_LEAST 0.03
 
 /* Of what the highest local maximum is above the level, so much is left out. */
 #define LEFT_OUT 0.9
@@ -23,8 +23,11 @@
 #define HALVINGS_MAX 20.0
 
 /* From rung to rung, the excess over the threshold: every cone that waits for a lower one is made
- * anew there, but the bound of a search that is cut off is hardly below its last rung. */
+ * anew there, but the bound of a search that is cut off is hardly below its last rung. Near the
+ * threshold most of them wait, and the rungs are fewer. */
 #define EXCESS_FACTOR 0.5
+#define EXCESS_FACTOR_NEAR 0.25
+#define EXCESS_NEAR 0.5
 
 /* So many times of the work before the ladder on it a search is young: what it has found by then it
  * need not go on from. */
@@ -482,7 +485,9 @@ search_all (Run *run)
              : 0.0;
   while (rsc_pricing_regions_get_n (run->deferred) > 0)
     {
-      excess = excess > EXCESS_LEAST ? EXCESS_FACTOR * excess : 0.0;
+      if (excess <= EXCESS_LEAST)
+        excess = 0.0;
+      excess *= excess > EXCESS_NEAR ? EXCESS_FACTOR : EXCESS_FACTOR_NEAR;
       if (!rsc_pricing_run_ascend_from_regions (run, run->deferred))
         return FALSE;
       run->rung = rsc_pricing_run_get_keep (run) * (1.0 + excess);
