@@ -426,6 +426,9 @@ find_products (RscPricingProofs *self, const double *generators)
   memcpy (self->generators, generators, r * r * sizeof (double));
   switch (r)
     {
+    case 3:
+      multiply_of (m, 3, rows, generators, self->products);
+      break;
     case 4:
       multiply_of (m, 4, rows, generators, self->products);
       break;
@@ -621,6 +624,8 @@ holds (RscPricingProofs *self, gsize k, gboolean is_opposite, double level)
     return FALSE;
   switch (self->r)
     {
+    case 3:
+      return holds_of (self, 3, k, weights, opposite, left);
     case 4:
       return holds_of (self, 4, k, weights, opposite, left);
     case 5:

@@ -39,7 +39,7 @@ def list_programs(folder, window):
     programs = [([name], [f'{folder}/{PLAIN}{name}', *arguments]) for name, arguments in plain]
     for recipe in ('plane-50', 'space-60', 'iris-like'):
         programs.append((['pricing', recipe], [f'{folder}/{PLAIN}pricing', recipe]))
-    for recipe in ('plane-50', 'space-30', 'iris-like'):
+    for recipe in ('plane-50', 'space-30', 'four-30', 'five-24', 'iris-like'):
         programs.append((['generation', recipe], [f'{folder}/{PLAIN}generation', recipe]))
     programs.append((['lp', 'peers'], [f'{folder}/{PLAIN}lp', 'LPS']))
     programs.append((['lp', 'peers'], [PYTHON, f'{HERE}/peer_lp.py', 'LPS']))
