@@ -405,10 +405,14 @@ search_once (Solve *solve, double margin, gsize *n_new, gsize *n_ties, GError **
 {
   RscGeneration *self = solve->self;
   const double reach = get_reach (solve);
+  /* What the residual changed by since is little. */
+  const gboolean was_long = self->searched != NULL && self->searched->is_long
+                            && self->searched->status == RSC_PRICING_STOPPED_PEAKS;
   RscPricingSettings settings = { .threshold = solve->lambda * (1.0 - MAX (reach, margin)),
                                   .level = solve->lambda * (1.0 + get_excess_allowed (solve)),
                                   .stops_above = solve->stops_above,
                                   .work_straight = self->settings.work_straight,
+                                  .expects_long = was_long,
                                   .bytes_max = self->settings.bytes_max,
                                   .deadline = solve->deadline,
                                   .by_halves = TRUE,

@@ -21,6 +21,8 @@
 /* Below so many seconds it is less, but not for ever. */
 #define SECONDS_STRAIGHT 20.0
 #define HALVINGS_MAX 20.0
+/* It is so much less where a search is known to go on to the ladder. */
+#define STRAIGHT_PART 8
 
 /* From rung to rung, the excess over the threshold: every cone that waits for a lower one is made
  * anew there, but the bound of a search that is cut off is hardly below its last rung. Near the
@@ -473,8 +475,11 @@ search_all (Run *run)
     return FALSE;
   run->current = 0.0;
   begin_work = rsc_pricing_bounder_get_work (run->bounder);
-  if (!empty_stack (run, begin_work + work_straight))
+  if (!empty_stack (
+        run,
+        begin_work + (run->settings->expects_long ? work_straight / STRAIGHT_PART : work_straight)))
     return FALSE;
+  run->result->is_long = run->stack->len > 0;
   rsc_pricing_bounder_begin_pairs (run->bounder);
   defer_stack (run);
   if (!empty_stack (run, G_MAXSIZE))

@@ -44,6 +44,8 @@ typedef enum
  * @deadline: stop at this g_get_monotonic_time(), 0 for none
  * @work_straight: products before the ladder, 0 for rsc_pricing_search_get_work_straight() of the
  * deadline. Until then the upper bound hardly falls; but on the ladder cones are made again
+ * @expects_long: one much like this one went on to the ladder: begin there after a small part of
+ * @work_straight
  * @by_halves: search one half of the directions, and opposite of what is above the threshold there:
  * h_s is not larger on the other half. Half the work where little is above the threshold, up to
  * twice of it where much is. From the beginning up to six columns; from earlier regions, in any
@@ -59,6 +61,7 @@ typedef struct
   gsize peaks_max;
   gint64 deadline;
   gsize work_straight;
+  gboolean expects_long;
   gboolean by_halves;
   gboolean keep_regions;
 } RscPricingSettings;
@@ -80,6 +83,7 @@ typedef double (*RscPricingFoundFunc) (int sign, const double *u, gpointer user_
  * @lower: the largest that was found, or 0
  * @rounding: the part of @upper that is for rounding
  * @n_nodes: cones bounded
+ * @is_long: it went on to the ladder
  * @work: row operations, in units of one product
  * @bytes: the most memory held at a time
  *
@@ -94,6 +98,7 @@ typedef struct
   double lower;
   double rounding;
   gsize n_nodes;
+  gboolean is_long;
   gsize work;
   gsize bytes;
 } RscPricingSearch;

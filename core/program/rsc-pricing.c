@@ -627,6 +627,7 @@ rsc_pricing_search_from (RscPricing *self,
   result->lower = unscale (self, search.lower);
   result->rounding = unscale (self, search.rounding);
   result->n_nodes = search.n_nodes;
+  result->is_long = search.is_long;
   result->bytes = search.bytes + rsc_peaks_get_bytes (result->peaks);
   if (settings->keep_regions)
     {

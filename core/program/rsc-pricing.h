@@ -25,6 +25,7 @@ typedef struct _RscPricing RscPricing;
  * @lower: the largest that was found; 0 where nothing is above 0
  * @rounding: the part of @upper that is for rounding
  * @n_nodes: cones that were bounded
+ * @is_long: the search went on to the ladder
  * @bytes: the most memory that they held at a time
  * @peaks: the local maxima that were found above the threshold. When @status is complete these are
  * all of them; of a
@@ -37,6 +38,7 @@ typedef struct
   double lower;
   double rounding;
   gsize n_nodes;
+  gboolean is_long;
   gsize bytes;
   RscPeaks *peaks;
 

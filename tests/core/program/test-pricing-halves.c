@@ -317,6 +317,12 @@ test_stops (void)
   settings.level = 0.999 * top->lower;
   settings.work_straight = 600000;
   g_autoptr (RscPricingResult) whole = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  /* Where it is expected to be long, it is on the ladder after an eighth of the work. */
+  settings.work_straight = 8 * 600000;
+  settings.expects_long = TRUE;
+  g_autoptr (RscPricingResult) early = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+  settings.work_straight = 600000;
+  settings.expects_long = FALSE;
   settings.stops_above = TRUE;
   g_autoptr (RscPricingResult) stopped = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
   settings.threshold = 0.3 * top->lower;
@@ -325,6 +331,10 @@ test_stops (void)
 
   g_test_message ("%zu cones in place of %zu", stopped->n_nodes, whole->n_nodes);
   g_assert_cmpint (whole->status, ==, RSC_PRICING_COMPLETE);
+  g_assert_false (top->is_long);
+  g_assert_true (whole->is_long);
+  g_assert_cmpint (early->status, ==, RSC_PRICING_COMPLETE);
+  g_assert_cmpuint (early->n_nodes, ==, whole->n_nodes);
   g_assert_cmpint (stopped->status, ==, RSC_PRICING_STOPPED_PEAKS);
   g_assert_cmpfloat_with_epsilon (stopped->lower, top->lower, 1e-12 * top->lower);
   g_assert_cmpfloat (stopped->upper, >, top->upper);
