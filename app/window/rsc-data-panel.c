@@ -8,6 +8,7 @@
 #include "core/data/rsc-classes.h"
 #include "core/data/rsc-import.h"
 #include "core/data/rsc-pasted-rows.h"
+#include "ui/rsc-clipboard-text.h"
 #include "ui/rsc-data-table.h"
 #include "ui/rsc-label.h"
 #include "ui/rsc-tip.h"
@@ -394,14 +395,10 @@ rsc_data_panel_paste (RscDataPanel *self, const char *text)
 }
 
 static void
-on_text (GObject *clipboard, GAsyncResult *result, gpointer user_data)
+take_text (GtkWidget *panel, const char *text)
 {
-  g_autoptr (RscDataPanel) self = user_data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
+  RscDataPanel *self = RSC_DATA_PANEL (panel);
 
-  /* The window may have been closed meanwhile. */
-  if (!gtk_widget_get_root (GTK_WIDGET (self)))
-    return;
   if (text)
     rsc_data_panel_paste (self, text);
   else
@@ -411,8 +408,7 @@ on_text (GObject *clipboard, GAsyncResult *result, gpointer user_data)
 static void
 paste (RscDataPanel *self)
 {
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, on_text,
-                                 g_object_ref (self));
+  rsc_clipboard_text_read (GTK_WIDGET (self), take_text);
 }
 
 static void

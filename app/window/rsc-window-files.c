@@ -2,6 +2,7 @@
 #include "app/window/rsc-window-files-private.h"
 
 #include "app/files/rsc-saved.h"
+#include "ui/rsc-clipboard-text.h"
 #include "ui/words/rsc-data-words.h"
 #include "ui/words/rsc-import-words.h"
 #include "ui/words/rsc-window-words.h"
@@ -530,13 +531,10 @@ rsc_window_files_paste (RscWindowFiles *self, const char *text)
     self->funcs->show_message (self->window, error->message);
 }
 
-/* @user_data: the window, which may have been closed meanwhile. */
 static void
-on_text (GObject *clipboard, GAsyncResult *result, gpointer user_data)
+take_text (GtkWidget *window, const char *text)
 {
-  g_autoptr (GtkWindow) window = user_data;
   RscWindowFiles *self = g_object_get_data (G_OBJECT (window), "rsc-window-files");
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
 
   if (!self)
     return;
@@ -551,8 +549,7 @@ on_paste (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   RscWindowFiles *self = user_data;
 
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self->window)), NULL,
-                                 on_text, g_object_ref (self->window));
+  rsc_clipboard_text_read (GTK_WIDGET (self->window), take_text);
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */

@@ -9,8 +9,9 @@
 /* Products between two looks at the cancellable and the clock: a few milliseconds at most. */
 #define WORK_PER_POLL 2000000
 
-/* The last rung of the ladder but one is this share above the threshold or less. */
-#define EXCESS_LEAST 0.03
+/* The last rung of the ladder but one is this share above the threshold: a search whose time ends
+ * after it leaves a gap of some thousandth. */
+#define EXCESS_LEAST 0.0095
 
 /* Of what the highest local maximum is above the level, so much is left out. */
 #define LEFT_OUT 0.9
@@ -490,9 +491,10 @@ search_all (Run *run)
              : 0.0;
   while (rsc_pricing_regions_get_n (run->deferred) > 0)
     {
-      if (excess <= EXCESS_LEAST)
-        excess = 0.0;
-      excess *= excess > EXCESS_NEAR ? EXCESS_FACTOR : EXCESS_FACTOR_NEAR;
+      excess =
+        excess > EXCESS_LEAST
+          ? MAX (excess * (excess > EXCESS_NEAR ? EXCESS_FACTOR : EXCESS_FACTOR_NEAR), EXCESS_LEAST)
+          : 0.0;
       if (!rsc_pricing_run_ascend_from_regions (run, run->deferred))
         return FALSE;
       run->rung = rsc_pricing_run_get_keep (run) * (1.0 + excess);

@@ -577,6 +577,64 @@ test_clipboard (void)
   close_window (window);
 }
 
+/* A program that owns the clipboard and never answers. */
+typedef GdkContentProvider SilentProvider;
+typedef GdkContentProviderClass SilentProviderClass;
+
+static GType silent_provider_get_type (void);
+G_DEFINE_TYPE (SilentProvider, silent_provider, GDK_TYPE_CONTENT_PROVIDER)
+
+static GdkContentFormats *
+silent_provider_ref_formats (GdkContentProvider *provider)
+{
+  const char *text = "text/plain;charset=utf-8";
+
+  return gdk_content_formats_new (&text, 1);
+}
+
+static void
+silent_provider_write (GdkContentProvider *provider,
+                       const char *mime_type,
+                       GOutputStream *stream,
+                       int priority,
+                       GCancellable *cancellable,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  *(gboolean *) g_object_get_data (G_OBJECT (provider), "asked") = TRUE;
+  g_object_set_data_full (G_OBJECT (provider), "stream", g_object_ref (stream), g_object_unref);
+}
+
+static void
+silent_provider_class_init (SilentProviderClass *klass)
+{
+  klass->ref_formats = silent_provider_ref_formats;
+  klass->write_mime_type_async = silent_provider_write;
+}
+
+static void
+silent_provider_init (SilentProvider *self)
+{
+}
+
+/* What is asked of it outlives no window. */
+static void
+test_silent_clipboard (void)
+{
+  RscWindow *window = show_window (application, "gallery:xor");
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
+  g_autoptr (GdkContentProvider) silent = g_object_new (silent_provider_get_type (), NULL);
+  gboolean is_asked = FALSE;
+
+  g_object_set_data (G_OBJECT (silent), "asked", &is_asked);
+  gdk_clipboard_set_content (clipboard, silent);
+  activate (window, "paste-document");
+  iterate (50);
+  g_assert_true (is_asked);
+  close_window (window);
+  gdk_clipboard_set_content (clipboard, NULL);
+}
+
 static gboolean
 has_copy (gpointer data)
 {
@@ -867,6 +925,7 @@ main (int argc, char *argv[])
   application = begin_windows (&argc, &argv);
   g_test_add_func ("/window-files/title", test_title);
   g_test_add_func ("/window-files/round-trip", test_round_trip);
+  g_test_add_func ("/window-files/silent-clipboard", test_silent_clipboard);
   g_test_add_func ("/window-files/close", test_close);
   g_test_add_func ("/window-files/close-busy", test_close_busy);
   g_test_add_func ("/window-files/close-saving", test_close_saving);
