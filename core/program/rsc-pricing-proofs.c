@@ -72,7 +72,6 @@ struct _RscPricingProofs
   float *c;         /* r */
   float *z;         /* r */
   float *other;     /* r */
-  double *heights;  /* r */
   gsize *active;    /* r */
 };
 
