@@ -11,7 +11,7 @@
 
 /* The last rung of the ladder but one is this share above the threshold: a search whose time ends
  * after it leaves a gap of some thousandth. */
-#define EXCESS_LEAST 0.0095
+#define EXCESS_LEAST 0.0085
 
 /* Of what the highest local maximum is above the level, so much is left out. */
 #define LEFT_OUT 0.9
