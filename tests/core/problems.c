@@ -5,6 +5,8 @@
 #include "core/program/rsc-solver.h"
 #include "core/numerics/rsc-tolerances.h"
 
+#include <math.h>
+
 static const RscGalleryItem *
 find (const char *name, gsize *n)
 {
@@ -63,6 +65,20 @@ dataset_of_text (const char *text)
 
   g_assert_no_error (error);
   return dataset;
+}
+
+RscDataset *
+dataset_to_search (void)
+{
+  double x[90 * 4], y[90];
+
+  for (int i = 0; i < 90; i++)
+    {
+      for (int k = 0; k < 4; k++)
+        x[i * 4 + k] = sin (1.0 + 13.7 * i * (k + 1) + k);
+      y[i] = fabs (x[i * 4]) + x[i * 4 + 1];
+    }
+  return rsc_dataset_new ("wide", 90, 4, x, y, NULL, NULL, NULL);
 }
 
 RscProblem *

@@ -16,6 +16,8 @@ RscDataset *dataset_of_gallery (const char *name, gsize n, double noise);
 RscDataset *dataset_of_file (const char *name);
 RscDataset *dataset_of_hard_case (const char *name);
 RscDataset *dataset_of_text (const char *text);
+/* 90 points with four features: more patterns than are listed, all of which are searched soon. */
+RscDataset *dataset_to_search (void);
 
 /* The problem with all patterns. */
 RscProblem *problem_of_dataset (RscDataset *dataset, gboolean bias, RscActivation activation);

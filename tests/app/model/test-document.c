@@ -5,6 +5,7 @@
 
 #include "app/model/rsc-document.h"
 #include "documents.h"
+#include "problems.h"
 
 /* Every kind of change, each reverted: the state is the one before, part by part. */
 static void
@@ -329,18 +330,9 @@ test_too_many_patterns (void)
 {
   g_autoptr (RscDocument) document = new_watched_document (TRUE);
   RscDocumentState *after = edit (document);
-  g_autofree double *x = g_new0 (double, 90 * 4);
-  g_autofree double *y = g_new0 (double, 90);
-  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (RscDataset) dataset = dataset_to_search ();
   RscSolution *solution;
 
-  for (int i = 0; i < 90; i++)
-    {
-      for (int k = 0; k < 4; k++)
-        x[i * 4 + k] = sin (1.0 + 13.7 * i * (k + 1) + k);
-      y[i] = fabs (x[i * 4]) + x[i * 4 + 1];
-    }
-  dataset = rsc_dataset_new ("wide", 90, 4, x, y, NULL, NULL, NULL);
   rsc_document_state_set_file (after, NULL, dataset);
   rsc_document_apply (document, "Open", RSC_CHANGE_SINGLE, after);
   wait_idle (document);

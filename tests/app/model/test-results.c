@@ -6,6 +6,7 @@
 
 #include "app/model/rsc-results.h"
 #include "core/data/rsc-data-edit.h"
+#include "problems.h"
 
 typedef struct
 {
@@ -837,17 +838,8 @@ static void
 test_search_on (Fixture *f, gconstpointer data)
 {
   RscDocumentState *after = rsc_document_state_copy (f->state);
-  g_autofree double *x = g_new0 (double, 90 * 4);
-  g_autofree double *y = g_new0 (double, 90);
-  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (RscDataset) dataset = dataset_to_search ();
 
-  for (int i = 0; i < 90; i++)
-    {
-      for (int k = 0; k < 4; k++)
-        x[i * 4 + k] = sin (1.0 + 13.7 * i * (k + 1) + k);
-      y[i] = fabs (x[i * 4]) + x[i * 4 + 1];
-    }
-  dataset = rsc_dataset_new ("wide", 90, 4, x, y, NULL, NULL, NULL);
   rsc_document_state_set_file (after, NULL, dataset);
   g_assert_false (rsc_results_can_search_on (f->results));
   rsc_results_set_effort (f->results, 1e-7);

@@ -30,27 +30,37 @@ on_progress (double fraction, double gap, gpointer user_data)
   watch->calls++;
 }
 
+/* Points and targets by chance. */
+static RscDataset *
+make_random (guint32 seed, gsize n, gsize d)
+{
+  g_autofree double *x = g_new (double, n *d);
+  g_autofree double *y = g_new (double, n);
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+  g_autoptr (GError) error = NULL;
+  RscDataset *dataset;
+
+  for (gsize i = 0; i < n; i++)
+    {
+      y[i] = g_rand_double_range (random, -1, 1);
+      for (gsize k = 0; k < d; k++)
+        x[i * d + k] = g_rand_double_range (random, -1, 1);
+    }
+  dataset = rsc_dataset_new ("random", n, d, x, y, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return dataset;
+}
+
 static void
 test_progress (void)
 {
-  g_autofree double *x = g_new (double, N *D);
-  g_autofree double *y = g_new (double, N);
-  g_autoptr (GRand) random = g_rand_new_with_seed (1);
-  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (RscDataset) dataset = make_random (1, N, D);
   g_autoptr (RscGeneration) generation = NULL;
   g_autoptr (RscSolution) solution = NULL;
   g_autoptr (GError) error = NULL;
   RscGenerationSettings settings;
   Watch finding = { 0 }, solving = { 0 };
 
-  for (gsize i = 0; i < N; i++)
-    {
-      y[i] = g_rand_double_range (random, -1, 1);
-      for (gsize k = 0; k < D; k++)
-        x[i * D + k] = g_rand_double_range (random, -1, 1);
-    }
-  dataset = rsc_dataset_new ("random", N, D, x, y, NULL, NULL, &error);
-  g_assert_no_error (error);
   rsc_generation_settings_init (&settings);
   generation = rsc_generation_new (dataset, TRUE, &settings, on_progress, &finding, NULL, &error);
   g_assert_no_error (error);
@@ -88,26 +98,14 @@ on_searched (RscSolution *solution, gpointer user_data)
 static void
 test_rounds (void)
 {
-  const gsize n = N, d = 8;
-  g_autofree double *x = g_new (double, n *d);
-  g_autofree double *y = g_new (double, n);
-  g_autoptr (GRand) random = g_rand_new_with_seed (2);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  g_autoptr (RscDataset) dataset = NULL;
+  g_autoptr (RscDataset) dataset = make_random (2, N, 8);
   g_autoptr (RscGeneration) generation = NULL;
   g_autoptr (RscSolution) solution = NULL;
   g_autoptr (GError) error = NULL;
   RscGenerationSettings settings;
   Effort effort = { .cancellable = cancellable };
 
-  for (gsize i = 0; i < n; i++)
-    {
-      y[i] = g_rand_double_range (random, -1, 1);
-      for (gsize k = 0; k < d; k++)
-        x[i * d + k] = g_rand_double_range (random, -1, 1);
-    }
-  dataset = rsc_dataset_new ("random", n, d, x, y, NULL, NULL, &error);
-  g_assert_no_error (error);
   rsc_generation_settings_init (&settings);
   /* The largest ||v|| is not searched for to its end, and not by the clock. */
   settings.effort = 0;
@@ -142,18 +140,9 @@ test_settings (void)
 static void
 test_again (void)
 {
-  g_autofree double *x = g_new (double, N *D);
-  g_autofree double *y = g_new (double, N);
-  g_autoptr (GRand) random = g_rand_new_with_seed (3);
   g_autoptr (GError) error = NULL;
 
-  for (gsize i = 0; i < N; i++)
-    {
-      y[i] = g_rand_double_range (random, -1, 1);
-      for (gsize k = 0; k < D; k++)
-        x[i * D + k] = g_rand_double_range (random, -1, 1);
-    }
-  g_autoptr (RscDataset) dataset = rsc_dataset_new ("random", N, D, x, y, NULL, NULL, &error);
+  g_autoptr (RscDataset) dataset = make_random (3, N, D);
   g_autoptr (RscGeneration) generation =
     rsc_generation_new (dataset, TRUE, NULL, NULL, NULL, NULL, &error);
   const double lambda = 0.3 * rsc_generation_get_lambda_max (generation);
