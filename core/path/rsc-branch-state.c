@@ -3,6 +3,7 @@
 
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-linear.h"
+#include "core/numerics/rsc-span.h"
 #include "core/numerics/rsc-tolerances.h"
 
 #include <math.h>
@@ -33,23 +34,8 @@ rsc_branch_complete_basis (gsize d, double *basis, gsize count, double *unit)
 {
   while (count < d)
     {
-      gsize pivot = 0;
-      double largest = -1.0;
-
-      for (gsize k = 0; k < d; k++)
-        {
-          double rest = 1.0;
-
-          for (gsize j = 0; j < count; j++)
-            rest -= basis[j * d + k] * basis[j * d + k];
-          if (rest > largest)
-            {
-              largest = rest;
-              pivot = k;
-            }
-        }
       memset (unit, 0, d * sizeof (double));
-      unit[pivot] = 1.0;
+      unit[rsc_span_find_axis (count, d, basis)] = 1.0;
       if (!append_orthogonal (d, basis, count, unit, 0.0))
         return;
       count++;
