@@ -18,7 +18,8 @@ struct _RscSharing
   RscWindowFiles *files;
   RscDesk *desk;
   GtkNativeDialog *chooser;
-  GCancellable *cancellable; /* of reports */
+  GCancellable *cancellable;   /* of reports */
+  GtkPrintOperation *printing; /* or NULL */
 };
 
 static void
@@ -175,12 +176,50 @@ free_board (gpointer board, GClosure *closure)
   rsc_board_free (board);
 }
 
+static void
+forget_printing (RscSharing *self)
+{
+  if (self->printing)
+    g_signal_handlers_disconnect_by_data (self->printing, self);
+  g_clear_object (&self->printing);
+}
+
+/* The dialog of GTK outlives its window, and waits for an answer. */
+static void
+cancel_printing (RscSharing *self)
+{
+  g_autoptr (GList) windows = self->printing ? gtk_window_list_toplevels () : NULL;
+
+  forget_printing (self);
+  for (GList *l = windows; l; l = l->next)
+    {
+      if (GTK_IS_DIALOG (l->data) && gtk_window_get_transient_for (l->data) == self->window)
+        {
+          gtk_dialog_response (l->data, GTK_RESPONSE_CANCEL);
+          break;
+        }
+    }
+}
+
+static void
+on_printed (GtkPrintOperation *operation, GtkPrintOperationResult result, gpointer user_data)
+{
+  RscSharing *self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (result == GTK_PRINT_OPERATION_RESULT_ERROR)
+    {
+      gtk_print_operation_get_error (operation, &error);
+      tell (self, error->message);
+    }
+  forget_printing (self);
+}
+
 void
 rsc_sharing_print (RscSharing *self, const char *path)
 {
   g_autoptr (GtkPrintOperation) operation = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = gtk_page_setup_new ();
-  g_autoptr (GError) error = NULL;
   g_autofree char *name = dup_name (self);
 
   gtk_page_setup_set_orientation (setup, GTK_PAGE_ORIENTATION_LANDSCAPE);
@@ -191,12 +230,15 @@ rsc_sharing_print (RscSharing *self, const char *path)
                          rsc_sharing_new_board (self), free_board, 0);
   if (path)
     gtk_print_operation_set_export_filename (operation, path);
-  if (gtk_print_operation_run (operation,
-                               path ? GTK_PRINT_OPERATION_ACTION_EXPORT
-                                    : GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
-                               self->window, &error)
-      == GTK_PRINT_OPERATION_RESULT_ERROR)
-    tell (self, error->message);
+  /* While a dialog is waited for in a main loop of its own, what led to it goes on to be on the
+   * stack, and a window that is closed meanwhile with it. */
+  gtk_print_operation_set_allow_async (operation, path == NULL);
+  forget_printing (self);
+  self->printing = g_object_ref (operation);
+  g_signal_connect (operation, "done", G_CALLBACK (on_printed), self);
+  gtk_print_operation_run (
+    operation, path ? GTK_PRINT_OPERATION_ACTION_EXPORT : GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG,
+    self->window, NULL);
 }
 
 static void
@@ -343,6 +385,7 @@ rsc_sharing_free (RscSharing *self)
   gtk_widget_insert_action_group (GTK_WIDGET (self->window), "share", NULL);
   g_cancellable_cancel (self->cancellable);
   g_object_unref (self->cancellable);
+  cancel_printing (self);
   if (self->chooser)
     gtk_native_dialog_destroy (self->chooser);
   g_clear_object (&self->chooser);

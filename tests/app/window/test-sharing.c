@@ -289,6 +289,31 @@ test_print (void)
   g_remove (path);
 }
 
+static gboolean
+has_print_dialog (gpointer unused)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l; l = l->next)
+    {
+      if (g_str_equal (G_OBJECT_TYPE_NAME (l->data), "GtkPrintUnixDialog"))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* The dialog is waited for in no main loop of its own, and goes with its window. */
+static void
+test_print_dialog (void)
+{
+  RscWindow *other = show_window (application, "gallery:xor");
+
+  gtk_widget_activate_action (GTK_WIDGET (other), "share.print", NULL);
+  wait_until (has_print_dialog, NULL);
+  close_window (other);
+  g_assert_false (has_print_dialog (NULL));
+}
+
 static void
 test_clipboard (void)
 {
@@ -360,6 +385,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sharing/summary", test_summary);
   g_test_add_func ("/sharing/report", test_report);
   g_test_add_func ("/sharing/print", test_print);
+  g_test_add_func ("/sharing/print-dialog", test_print_dialog);
   g_test_add_func ("/sharing/clipboard", test_clipboard);
   g_test_add_func ("/sharing/dialog", test_dialog);
   g_test_add_func ("/sharing/ends", test_ends);
