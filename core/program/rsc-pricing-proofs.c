@@ -21,6 +21,10 @@
  * them. */
 #define UNIT 0x1p-24
 
+/* Where the rows together are shorter, as where those of length are fitted exactly, squares of such
+ * numbers underflow by more than what rounding counts for: then nothing is proved. */
+#define SPREAD_LEAST 0x1p-40
+
 /* Four at a time. */
 typedef float Quad __attribute__ ((vector_size (16)));
 
@@ -245,8 +249,10 @@ rsc_pricing_proofs_begin (RscPricingProofs *self, const RscPricingRows *rows)
   /* Of sums of m + r products of short numbers, a linear part of at most four times the spread
    * among them, and what the rows leave out. */
   self->rounding =
-    (float) ((UNIT * (double) (self->m + 5 * self->r + 32) * rows->spread + rows->cut_off)
-             * (1.0 + UNIT));
+    rows->spread >= SPREAD_LEAST
+      ? (float) ((UNIT * (double) (self->m + 5 * self->r + 32) * rows->spread + rows->cut_off)
+                 * (1.0 + UNIT))
+      : INFINITY;
   return TRUE;
 }
 

@@ -208,6 +208,52 @@ test_holds (void)
   check_holds (7, FALSE, 1.3);
 }
 
+/* Where all that is left is on rows far shorter than one that is fitted exactly, what short numbers
+ * underflow to proves nothing. */
+static void
+check_short (double length)
+{
+  const gsize d = 3;
+  gsl_rng *rng = rsc_random_new (5);
+  double x[N * 3], r[N];
+
+  fill (rng, N * d, x);
+  fill (rng, N, r);
+  for (gsize k = d; k < N * d; k++)
+    x[k] *= length;
+  r[0] = 0.0;
+  g_autoptr (RscPricingRows) rows = rsc_pricing_rows_new (N, d, x);
+  rsc_pricing_rows_set_residual (rows, r);
+  g_autoptr (RscPricingProofs) proofs = rsc_pricing_proofs_new (rows, G_MAXSIZE);
+  g_autoptr (RscPricingRegions) regions = rsc_pricing_regions_new (rows->rank, proofs);
+  g_assert_true (rsc_pricing_proofs_begin (proofs, rows));
+  const double threshold = search (rows, 0.9, regions);
+  gsize n_proved = 0;
+
+  for (gsize k = 0; k < rsc_pricing_regions_get_n (regions); k++)
+    {
+      const double highest = sample (rng, rows, regions, k);
+
+      n_proved += rsc_pricing_regions_is_proved (regions, k, 1.01 * threshold);
+      if (highest > 0.0)
+        g_assert_false (rsc_pricing_regions_is_proved (regions, k, (1.0 - 1e-9) * highest));
+    }
+  g_test_message ("length %g: %zu proved", length, n_proved);
+  if (length >= 1e-9)
+    g_assert_cmpuint (n_proved, >, 0);
+  gsl_rng_free (rng);
+}
+
+static void
+test_short (void)
+{
+  check_short (1e-9);
+  check_short (1e-20);
+  check_short (1e-22);
+  check_short (1e-30);
+  check_short (1e-60);
+}
+
 /* Signs that nothing is proved of any more make place for others. */
 static void
 test_signs (void)
@@ -311,6 +357,7 @@ main (int argc, char **argv)
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pricing-proofs/holds", test_holds);
+  g_test_add_func ("/pricing-proofs/short", test_short);
   g_test_add_func ("/pricing-proofs/signs", test_signs);
   g_test_add_func ("/pricing-proofs/steps", test_steps);
   return g_test_run ();
