@@ -4,9 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "core/numerics/rsc-gram.h"
-#include "core/numerics/rsc-tolerances.h"
-
 /* So many different signs of the weights at most. */
 #define SIGNS_MAX 32
 
