@@ -571,12 +571,15 @@ test_centre (void)
   gsl_rng *rng = gsl_rng_alloc (gsl_rng_mt19937);
 
   gsl_rng_set (rng, 5);
-  for (gsize round = 0; round < 30; round++)
+  /* In the last rounds all norms are in use, and many: there a whole step of Newton's method goes
+   * too far from where it begins. */
+  for (gsize round = 0; round < 90; round++)
     {
       gsize n = 2 + gsl_rng_uniform_int (rng, 5);
-      gsize m = n + 2 + gsl_rng_uniform_int (rng, 12);
-      g_auto (Plant) plant = round % 2 == 0 ? plant_random (rng, n, m, MIN (m, n + 1))
-                                            : plant_whole (rng, n, m, 1 + round % m);
+      gsize m = n + 2 + gsl_rng_uniform_int (rng, round < 30 ? 12 : 25);
+      g_auto (Plant) plant = round >= 30      ? plant_random (rng, n, m, m)
+                             : round % 2 == 0 ? plant_random (rng, n, m, MIN (m, n + 1))
+                                              : plant_whole (rng, n, m, 1 + round % m);
       g_autoptr (RscPolytope) polytope = polytope_of (&plant);
       const double *interior = rsc_polytope_get_interior (polytope);
       const double *basis = rsc_polytope_get_basis (polytope);
