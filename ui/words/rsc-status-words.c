@@ -15,6 +15,16 @@ is_priced (RscSolution *solution)
          == RSC_PATTERNS_PRICED;
 }
 
+/* The patterns that a claim of @solution holds over. */
+static RscPatternsKind
+get_scope (RscSolution *solution)
+{
+  return rsc_solution_is_over_all (solution)
+           ? RSC_PATTERNS_ALL
+           : rsc_arrangement_get_kind (
+             rsc_problem_get_arrangement (rsc_solution_get_problem (solution)));
+}
+
 /* One digit tells enough. Exactly 0 is the gap of the zero network of zero targets alone. */
 static char *
 dup_gap (double gap)
@@ -100,31 +110,35 @@ rsc_status_words_narrowest (const RscOptimalSet *set)
 
   if (!rsc_optimal_set_get_narrowest_proved (set))
     return g_strdup_printf (_ ("narrowest known %zu"), width);
-  if (!rsc_pattern_words_is_all (rsc_optimal_set_get_solution (set)))
-    return g_strdup_printf (is_priced (rsc_optimal_set_get_solution (set))
-                              ? _ ("narrowest of the patterns in use %zu")
-                              : _ ("narrowest of the sample %zu"),
-                            width);
-  return g_strdup_printf (_ ("narrowest %zu"), width);
+  switch (get_scope (rsc_optimal_set_get_solution (set)))
+    {
+    case RSC_PATTERNS_PRICED:
+      return g_strdup_printf (_ ("narrowest of the patterns in use %zu"), width);
+    case RSC_PATTERNS_SAMPLED:
+      return g_strdup_printf (_ ("narrowest of the sample %zu"), width);
+    case RSC_PATTERNS_GATES:
+      return g_strdup_printf (_ ("narrowest of the given gates %zu"), width);
+    case RSC_PATTERNS_ALL:
+    default:
+      return g_strdup_printf (_ ("narrowest %zu"), width);
+    }
 }
 
 char *
 rsc_status_words_uniqueness (const RscOptimalSet *set, gboolean unique)
 {
   const gboolean is_between = rsc_optimal_set_is_between (set);
-  const gboolean is_all = rsc_pattern_words_is_all (rsc_optimal_set_get_solution (set));
+  const char *scope = rsc_pattern_words_scope (rsc_optimal_set_get_solution (set));
 
   if (!is_between && !rsc_solution_is_solved (rsc_optimal_set_get_solution (set)))
     return g_strdup (_ ("Uniqueness is not decided at this gap"));
   if (!is_between && !rsc_optimal_set_is_trusted (set))
     return g_strdup (_ ("Uniqueness is not decided: the set is an approximation"));
   if (!(is_between ? unique : rsc_optimal_set_is_unique (set)))
-    return g_strdup (_ ("Not unique"));
-  if (!is_all)
-    return g_strdup (is_priced (rsc_optimal_set_get_solution (set))
-                       ? _ ("Unique among the patterns in use")
-                       : _ ("Unique among the sampled patterns"));
-  return g_strdup (is_between ? _ ("Unique") : _ ("Unique: no other network is optimal"));
+    return g_strdup_printf (_ ("Not unique%s"), scope);
+  if (is_between || *scope != '\0')
+    return g_strdup_printf (_ ("Unique%s"), scope);
+  return g_strdup (_ ("Unique: no other network is optimal"));
 }
 
 char *

@@ -176,6 +176,45 @@ test_sampled (void)
     }
 }
 
+/* What the status says of uniqueness and of the narrowest says over which patterns, either way. */
+static void
+test_scope (void)
+{
+  /* Towards the six points of a hexagon: one in each cell. */
+  static const double gates[] = { 1.0,  0.0, 0.5,  0.87,  -0.5, 0.87,
+                                  -1.0, 0.0, -0.5, -0.87, 0.5,  -0.87 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscProblem) few = make_sampled ();
+  g_autoptr (RscOptimalSet) point = set_of_problem (few, 0.1);
+  g_autoptr (RscDataset) hexagon = dataset_of_gallery ("polygon-6", 0, -1);
+  const gsize n = rsc_dataset_get_n (hexagon);
+  g_autoptr (RscArrangement) sample =
+    rsc_arrangement_new_sampled (n, 2, rsc_dataset_get_x (hexagon), 100, 1, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_autoptr (RscArrangement) given = rsc_arrangement_new_from_gates (
+    n, 2, rsc_dataset_get_x (hexagon), G_N_ELEMENTS (gates) / 2, gates, 0, &error);
+  g_assert_no_error (error);
+  g_autofree char *unique = rsc_status_words_uniqueness (point, FALSE);
+
+  g_assert_cmpstr (unique, ==, "Unique among the sampled patterns");
+  for (int k = 0; k < 2; k++)
+    {
+      g_autoptr (RscProblem) problem = rsc_problem_new (hexagon, FALSE, RSC_ACTIVATION_RELU,
+                                                        k == 0 ? sample : given, NULL, &error);
+      g_assert_no_error (error);
+      g_autoptr (RscOptimalSet) set = set_of_problem (problem, 0.1);
+      g_autofree char *what = rsc_status_words_uniqueness (set, FALSE);
+      g_autofree char *narrowest = rsc_status_words_narrowest (set);
+
+      g_assert_cmpuint (rsc_optimal_set_get_dimension (set), ==, 1);
+      g_assert_cmpstr (what, ==,
+                       k == 0 ? "Not unique among the sampled patterns"
+                              : "Not unique among the patterns of the given gates");
+      g_assert_cmpstr (narrowest, ==,
+                       k == 0 ? "narrowest of the sample 3" : "narrowest of the given gates 3");
+    }
+}
+
 static void
 test_titles (void)
 {
@@ -332,6 +371,7 @@ main (int argc, char **argv)
   g_test_add_func ("/set-words/caution", test_caution);
   g_test_add_func ("/set-words/one", test_one);
   g_test_add_func ("/set-words/sampled", test_sampled);
+  g_test_add_func ("/set-words/scope", test_scope);
   g_test_add_func ("/set-words/titles", test_titles);
   g_test_add_func ("/set-words/absence", test_absence);
   g_test_add_func ("/set-words/vertices", test_vertices);
