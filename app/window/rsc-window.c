@@ -46,6 +46,9 @@ struct _RscWindow
   AdwToastOverlay *toasts;
   AdwWindowTitle *title;
   AdwSplitButton *open_button;
+  GtkMenuButton *new_button;
+  GtkMenuButton *export_button;
+  GtkMenuButton *main_button;
   GtkWidget *undo_button;
   GtkWidget *redo_button;
   GtkMenuButton *gallery_button;
@@ -462,6 +465,9 @@ rsc_window_class_init (RscWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, RscWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, title);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, open_button);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, new_button);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, export_button);
+  gtk_widget_class_bind_template_child (widget_class, RscWindow, main_button);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, redo_button);
   gtk_widget_class_bind_template_child (widget_class, RscWindow, gallery_button);
@@ -546,10 +552,23 @@ rsc_window_init (RscWindow *self)
   rsc_panel_focus_enter (rsc_desk_get_page (self->desk, 0));
 }
 
+/* One of the menus of resources/ui/menus.ui, which all windows share. */
+static void
+set_menu (GtkMenuButton *button, GtkApplication *application, const char *id)
+{
+  gtk_menu_button_set_menu_model (button,
+                                  G_MENU_MODEL (gtk_application_get_menu_by_id (application, id)));
+}
+
 RscWindow *
 rsc_window_new (GtkApplication *application)
 {
-  return g_object_new (RSC_TYPE_WINDOW, "application", application, NULL);
+  RscWindow *self = g_object_new (RSC_TYPE_WINDOW, "application", application, NULL);
+
+  set_menu (self->new_button, application, "new-menu");
+  set_menu (self->export_button, application, "export-menu");
+  set_menu (self->main_button, application, "main-menu");
+  return self;
 }
 
 RscDocument *

@@ -233,6 +233,39 @@ forget (const char *shared)
   g_rmdir (shared);
 }
 
+/* How many buttons from @widget down show @menu. */
+static int
+count_buttons (GtkWidget *widget, GMenuModel *menu)
+{
+  int n = GTK_IS_MENU_BUTTON (widget)
+          && gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)) == menu;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_buttons (child, menu);
+  return n;
+}
+
+/* All windows show the application's menus: with menus of its own each would leave 45 KB of them
+ * behind, which GTK 4.8 keeps of what lies within their items. */
+static void
+test_menus (void)
+{
+  static const char *const ids[] = { "new-menu", "export-menu", "main-menu" };
+  RscWindow *windows[2] = { show (), show () };
+
+  for (gsize k = 0; k < G_N_ELEMENTS (ids); k++)
+    {
+      GMenu *menu = gtk_application_get_menu_by_id (application, ids[k]);
+
+      g_assert_nonnull (menu);
+      for (int w = 0; w < 2; w++)
+        g_assert_cmpint (count_buttons (GTK_WIDGET (windows[w]), G_MENU_MODEL (menu)), ==, 1);
+    }
+  for (int w = 0; w < 2; w++)
+    close_window (windows[w]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -253,6 +286,7 @@ main (int argc, char **argv)
   g_test_add_func ("/about/factor", test_factor);
   g_test_add_func ("/about/share", test_share);
   g_test_add_func ("/about/folder", test_folder);
+  g_test_add_func ("/about/menus", test_menus);
   status = run_windows (application);
   forget (shared);
   return status;
