@@ -93,7 +93,9 @@ rsc_dataset_write_csv (const RscDataset *self,
       g_string_append_c (out, '\n');
       if (out->len >= WRITE_CHUNK || i + 1 == n)
         {
-          if (!g_output_stream_write_all (stream, out->str, out->len, NULL, cancellable, error))
+          /* Not every stream looks. */
+          if (g_cancellable_set_error_if_cancelled (cancellable, error)
+              || !g_output_stream_write_all (stream, out->str, out->len, NULL, cancellable, error))
             return FALSE;
           g_string_truncate (out, 0);
         }

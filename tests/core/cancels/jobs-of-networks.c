@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "things.h"
 
+#include "core/path/rsc-cone-price.h"
 #include "core/path/rsc-target-effects.h"
 #include "core/path/rsc-target-range.h"
 #include "core/pruning/rsc-experiment.h"
@@ -61,6 +62,35 @@ find_effects (Things *things, GCancellable *cancellable, JobResult *result, GErr
   return TRUE;
 }
 
+/* Of a network that is not minimal, so that those of the narrowest follow. */
+static gboolean
+find_effects_for (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  RscTargetEffectsOf of;
+  g_autoptr (RscTargetEffects) effects = rsc_target_effects_new_for (
+    things->set, rsc_optimal_set_get_interior (things->set), &of, cancellable, error);
+
+  if (effects == NULL)
+    return FALSE;
+  const double degrees = rsc_target_effects_get_degrees (effects);
+  digest_size (result, of);
+  digest_values (result, 1, &degrees);
+  return TRUE;
+}
+
+static gboolean
+price_cones (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  g_autoptr (RscConePrice) price =
+    rsc_cone_price_new (things->few, 4, 0.1, NULL, NULL, NULL, cancellable, error);
+
+  if (price == NULL)
+    return FALSE;
+  for (gsize k = 0; k < price->n; k++)
+    digest_values (result, 2, price->points[k].objective);
+  return digest_solution (result, price->last);
+}
+
 static gboolean
 find_target_range (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
@@ -99,6 +129,21 @@ prune (Things *things, GCancellable *cancellable, JobResult *result, GError **er
 
   rsc_pruning_move_init (&move);
   move.until = RSC_PRUNING_TO_ZERO;
+  return go_on (start, &move, cancellable, result, error);
+}
+
+/* Of any network, "direct pruning". */
+static gboolean
+prune_trained (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  RscSolution *optimum = rsc_optimal_set_get_solution (things->set);
+  g_autoptr (RscPruning) start =
+    rsc_pruning_new (rsc_problem_get_dataset (rsc_solution_get_problem (optimum)), NULL,
+                     things->trained, rsc_solution_get_lambda (optimum), NULL, cancellable, error);
+  RscPruningMove move;
+
+  rsc_pruning_move_init (&move);
+  move.until = RSC_PRUNING_TO_MINIMAL;
   return go_on (start, &move, cancellable, result, error);
 }
 
@@ -249,8 +294,11 @@ static const Job jobs[] = {
   { "path", follow_path },
   { "path-priced", follow_path_over_all },
   { "effects", find_effects },
+  { "effects-for", find_effects_for },
+  { "cone-price", price_cones },
   { "target-range", find_target_range },
   { "pruning", prune },
+  { "pruning-direct", prune_trained },
   { "pruning-fewest", prune_to_fewest },
   { "curves", find_curves },
   { "experiment", run_experiment },

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "things.h"
 
-#include "core/geometry/rsc-projection.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/set/rsc-complex-walk.h"
+#include "core/set/rsc-correlations.h"
 #include "core/set/rsc-dependence.h"
 #include "core/set/rsc-distribution.h"
 #include "core/set/rsc-envelope.h"
 #include "core/set/rsc-landscape.h"
 #include "core/set/rsc-leave-one-out.h"
+#include "core/set/rsc-moved-set.h"
 #include "core/set/rsc-target-move.h"
 #include "core/set/rsc-tuning.h"
 
@@ -42,8 +43,8 @@ static gboolean
 project (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   const gsize axes[] = { 0, 1, 2 };
-  g_autoptr (RscHull) hull = rsc_projection_new (
-    rsc_polytope_as_set (rsc_optimal_set_get_polytope (things->set)), 3, axes, cancellable, error);
+  g_autoptr (RscHull) hull =
+    rsc_optimal_set_project (things->unlisted, 3, axes, cancellable, error);
 
   if (hull == NULL)
     return FALSE;
@@ -123,6 +124,45 @@ find_landscape (Things *things, GCancellable *cancellable, JobResult *result, GE
   const double maximum = rsc_landscape_get_maximum (landscape);
   digest_values (result, 1, &maximum);
   return TRUE;
+}
+
+/* Of the optimum's residual; and of a network that is none. */
+static gboolean
+find_correlations (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  RscSolution *optimum = rsc_optimal_set_get_solution (things->set);
+  RscProblem *problem = rsc_solution_get_problem (optimum);
+  RscDataset *data = rsc_problem_get_dataset (problem);
+
+  for (guint part = 0; part < 2; part++)
+    {
+      g_autoptr (RscCorrelations) correlations = rsc_correlations_new_at (
+        problem, part == 0 ? rsc_solution_get_residual (optimum) : rsc_dataset_get_y (data),
+        rsc_solution_get_lambda (optimum), part == 0 ? things->set : NULL, 100, cancellable, error);
+
+      if (correlations == NULL)
+        return FALSE;
+      for (gsize k = 0; k < rsc_correlations_get_n (correlations); k++)
+        {
+          RscCorrelation one;
+
+          rsc_correlations_get (correlations, k, &one);
+          digest_values (result, 1, &one.ratio);
+        }
+    }
+  return TRUE;
+}
+
+static gboolean
+find_moved (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  g_autoptr (RscOptimalSet) set =
+    rsc_moved_set_new (things->unique, things->moved, cancellable, error);
+
+  if (set == NULL)
+    return FALSE;
+  digest_size (result, rsc_optimal_set_get_dimension (set));
+  return digest_solution (result, rsc_optimal_set_get_solution (set));
 }
 
 static gboolean
@@ -208,12 +248,31 @@ tune (Things *things, GCancellable *cancellable, JobResult *result, GError **err
 }
 
 static gboolean
+tune_fit (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  RscProblem *problem = rsc_solution_get_problem (rsc_optimal_set_get_solution (things->set));
+  RscDataset *points = rsc_problem_get_dataset (problem);
+  RscTuningSettings settings;
+
+  rsc_tuning_settings_init (&settings);
+  g_autoptr (RscTuning) tuning =
+    rsc_tuning_new_for_fit (things->fit, points, points, &settings, cancellable, error);
+
+  if (tuning == NULL)
+    return FALSE;
+  for (RscTuningCriterion c = 0; c < RSC_N_TUNING_CRITERIA; c++)
+    digest_values (result, rsc_equal_fit_get_n_neurons (things->fit),
+                   rsc_tuning_get_pick (tuning, c)->a);
+  return TRUE;
+}
+
+static gboolean
 find_equal_fit (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   RscSolution *optimum = rsc_optimal_set_get_solution (things->set);
-  g_autoptr (RscEqualFit) fit = rsc_equal_fit_new (
+  g_autoptr (RscEqualFit) fit = rsc_equal_fit_new_within (
     rsc_problem_get_dataset (rsc_solution_get_problem (optimum)), things->trained,
-    rsc_solution_get_lambda (optimum), things->large ? 500 : 50, cancellable, error);
+    rsc_solution_get_lambda (optimum), things->large ? 500 : 50, 0, cancellable, error);
 
   if (fit == NULL)
     return FALSE;
@@ -230,12 +289,15 @@ static const Job jobs[] = {
   { "dependence", find_dependence },
   { "envelope", find_envelope },
   { "landscape", find_landscape },
+  { "correlations", find_correlations },
+  { "moved-set", find_moved },
   { "target-move", find_target_move },
   { "left-out", leave_one_out },
   { "sample", draw_sample },
   { "distribution", distribute },
   { "widest", find_widest },
   { "tuning", tune },
+  { "tuning-fit", tune_fit },
   { "equal-fit", find_equal_fit },
 };
 

@@ -1,26 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "things.h"
 
-#include "core/data/rsc-import.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-general-position.h"
 #include "core/program/rsc-limit.h"
-
-#include <string.h>
-
-static gboolean
-read_table (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
-{
-  g_autoptr (GInputStream) stream =
-    g_memory_input_stream_new_from_data (things->text, (gssize) strlen (things->text), NULL);
-  g_autoptr (RscDataset) dataset =
-    rsc_import_read (stream, "table", NULL, NULL, cancellable, error);
-
-  if (dataset == NULL)
-    return FALSE;
-  digest_values (result, rsc_dataset_get_n (dataset) * rsc_dataset_get_d (dataset),
-                 rsc_dataset_get_x (dataset));
-  return TRUE;
-}
 
 static gboolean
 list_patterns (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
@@ -28,8 +11,8 @@ list_patterns (Things *things, GCancellable *cancellable, JobResult *result, GEr
   RscDataset *dataset = things->plane;
   g_autofree double *x = rsc_dataset_dup_design (dataset, TRUE);
   g_autoptr (RscArrangement) all =
-    rsc_arrangement_new_all (rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + 1, x,
-                             RSC_PATTERNS_LIMIT, NULL, NULL, cancellable, error);
+    rsc_arrangement_new_all_within (rsc_dataset_get_n (dataset), rsc_dataset_get_d (dataset) + 1, x,
+                                    RSC_PATTERNS_LIMIT, 0, NULL, NULL, cancellable, error);
   g_autoptr (RscProblem) problem =
     all ? rsc_problem_new (dataset, TRUE, RSC_ACTIVATION_RELU, all, cancellable, error) : NULL;
 
@@ -124,8 +107,28 @@ find_limit (Things *things, GCancellable *cancellable, JobResult *result, GError
   return limit != NULL && digest_solution (result, limit->near);
 }
 
+static gboolean
+find_coincidences (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
+{
+  g_autoptr (RscGeneralPosition) position =
+    rsc_general_position_new (things->problem, cancellable, error);
+
+  if (position == NULL)
+    return FALSE;
+  g_assert_true (position->lines_checked);
+  for (guint k = 0; k < position->coincidences->len; k++)
+    {
+      const RscCoincidence *coincidence = g_ptr_array_index (position->coincidences, k);
+
+      digest_size (result, coincidence->kind);
+      for (gsize i = 0; i < coincidence->n; i++)
+        digest_size (result, coincidence->rows[i]);
+    }
+  digest_size (result, (gsize) position->complete);
+  return TRUE;
+}
+
 static const Job jobs[] = {
-  { "table", read_table },
   { "patterns", list_patterns },
   { "sampled", sample_patterns },
   { "solve", solve },
@@ -133,13 +136,14 @@ static const Job jobs[] = {
   { "priced", solve_over_all },
   { "priced-again", solve_over_all_again, .workspace = TRUE },
   { "limit", find_limit },
+  { "general-position", find_coincidences },
 };
 
 GPtrArray *
 jobs_list (void)
 {
   const JobTable own = { jobs, G_N_ELEMENTS (jobs) };
-  const JobTable *tables[] = { &own, &jobs_of_sets, &jobs_of_networks };
+  const JobTable *tables[] = { &jobs_of_data, &own, &jobs_of_sets, &jobs_of_networks };
   GPtrArray *all = g_ptr_array_new ();
 
   for (gsize t = 0; t < G_N_ELEMENTS (tables); t++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "things.h"
 
+#include "core/data/rsc-import.h"
 #include "core/numerics/rsc-random.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/training/rsc-training-start.h"
@@ -26,6 +27,28 @@ draw_points (gsize n, gsize d, gboolean classes)
     }
   gsl_rng_free (rng);
   return rsc_dataset_new ("points", n, d, x, y, NULL, NULL, NULL);
+}
+
+/* With another target at row 1. */
+static RscDataset *
+move_target (RscDataset *data)
+{
+  const gsize n = rsc_dataset_get_n (data);
+  g_autofree double *y = g_memdup2 (rsc_dataset_get_y (data), n * sizeof (double));
+
+  y[1] += 0.1;
+  return rsc_dataset_new ("moved", n, rsc_dataset_get_d (data), rsc_dataset_get_x (data), y, NULL,
+                          NULL, NULL);
+}
+
+static void
+read_text (Things *self)
+{
+  g_autoptr (GInputStream) stream =
+    g_memory_input_stream_new_from_data (self->text, (gssize) strlen (self->text), NULL);
+
+  self->table = rsc_table_read (stream, "table", NULL, NULL, NULL, NULL);
+  self->like = rsc_import_new_dataset (self->table, NULL, NULL, NULL, NULL);
 }
 
 RscTrainer *
@@ -79,6 +102,17 @@ things_new (gboolean large)
   for (gsize i = 0; i < (large ? 200000 : 3000); i++)
     g_string_append_printf (text, "%zu.%zu,%zu,%zu\n", i % 97, i % 10, i % 13, i % 7);
   self->text = g_string_free (text, FALSE);
+  read_text (self);
+  self->wide = draw_points (large ? 400 : 130, large ? 5000 : 200, FALSE);
+  RscSolution *optimum = rsc_optimal_set_get_solution (self->set);
+  self->fit = rsc_equal_fit_new (rsc_problem_get_dataset (rsc_solution_get_problem (optimum)),
+                                 self->trained, rsc_solution_get_lambda (optimum), 50, NULL, NULL);
+  RscOptimalSetSettings few;
+  rsc_optimal_set_settings_init (&few);
+  few.max_vertices = 2;
+  self->unlisted = rsc_optimal_set_new (optimum, &few, NULL, NULL, NULL, NULL);
+  self->moved = move_target (rsc_problem_get_dataset (
+    rsc_solution_get_problem (rsc_optimal_set_get_solution (self->unique))));
   return self;
 }
 
@@ -94,9 +128,15 @@ things_free (Things *self)
   rsc_complex_unref (self->complex);
   rsc_set_sample_unref (self->sample);
   rsc_optimal_set_unref (self->set);
+  rsc_optimal_set_unref (self->unlisted);
   rsc_optimal_set_unref (self->polygon);
   rsc_optimal_set_unref (self->unique);
   rsc_network_unref (self->trained);
+  rsc_dataset_unref (self->moved);
+  rsc_equal_fit_unref (self->fit);
+  rsc_dataset_unref (self->wide);
+  rsc_table_unref (self->table);
+  rsc_dataset_unref (self->like);
   g_free (self->text);
   g_free (self);
 }

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "core/data/rsc-table.h"
 #include "core/path/rsc-path.h"
 #include "core/program/rsc-generation.h"
 #include "core/program/rsc-solver.h"
 #include "core/pruning/rsc-pruning.h"
 #include "core/set/rsc-complex.h"
+#include "core/set/rsc-equal-fit.h"
 #include "core/set/rsc-set-sample.h"
 #include "core/training/rsc-trainer.h"
 #include "jobs.h"
@@ -22,12 +24,18 @@ struct _Things
   RscSolver *solver;
   RscGeneration *generation; /* of the space */
   RscOptimalSet *set;        /* several dimensions */
+  RscOptimalSet *unlisted;   /* the same, of which not all vertices are known */
   RscOptimalSet *polygon;    /* many vertices, pieces by width */
   RscOptimalSet *unique;     /* one network */
   RscComplex *complex;       /* of @polygon */
   RscSetSample *sample;      /* of @set */
   RscNetwork *trained;       /* at the λ of @set, some steps from anywhere */
+  RscDataset *moved;         /* of @unique, with another target */
+  RscEqualFit *fit;          /* of @trained */
+  RscDataset *wide;          /* more features than rows */
   char *text;                /* a table */
+  RscTable *table;           /* of @text */
+  RscDataset *like;          /* of @table */
 };
 
 /* Training that has not begun. */
@@ -43,13 +51,14 @@ void digest_network (JobResult *result, RscNetwork *network);
 gboolean digest_path (JobResult *result, RscPath *path);
 gboolean digest_pruning (JobResult *result, RscPruning *pruning);
 
-/* Jobs on sets; on paths, prunings and trainings. */
+/* Jobs on data; on sets; on paths, prunings and trainings. */
 typedef struct
 {
   const Job *jobs;
   gsize n;
 } JobTable;
 
+extern const JobTable jobs_of_data;
 extern const JobTable jobs_of_sets;
 extern const JobTable jobs_of_networks;
 

@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Holds that each function of the core with a GCancellable that the program calls is told to stop by a job of
+tests/core/cancels. TAP.
+
+Usage: check-cancels.py ROOT. Reads from "cancels" beside this file what no job calls itself: "name: of FUNCTION",
+which calls it and is called by a job or of one that is, or "name: reason".
+"""
+import glob
+import os
+import re
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+REASONS_MAX = 1
+COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
+NAME = re.compile(r'\brsc_[a-z0-9_]+\b')
+DECLARED = re.compile(r'\b(rsc_[a-z0-9_]+) \(([^;{]*?)\);')
+DEFINED = re.compile(r'^([a-z][a-z0-9_]*) \([^;{}]*\)\n\{\n(.*?)^\}', re.MULTILINE | re.DOTALL)
+# What is made for jobs is called without a cancellable.
+GIVEN = r'\b%s \([^;]*?\bcancellable\b'
+WORD = re.compile(r'\b[a-z][a-z0-9_]+\b')
+
+
+def read_rows():
+    rows = {}
+    with open(os.path.join(HERE, 'cancels'), encoding='utf-8') as text:
+        for line in text:
+            line = line.split('#')[0].strip()
+            if line:
+                name, _, reason = line.partition(':')
+                rows[name.strip()] = reason.strip()
+    return rows
+
+
+def read(pattern):
+    texts = {}
+    for path in sorted(glob.glob(pattern, recursive=True)):
+        with open(path, encoding='utf-8') as source:
+            texts[path] = COMMENT.sub('', source.read())
+    return texts
+
+
+def find_named(texts, among):
+    """Those of @among that stand in @texts."""
+    return {name for text in texts.values() for name in NAME.findall(text)} & set(among)
+
+
+def calls(bodies, caller, name):
+    """Whether the public function @caller names @name, itself or in functions of its file."""
+    for own in bodies.values():
+        if caller not in own:
+            continue
+        seen, left = set(), [caller]
+        while left:
+            words = set(WORD.findall(own[left.pop()]))
+            if name in words:
+                return True
+            left += [word for word in words & set(own) - seen if not word.startswith('rsc_')]
+            seen |= words
+    return False
+
+
+def check(functions, called, tested, rows, bodies):
+    """What is wrong: with the functions, with the rows."""
+    faults, stale = [], []
+    for name in sorted(called - tested):
+        reason = rows.get(name)
+        if reason is None:
+            faults.append('%s: %s: no job calls it' % (functions[name], name))
+        elif reason.startswith('of '):
+            whole = reason[3:]
+            if whole not in tested and whole not in rows:
+                faults.append('%s: no job calls %s' % (name, whole))
+            if not calls(bodies, whole, name):
+                faults.append('%s: %s does not call it' % (name, whole))
+    for name, reason in rows.items():
+        if name in tested or name not in called:
+            stale.append('%s: a job calls it, or the program does not' % name)
+        if not reason.startswith('of ') and len(reason) < 10:
+            stale.append('%s: no reason' % name)
+    if sum(not reason.startswith('of ') for reason in rows.values()) > REASONS_MAX:
+        stale.append('more than %d that no job reaches' % REASONS_MAX)
+    return faults, stale
+
+
+def main(root):
+    os.chdir(root)
+    functions = {}
+    for path, text in read('core/**/*.h').items():
+        for name, arguments in DECLARED.findall(text):
+            if 'GCancellable' in arguments:
+                functions[name] = path
+    bodies = {path: dict(DEFINED.findall(text)) for path, text in read('core/**/*.c').items()}
+    called = find_named({**read('app/**/*.[ch]'), **read('ui/**/*.[ch]')}, functions)
+    jobs = read('tests/core/cancels/jobs*.c').values()
+    tested = {name for name in functions for text in jobs if re.search(GIVEN % name, text)}
+    faults, stale = check(functions, called, tested, read_rows(), bodies)
+    undefined = [name for name in sorted(functions) if not any(name in own for own in bodies.values())]
+    few = [] if len(called) > 50 else ['only %d functions are called' % len(called)]
+    checks = [
+        ('cancels: a job tells each long function to stop that the program calls', faults),
+        ('cancels: what no job calls is part of one or has a reason', stale),
+        ('cancels: all are seen', undefined + few),
+    ]
+    print('1..%d' % len(checks))
+    for k, (title, found) in enumerate(checks, 1):
+        print('%sok %d %s' % ('not ' if found else '', k, title))
+        for fault in found[:60]:
+            print('# ' + fault)
+    return 1 if any(found for _, found in checks) else 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1]))
