@@ -10,10 +10,6 @@
 /* More numbers of a proof, m r of them, and it is as long as a bound. */
 #define NUMBERS_MAX 1024
 
-/* Where the rows together are shorter, as where those of length are fitted exactly, squares of such
- * numbers underflow by more than what rounding counts for: then nothing is proved. */
-#define SPREAD_LEAST 0x1p-40
-
 /* Bytes that come from memory at a time. */
 #define LINE 64
 
@@ -185,13 +181,12 @@ rsc_pricing_proofs_begin (RscPricingProofs *self, const RscPricingRows *rows)
   for (guint k = 0; k < self->weights->len; k++)
     weights_set (self->weights->pdata[k], rows);
   /* Of sums of m + r products of short numbers, a linear part of at most four times the spread
-   * among them, and what the rows leave out. */
+   * among them, and what the rows leave out. It is far above what squares of short numbers lose by
+   * underflow: the rows together are 1/2 at least, or nothing. */
   self->rounding =
-    rows->spread >= SPREAD_LEAST
-      ? (float) ((RSC_PRICING_PROOF_UNIT * (double) (self->m + 5 * self->r + 32) * rows->spread
-                  + rows->cut_off)
-                 * (1.0 + RSC_PRICING_PROOF_UNIT))
-      : INFINITY;
+    (float) ((RSC_PRICING_PROOF_UNIT * (double) (self->m + 5 * self->r + 32) * rows->spread
+              + rows->cut_off)
+             * (1.0 + RSC_PRICING_PROOF_UNIT));
   return TRUE;
 }
 

@@ -53,10 +53,10 @@ join_rows (RscPricingRows *self)
   for (gsize i = 0; i < n; i++)
     {
       const double *row = self->x + i * d;
+      double *key = keys + i * d;
       gsize largest = 0;
 
       self->row[i] = RSC_PRICING_NO_ROW;
-      self->lengths[i] = sqrt (rsc_gram_dot_short (d, row, row));
       for (gsize k = 1; k < d; k++)
         {
           if (fabs (row[k]) > fabs (row[largest]))
@@ -66,7 +66,9 @@ join_rows (RscPricingRows *self)
         continue;
       self->factor[i] = row[largest];
       for (gsize k = 0; k < d; k++)
-        keys[i * d + k] = row[k] / row[largest] + 0.0;
+        key[k] = row[k] / row[largest] + 0.0;
+      /* Squares of what is far shorter than the longest row underflow. */
+      self->lengths[i] = fabs (row[largest]) * sqrt (rsc_gram_dot_short (d, key, key));
       self->cut[i] = 4.0 * DBL_EPSILON * self->lengths[i];
       order[n_order++] = (guint32) i;
     }
@@ -205,6 +207,30 @@ accumulate (RscWide *sum, double value)
   sum->low += next.low;
 }
 
+/* By the largest |r_i| ||x_i||, so that squares of what the rows count for underflow only where
+ * that is nothing beside it: where long rows are fitted exactly, all that is left can be on short
+ * ones. The entry of a row that is zero counts as nothing, and is. */
+static void
+scale_residual (RscPricingRows *self, const double *r)
+{
+  g_autofree double *given = g_new (double, self->n + 1);
+  g_autofree double *first = NULL;
+  double largest = 0.0;
+  int more = 0;
+
+  for (gsize i = 0; i < self->n; i++)
+    given[i] = self->row[i] != RSC_PRICING_NO_ROW ? r[i] : 0.0;
+  first = rsc_scaled_dup (given, self->n, &self->r_exponent);
+  for (gsize i = 0; i < self->n; i++)
+    largest = MAX (largest, fabs (first[i]) * self->lengths[i]);
+  if (largest > 0.0)
+    frexp (largest, &more);
+  self->r_exponent += more;
+  g_free (self->r);
+  self->r = g_new (double, self->n + 1);
+  rsc_scaled_fill (given, self->n, -self->r_exponent, self->r);
+}
+
 void
 rsc_pricing_rows_set_residual (RscPricingRows *self, const double *r)
 {
@@ -213,8 +239,7 @@ rsc_pricing_rows_set_residual (RscPricingRows *self, const double *r)
   g_autofree RscWide *sum = g_new0 (RscWide, rank + 1);
   g_autofree RscWide *weights = g_new0 (RscWide, self->n_rows + 1);
 
-  g_free (self->r);
-  self->r = rsc_scaled_dup (r, self->n, &self->r_exponent);
+  scale_residual (self, r);
   self->serial++;
   self->spread = self->cut_off = 0.0;
   for (gsize i = 0; i < self->n; i++)

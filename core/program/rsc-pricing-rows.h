@@ -21,7 +21,8 @@ G_BEGIN_DECLS
  * @cut: n, how far this is from the row of the design, at most
  * @rows: m × r, the distinct rows z_k in the basis
  *
- * @r: n, the residual times 2^-@r_exponent, entries below 1
+ * @r: n, the residual times 2^-@r_exponent, the largest |r_i| ||x_i|| in [1/2, 1); 0 for rows that
+ * are zero
  * @linear: r values
  * @sum: r, Σ r_i x_i
  * @weights: m, w_k

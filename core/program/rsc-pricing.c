@@ -6,6 +6,7 @@
 
 #include "core/numerics/rsc-gram.h"
 #include "core/numerics/rsc-random.h"
+#include "core/numerics/rsc-scaled.h"
 #include "core/numerics/rsc-sort.h"
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-arrangement.h"
@@ -446,14 +447,18 @@ found_change (int sign, const double *u, gpointer user_data)
 static double
 find_factor (const RscPricingRows *rows, const RscPricingResult *before)
 {
+  int exponent, exponent0;
+  /* Where rows are short these are large. */
+  g_autofree double *r = rsc_scaled_dup (rows->r, rows->n, &exponent);
+  g_autofree double *r0 = rsc_scaled_dup (before->r, rows->n, &exponent0);
   double product = 0.0, square = 0.0;
 
   for (gsize i = 0; i < rows->n; i++)
     {
-      product += before->r[i] * rows->r[i];
-      square += before->r[i] * before->r[i];
+      product += r0[i] * r[i];
+      square += r0[i] * r0[i];
     }
-  return square > 0.0 ? MAX (product / square, 0.0) : 0.0;
+  return square > 0.0 ? ldexp (MAX (product / square, 0.0), exponent - exponent0) : 0.0;
 }
 
 /* A bound of the largest h_s of r - t r0. */

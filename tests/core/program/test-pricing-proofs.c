@@ -208,8 +208,8 @@ test_holds (void)
   check_holds (7, FALSE, 1.3);
 }
 
-/* Where all that is left is on rows far shorter than one that is fitted exactly, what short numbers
- * underflow to proves nothing. */
+/* Where all that is left is on rows far shorter than one that is fitted exactly, squares of their
+ * numbers underflow unless they are in units of their own: then too much would be proved. */
 static void
 check_short (double length)
 {
@@ -239,8 +239,7 @@ check_short (double length)
         g_assert_false (rsc_pricing_regions_is_proved (regions, k, (1.0 - 1e-9) * highest));
     }
   g_test_message ("length %g: %zu proved", length, n_proved);
-  if (length >= 1e-9)
-    g_assert_cmpuint (n_proved, >, 0);
+  g_assert_cmpuint (n_proved, >, 0);
   gsl_rng_free (rng);
 }
 
@@ -252,6 +251,55 @@ test_short (void)
   check_short (1e-22);
   check_short (1e-30);
   check_short (1e-60);
+  check_short (1e-200);
+}
+
+/* The same of the bounds, from the beginning and from one residual to the next: those of the short
+ * rows alone, in their units, whatever rows are fitted beside them. */
+static void
+test_short_bounds (void)
+{
+  const gsize d = 3;
+  const int exponents[] = { 0, -20, -200, -540, -900, -990 };
+  double x[(N + 1) * 3], r[N + 1], way[N + 1];
+  gsl_rng *rng = rsc_random_new (6);
+
+  fill (rng, (N + 1) * d, x);
+  fill (rng, N + 1, r);
+  fill (rng, N + 1, way);
+  gsl_rng_free (rng);
+  r[N] = way[N] = 0.0;
+  g_autoptr (RscPricing) alone = rsc_pricing_new (N, d, x);
+  for (gsize j = 0; j < G_N_ELEMENTS (exponents); j++)
+    {
+      RscPricingSettings settings = { .by_halves = TRUE, .keep_regions = TRUE };
+      RscPricingResult *before = NULL;
+      double both[(N + 1) * 3], moved[N + 1];
+
+      for (gsize k = 0; k < (N + 1) * d; k++)
+        both[k] = k < N * d ? ldexp (x[k], exponents[j]) : x[k];
+      g_autoptr (RscPricing) pricing = rsc_pricing_new (N + 1, d, both);
+      for (gsize step = 0; step < 4; step++)
+        {
+          for (gsize i = 0; i <= N; i++)
+            moved[i] = r[i] + 1e-3 * (double) step * way[i];
+          rsc_pricing_set_residual (alone, moved);
+          settings.threshold = 0.0;
+          g_autoptr (RscPricingResult) top =
+            rsc_pricing_search (alone, &settings, NULL, NULL, NULL);
+          rsc_pricing_set_residual (pricing, moved);
+          settings.threshold = step > 0 ? ldexp (0.9 * top->lower, exponents[j]) : 0.0;
+          RscPricingResult *next =
+            rsc_pricing_search_from (pricing, before, &settings, NULL, NULL, NULL);
+          g_assert_cmpint (next->status, ==, RSC_PRICING_COMPLETE);
+          g_assert_cmpfloat (ldexp (next->upper, -exponents[j]), >=, top->lower);
+          g_assert_cmpfloat_with_epsilon (ldexp (next->lower, -exponents[j]), top->lower,
+                                          1e-12 * top->lower);
+          rsc_pricing_result_free (before);
+          before = next;
+        }
+      rsc_pricing_result_free (before);
+    }
 }
 
 /* Signs that nothing is proved of any more make place for others. */
@@ -358,6 +406,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pricing-proofs/holds", test_holds);
   g_test_add_func ("/pricing-proofs/short", test_short);
+  g_test_add_func ("/pricing-proofs/short-bounds", test_short_bounds);
   g_test_add_func ("/pricing-proofs/signs", test_signs);
   g_test_add_func ("/pricing-proofs/steps", test_steps);
   return g_test_run ();
