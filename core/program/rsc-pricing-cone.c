@@ -596,12 +596,15 @@ cut_by_edge (RscPricingBounder *bounder, const RscPricingCone *self, RscPricingC
       memcpy (part->generators + replaced * r, middle, r * sizeof (double));
       part->scales[replaced] = scale;
       part->errors[replaced] = bounder->cut.is_anew ? (double) r + 2.0 : error;
-      /* The new generator is f v_one + g v_two: the dual basis changes at these two only. */
+      /* The new generator is f v_one + g v_two: the dual basis changes at these two only. That of a
+       * wide cone is long, and cancels. */
       for (gsize l = 0; l < r; l++)
         {
           dual[replaced * r + l] /= bounder->cut.factors[side];
           dual[other * r + l] -= bounder->cut.factors[1 - side] * dual[replaced * r + l];
         }
+      if (self->narrowness < NARROW)
+        rsc_pricing_cone_set_dual (bounder, part);
       part->convex =
         rsc_pricing_crossing_replace (self->convex, bounder->rows, &bounder->cut, part->a,
                                       part->chords, &part->doubt, bounder->numbers[0]);

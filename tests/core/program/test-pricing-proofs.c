@@ -302,6 +302,59 @@ test_short_bounds (void)
     }
 }
 
+/* Far from the origin, where the rows are nearly on one line, cones are as wide as a half space
+ * almost: no peak that ascents find is missed in their parts. */
+static void
+test_far (void)
+{
+  const gsize n = 6;
+  gsl_rng *rng = rsc_random_new (8);
+
+  for (gsize trial = 0; trial < 300; trial++)
+    {
+      const gsize d = 2 + trial % 3;
+      const double offset = pow (10.0, 4.0 + (double) (trial % 4));
+      RscPricingSettings settings = { .by_halves = trial % 2 == 0, .keep_regions = TRUE };
+      RscPricingResult *before = NULL;
+      double x[6 * 4], r[6];
+
+      fill (rng, n * d, x);
+      fill (rng, n, r);
+      for (gsize i = 0; i < n; i++)
+        {
+          for (gsize k = 0; k + 1 < d; k++)
+            x[i * d + k] += offset;
+          x[i * d + d - 1] = 1.0;
+        }
+      g_autoptr (RscPricing) pricing = rsc_pricing_new (n, d, x);
+      for (gsize step = 0; step < 6; step++)
+        {
+          g_autoptr (RscPeaks) known = rsc_peaks_new (n, d);
+          RscPeak top, found = { 0 };
+          RscPricingResult *next;
+
+          rsc_pricing_set_residual (pricing, r);
+          g_assert_true (
+            rsc_pricing_ascend_from_random (pricing, 10, step, 0.0, known, NULL, NULL, NULL));
+          g_assert_cmpuint (rsc_peaks_get_n (known), >, 0);
+          rsc_peaks_get (known, 0, &top);
+          settings.threshold = 0.9 * top.value;
+          next = rsc_pricing_search_from (pricing, before, &settings, NULL, NULL, NULL);
+          g_assert_cmpint (next->status, ==, RSC_PRICING_COMPLETE);
+          g_assert_cmpfloat (next->upper, >=, top.value);
+          if (rsc_peaks_get_n (next->peaks) > 0)
+            rsc_peaks_get (next->peaks, 0, &found);
+          g_assert_cmpfloat (found.value, >=, (1.0 - 1e-9) * top.value);
+          rsc_pricing_result_free (before);
+          before = next;
+          for (gsize i = 0; i < n; i++)
+            r[i] += 0.1 * gsl_ran_gaussian (rng, 1.0);
+        }
+      rsc_pricing_result_free (before);
+    }
+  gsl_rng_free (rng);
+}
+
 /* Signs that nothing is proved of any more make place for others. */
 static void
 test_signs (void)
@@ -407,6 +460,7 @@ main (int argc, char **argv)
   g_test_add_func ("/pricing-proofs/holds", test_holds);
   g_test_add_func ("/pricing-proofs/short", test_short);
   g_test_add_func ("/pricing-proofs/short-bounds", test_short_bounds);
+  g_test_add_func ("/pricing-proofs/far", test_far);
   g_test_add_func ("/pricing-proofs/signs", test_signs);
   g_test_add_func ("/pricing-proofs/steps", test_steps);
   return g_test_run ();
