@@ -57,6 +57,7 @@ allocate_row (GtkWidget *box, int width, int height, int baseline)
   for (GtkWidget *tab = gtk_widget_get_first_child (box); tab;
        tab = gtk_widget_get_next_sibling (tab))
     {
+      GtkAllocation place = { .height = height };
       int w;
 
       if (!gtk_widget_should_layout (tab))
@@ -64,8 +65,9 @@ allocate_row (GtkWidget *box, int width, int height, int baseline)
       gtk_widget_measure (tab, GTK_ORIENTATION_HORIZONTAL, -1, &w, NULL, NULL, NULL);
       w += left / n;
       left -= left / n--;
-      gtk_widget_size_allocate (tab, &(GtkAllocation){ is_rtl ? width - x - w : x, 0, w, height },
-                                -1);
+      place.x = is_rtl ? width - x - w : x;
+      place.width = w;
+      gtk_widget_size_allocate (tab, &place, -1);
       x += w;
     }
 }
@@ -151,6 +153,7 @@ rsc_desk_tabs_size_allocate (GtkWidget *widget, int width, int height, int basel
   RscDeskTabs *self = RSC_DESK_TABS (widget);
   const gboolean is_rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   const gboolean all = measure_all (self) <= width;
+  GtkAllocation place = { .height = height };
   int w = 0;
 
   gtk_widget_set_child_visible (GTK_WIDGET (self->all_button), !all);
@@ -158,11 +161,13 @@ rsc_desk_tabs_size_allocate (GtkWidget *widget, int width, int height, int basel
     {
       gtk_widget_measure (GTK_WIDGET (self->all_button), GTK_ORIENTATION_HORIZONTAL, -1, &w, NULL,
                           NULL, NULL);
-      gtk_widget_size_allocate (GTK_WIDGET (self->all_button),
-                                &(GtkAllocation){ is_rtl ? 0 : width - w, 0, w, height }, -1);
+      place.x = is_rtl ? 0 : width - w;
+      place.width = w;
+      gtk_widget_size_allocate (GTK_WIDGET (self->all_button), &place, -1);
     }
-  gtk_widget_size_allocate (GTK_WIDGET (self->scroller),
-                            &(GtkAllocation){ is_rtl ? w : 0, 0, width - w, height }, -1);
+  place.x = is_rtl ? w : 0;
+  place.width = width - w;
+  gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &place, -1);
 }
 
 static void

@@ -179,30 +179,30 @@ span_turns (const Newton *self, const double *w, double length, RscSpan *span)
   const double *x = rsc_pricer_get_x (self->pricer);
   const gsize d = self->d;
   g_autofree double *nothing = g_new0 (double, d + 1);
+  double *next;
   gsize before;
 
   for (gsize i = 0; i < self->n; i++)
     {
       const double *row = x + i * d;
       const double size = sqrt (rsc_gram_dot_short (d, row, row));
-      double *next = rsc_span_get_next (span);
 
+      next = rsc_span_get_next (span);
       if (next == NULL || !(size > 0.0)
           || fabs (rsc_gram_dot_short (d, row, w)) > RSC_TOLERANCE_KINK * size * length)
         continue;
       memcpy (next, row, d * sizeof (double));
       rsc_span_take (span, nothing, RSC_TOLERANCE_BRANCH_INDEPENDENT);
     }
-  if (rsc_span_get_next (span) != NULL)
+  next = rsc_span_get_next (span);
+  if (next != NULL)
     {
-      memcpy (rsc_span_get_next (span), w, d * sizeof (double));
+      memcpy (next, w, d * sizeof (double));
       rsc_span_take (span, nothing, RSC_TOLERANCE_BRANCH_INDEPENDENT);
     }
   before = span->n;
-  while (rsc_span_get_next (span) != NULL)
+  while ((next = rsc_span_get_next (span)) != NULL)
     {
-      double *next = rsc_span_get_next (span);
-
       memset (next, 0, d * sizeof (double));
       next[rsc_span_find_axis (span->n, d, span->basis)] = 1.0;
       if (!rsc_span_take (span, nothing, RSC_TOLERANCE_BRANCH_INDEPENDENT))

@@ -145,7 +145,7 @@ rsc_pricing_proofs_unref (RscPricingProofs *self)
 gsize
 rsc_pricing_proofs_get_bytes (const RscPricingProofs *self)
 {
-  return self->chunks->len * RSC_PRICING_PROOFS_CHUNK * self->stride * sizeof (RscQuad)
+  return (gsize) self->chunks->len * RSC_PRICING_PROOFS_CHUNK * self->stride * sizeof (RscQuad)
          + self->links->len * sizeof (RscPricingProofLink);
 }
 
@@ -387,7 +387,7 @@ rsc_pricing_proofs_hold (RscPricingProofs *self, gsize first, gboolean is_opposi
 void
 rsc_pricing_proofs_fetch (const RscPricingProofs *self, gsize first)
 {
-  const char *numbers = (const char *) rsc_pricing_proofs_get_numbers (self, first);
+  const char *numbers = (gconstpointer) rsc_pricing_proofs_get_numbers (self, first);
 
   __builtin_prefetch (rsc_pricing_proofs_get_link (self, first));
   for (gsize k = 0; k < self->stride * sizeof (RscQuad); k += LINE)

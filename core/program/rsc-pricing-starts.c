@@ -95,7 +95,7 @@ rsc_pricing_run_ascend_from_regions (RscPricingRun *run, const RscPricingRegions
   const gsize n = rsc_pricing_regions_get_n (regions), passes = get_passes (run);
   const gsize n_looked = MIN (passes / 4, MIDDLES_MAX), before = run->extra_work;
 
-  if (n == 0 || passes < 2 * ASCENT_PASSES)
+  if (n == 0 || passes / 2 < ASCENT_PASSES)
     return TRUE;
   const gsize step = (n - 1) / n_looked + 1, n_middles = (n - 1) / step + 1;
   const gsize n_ascents = MIN (MIN (passes / 2 / ASCENT_PASSES, ASCENTS_MAX), n_middles);

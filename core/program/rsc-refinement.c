@@ -26,7 +26,7 @@ rsc_refinement_neuron_new (const RscRefinement *self, gsize block)
   neuron->w = (RscWide *) (neuron + 1);
   neuron->force = neuron->w + d;
   neuron->basis = (double *) (neuron->force + d);
-  neuron->rows = (guint32 *) (neuron->basis + d * d);
+  neuron->rows = (gpointer) (neuron->basis + d * d);
   return neuron;
 }
 
@@ -329,7 +329,7 @@ rsc_refinement_new (RscSolution *solution, RscPricer *pricer)
   self->triangle = self->face + (d + 1) * d;
   self->shares = self->triangle + (d + 1) * d;
   self->pulls = self->shares + d + 1;
-  self->guess = (guint32 *) (self->pulls + d + 2);
+  self->guess = (gpointer) (self->pulls + d + 2);
   self->neurons = g_ptr_array_new_with_free_func (rsc_refinement_neuron_free);
   if (rsc_solution_get_n_blocks (solution) == 0)
     {
