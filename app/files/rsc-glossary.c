@@ -6,7 +6,6 @@
 
 #include "app/files/rsc-json-reader.h"
 #include "app/files/rsc-settings-reader.h"
-#include "core/numerics/rsc-error.h"
 
 /* Letters that a word needs for longer ones to be forms of it. */
 #define WORD_MIN 4
@@ -28,8 +27,7 @@ entry_free (gpointer data)
 static gboolean
 fail (const char *name, guint k, const char *key, const char *reason, GError **error)
 {
-  g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, "%s: terms[%u].%s: %s", name, k + 1, key, reason);
-  return FALSE;
+  return rsc_json_fail (error, "%s: terms[%u].%s: %s", name, k + 1, key, reason);
 }
 
 /* What is there of it. */
@@ -134,7 +132,7 @@ rsc_glossary_parse (const char *text, gssize length, const char *name, GError **
     list = json_object_get_member (json_node_get_object (root), "terms");
   if (!list || !JSON_NODE_HOLDS_ARRAY (list))
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s: terms: a list is needed"), name);
+      rsc_json_fail (error, _ ("%s: terms: a list is needed"), name);
       return NULL;
     }
   for (guint k = 0; k < json_array_get_length (json_node_get_array (list)); k++)

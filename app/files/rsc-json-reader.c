@@ -20,6 +20,33 @@
 /* A name this far from a known key is no slip of the pen. */
 #define SLIPS_MAX ((gsize) 3)
 
+static gboolean
+ends_line (gunichar letter)
+{
+  const GUnicodeType type = g_unichar_type (letter);
+
+  return type == G_UNICODE_CONTROL || type == G_UNICODE_LINE_SEPARATOR
+         || type == G_UNICODE_PARAGRAPH_SEPARATOR;
+}
+
+gboolean
+rsc_json_fail (GError **error, const char *format, ...)
+{
+  g_autofree char *whole = NULL;
+  g_autofree char *valid = NULL;
+  g_autoptr (GString) line = g_string_new (NULL);
+  va_list args;
+
+  va_start (args, format);
+  whole = g_strdup_vprintf (format, args);
+  va_end (args);
+  valid = g_utf8_make_valid (whole, -1);
+  for (const char *p = valid; *p; p = g_utf8_next_char (p))
+    g_string_append_unichar (line, ends_line (g_utf8_get_char (p)) ? ' ' : g_utf8_get_char (p));
+  g_set_error_literal (error, RSC_ERROR, RSC_ERROR_DATA, line->str);
+  return FALSE;
+}
+
 /* Whether a number begins at @text that json-glib would read as another: it takes 010 as octal, and
  * what is beyond 64 bits without the bits above. */
 static gboolean
@@ -79,17 +106,17 @@ check_extent (const char *text, gsize length, const char *name, GError **error)
         depth--;
       else if (c == '\'' || c == '/')
         {
-          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                       _ ("%s:%zu:%zu: this is no JSON: there is “%c” outside of a text"), name,
-                       line, i - line_start + 1, c);
+          rsc_json_fail (error, _ ("%s:%zu:%zu: this is no JSON: there is “%c” outside of a text"),
+                         name, line, i - line_start + 1, c);
           return FALSE;
         }
       else if (in_word && !was_in_word && is_misread (text + i, length - i))
         {
-          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                       _ ("%s:%zu:%zu: this is no number of JSON, or it has too many digits before "
-                          "its point"),
-                       name, line, i - line_start + 1);
+          rsc_json_fail (
+            error,
+            _ ("%s:%zu:%zu: this is no number of JSON, or it has too many digits before "
+               "its point"),
+            name, line, i - line_start + 1);
           return FALSE;
         }
       /* One value before each comma and one in each bracket; brackets are values themselves. */
@@ -97,33 +124,27 @@ check_extent (const char *text, gsize length, const char *name, GError **error)
         n_values++;
       if (n_values > VALUES_MAX)
         {
-          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                       _ ("%s: there are more than %zu values in this file"), name, VALUES_MAX);
+          rsc_json_fail (error, _ ("%s: there are more than %zu values in this file"), name,
+                         VALUES_MAX);
           return FALSE;
         }
       if (depth > DEPTH_MAX)
         {
-          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                       _ ("%s:%zu:%zu: brackets nest more than %d deep"), name, line,
-                       i - line_start + 1, DEPTH_MAX);
+          rsc_json_fail (error, _ ("%s:%zu:%zu: brackets nest more than %d deep"), name, line,
+                         i - line_start + 1, DEPTH_MAX);
           return FALSE;
         }
     }
   return TRUE;
 }
 
-/* json-glib quotes what it stumbles over, however long that is and over however many lines. Free
- * with g_free(). */
+/* json-glib quotes what it stumbles over, however long that is. Free with g_free(). */
 static char *
 dup_sentence (const char *message)
 {
   g_autofree char *whole = g_utf8_make_valid (message, -1);
-  char *sentence = g_utf8_substring (whole, 0, MIN (g_utf8_strlen (whole, -1), SENTENCE_MAX));
 
-  for (char *p = sentence; *p; p++)
-    if (g_ascii_iscntrl (*p))
-      *p = ' ';
-  return sentence;
+  return g_utf8_substring (whole, 0, MIN (g_utf8_strlen (whole, -1), SENTENCE_MAX));
 }
 
 JsonNode *
@@ -140,8 +161,7 @@ rsc_json_parse (const char *text, gsize length, const char *name, GError **error
     return NULL;
   if (!g_utf8_validate_len (text, length, NULL) || length > G_MAXSSIZE)
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                   _ ("%s: this is no JSON: it is not UTF-8 text"), name);
+      rsc_json_fail (error, _ ("%s: this is no JSON: it is not UTF-8 text"), name);
       return NULL;
     }
   if (!json_parser_load_from_data (parser, text, (gssize) length, &local))
@@ -152,17 +172,16 @@ rsc_json_parse (const char *text, gsize length, const char *name, GError **error
       int end = 0;
 
       if (sscanf (message, "<data>:%u:%u: %n", &line, &column, &end) == 2 && end > 0)
-        g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s:%u:%u: this is no JSON: %s"), name,
-                     line, column, message + end);
+        rsc_json_fail (error, _ ("%s:%u:%u: this is no JSON: %s"), name, line, column,
+                       message + end);
       else
-        g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s: this is no JSON: %s"), name,
-                     message);
+        rsc_json_fail (error, _ ("%s: this is no JSON: %s"), name, message);
       return NULL;
     }
   root = json_parser_get_root (parser);
   if (root == NULL)
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s: this is no JSON: it is empty"), name);
+      rsc_json_fail (error, _ ("%s: this is no JSON: it is empty"), name);
       return NULL;
     }
   return json_node_ref (root);
@@ -226,15 +245,14 @@ rsc_json_check_keys (JsonObject *object,
             }
         }
       if (nearest != NULL)
-        g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                     _ ("%s: unknown key “%s%s”: did you mean “%s”?"), name, where, member,
-                     nearest);
+        rsc_json_fail (error, _ ("%s: unknown key “%s%s”: did you mean “%s”?"), name, where, member,
+                       nearest);
       else
         {
           g_autofree char *list = g_strjoinv (", ", (char **) keys);
 
-          g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                       _ ("%s: unknown key “%s%s”: the keys are %s"), name, where, member, list);
+          rsc_json_fail (error, _ ("%s: unknown key “%s%s”: the keys are %s"), name, where, member,
+                         list);
         }
       return FALSE;
     }

@@ -6,6 +6,11 @@
 
 G_BEGIN_DECLS
 
+/* Sets RSC_ERROR_DATA to what @format says, on one line and valid UTF-8, whatever is quoted: a text
+ * of JSON may hold line feeds. What readers of JSON complain of goes through here. Always returns
+ * FALSE. O(length). */
+gboolean rsc_json_fail (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 /* Parses JSON that came from outside. Every reader of JSON goes through here: json-glib follows
  * nesting by recursion, so what nests deeper than 64 levels is refused before it is parsed, and so
  * is what has more than 4 million values, each of which takes memory. @name is what messages

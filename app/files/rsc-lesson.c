@@ -7,7 +7,6 @@
 
 #include "app/files/rsc-json-reader.h"
 #include "app/files/rsc-settings-reader.h"
-#include "core/numerics/rsc-error.h"
 
 #define VERSION 1
 /* More is no lesson. */
@@ -123,9 +122,7 @@ rsc_lesson_unref (RscLesson *self)
 static gboolean
 fail (const Reader *reader, const char *key, const char *reason)
 {
-  g_set_error (reader->error, RSC_ERROR, RSC_ERROR_DATA, "%s: %s%s: %s", reader->name,
-               reader->place, key, reason);
-  return FALSE;
+  return rsc_json_fail (reader->error, "%s: %s%s: %s", reader->name, reader->place, key, reason);
 }
 
 /* Takes @error. */

@@ -4,7 +4,6 @@
 #include "app/files/rsc-json-reader.h"
 #include "app/files/rsc-network-csv.h"
 #include "core/data/rsc-row-space.h"
-#include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-tolerances.h"
 #include <glib/gi18n.h>
@@ -21,8 +20,7 @@ static gboolean G_GNUC_PRINTF (3, 4)
   va_start (arguments, format);
   reason = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, "%s: %s", name, reason);
-  return FALSE;
+  return rsc_json_fail (error, "%s: %s", name, reason);
 }
 
 /* The array @key of @object, or NULL. */

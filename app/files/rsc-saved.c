@@ -10,7 +10,6 @@
 #include "app/files/rsc-json-reader.h"
 #include "app/files/rsc-json.h"
 #include "app/files/rsc-saved-doubles.h"
-#include "core/numerics/rsc-error.h"
 
 #define SCHEMA "reluscope-document"
 #define VERSION 1
@@ -143,9 +142,8 @@ check_schema (RscSaved *self, GError **error)
 
   if (!rsc_saved_read_string (self, "schema", &schema, NULL) || g_strcmp0 (schema, SCHEMA) != 0)
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA,
-                   _ ("%s: this is no Reluscope document: its “schema” is not “%s”"), self->name,
-                   SCHEMA);
+      rsc_json_fail (error, _ ("%s: this is no Reluscope document: its “schema” is not “%s”"),
+                     self->name, SCHEMA);
       return FALSE;
     }
   if (!rsc_saved_read_integer (self, "version", 1, G_MAXUINT64, &version, error))
@@ -155,8 +153,8 @@ check_schema (RscSaved *self, GError **error)
   if (version <= VERSION)
     return TRUE;
   rsc_saved_read_string (self, "program", &program, NULL);
-  g_set_error (
-    error, RSC_ERROR, RSC_ERROR_DATA,
+  rsc_json_fail (
+    error,
     _ ("%s: this document was made by %s in version %" PRIu64
        " of the format, and Reluscope %s reads up to version %d: a newer Reluscope opens it"),
     self->name, program && strlen (program) <= PROGRAM_MAX ? program : _ ("a newer program"),
@@ -186,7 +184,7 @@ rsc_saved_parse (const char *text, gssize length, const char *name, GError **err
     return NULL;
   if (!JSON_NODE_HOLDS_OBJECT (root))
     {
-      g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, _ ("%s: this is no Reluscope document"), name);
+      rsc_json_fail (error, _ ("%s: this is no Reluscope document"), name);
       return NULL;
     }
   self = saved_new_take (name, dup_node (root));
@@ -225,8 +223,7 @@ rsc_saved_is_json (const char *text, gsize length)
 gboolean
 rsc_saved_fail (const RscSaved *self, const char *path, GError **error, const char *reason)
 {
-  g_set_error (error, RSC_ERROR, RSC_ERROR_DATA, "%s: %s: %s", self->name, path, reason);
-  return FALSE;
+  return rsc_json_fail (error, "%s: %s: %s", self->name, path, reason);
 }
 
 static gboolean

@@ -23,8 +23,7 @@ rsc_settings_fail (const RscSettingsReader *reader, const char *key, const char 
   va_start (args, format);
   reason = g_strdup_vprintf (format, args);
   va_end (args);
-  g_set_error (reader->error, RSC_ERROR, RSC_ERROR_DATA, "%s: %s: %s", reader->file, key, reason);
-  return FALSE;
+  return rsc_json_fail (reader->error, "%s: %s: %s", reader->file, key, reason);
 }
 
 /* A message that begins with a key, or with the name of a file. */
@@ -215,9 +214,9 @@ rsc_settings_load (const RscSettingsReader *reader, const char *path, GCancellab
     return NULL;
   if (!JSON_NODE_HOLDS_OBJECT (root))
     {
-      g_set_error (reader->error, RSC_ERROR, RSC_ERROR_DATA,
-                   _ ("%s: this is not the settings of an experiment: a JSON object is needed"),
-                   reader->file);
+      rsc_json_fail (reader->error,
+                     _ ("%s: this is not the settings of an experiment: a JSON object is needed"),
+                     reader->file);
       return NULL;
     }
   return g_steal_pointer (&root);

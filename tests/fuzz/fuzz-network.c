@@ -15,6 +15,7 @@ check (RscNetwork *network, RscDataset *dataset, const GError *error)
   if (!network)
     {
       g_assert_nonnull (error);
+      g_assert_null (strchr (error->message, '\n'));
       g_assert_true (g_utf8_validate (error->message, -1, NULL));
       return;
     }

@@ -139,6 +139,8 @@ test_wrong (void)
     { "{\"schema\": \"reluscope-document\"}", "l.json: schema: “reluscope-lesson” is needed" },
     { "{\"schema\": \"reluscope-lesson\", \"version\": 2}", "l.json: version" },
     { HEAD "\"step\": []}", "unknown key “step”: did you mean “steps”?" },
+    { HEAD "\"step]\\n}\\ns\": []}", "unknown key “step] } s”: " },
+    { STEP ", \"run\": [\"a\\nb\"]}]}", "steps[1].run: there is no action “a b”" },
     { HEAD "\"steps\": []}", "l.json: steps: a list of 1 to 200" },
     { HEAD "\"steps\": [3]}", "l.json: steps[1].: a step in braces" },
     { STEP ", \"txt\": \"\"}]}", "unknown key “steps[1].txt”" },
