@@ -94,20 +94,18 @@ rsc_export_copy (RscExport *export, GError **error)
 {
   g_autoptr (GBytes) png = NULL;
   g_autoptr (GBytes) svg = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
   g_autoptr (GdkContentProvider) all = NULL;
-  GdkContentProvider *providers[3];
+  GdkContentProvider *providers[2];
 
   g_return_val_if_fail (export != NULL, FALSE);
 
   png = rsc_export_render (export, "picture.png", error);
   svg = png ? rsc_export_render (export, "picture.svg", error) : NULL;
-  texture = svg ? gdk_texture_new_from_bytes (png, error) : NULL;
-  if (!texture)
+  if (!svg)
     return FALSE;
+  /* No pixels beside the files: they would take megabytes for as long as nothing else is copied. */
   providers[0] = gdk_content_provider_new_for_bytes ("image/png", png);
   providers[1] = gdk_content_provider_new_for_bytes ("image/svg+xml", svg);
-  providers[2] = gdk_content_provider_new_typed (GDK_TYPE_TEXTURE, texture);
   all = gdk_content_provider_new_union (providers, G_N_ELEMENTS (providers));
   gdk_clipboard_set_content (gtk_widget_get_clipboard (export->widget), all);
   return TRUE;

@@ -315,16 +315,41 @@ test_print_dialog (void)
 }
 
 static void
+take_texture (GObject *clipboard, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(GdkTexture **) user_data =
+    gdk_clipboard_read_texture_finish (GDK_CLIPBOARD (clipboard), result, &error);
+  g_assert_no_error (error);
+}
+
+static gboolean
+is_taken (gpointer user_data)
+{
+  return *(GdkTexture **) user_data != NULL;
+}
+
+/* A picture is kept as files, not as pixels, and is a picture for who pastes it. */
+static void
 test_clipboard (void)
 {
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (window));
+  g_autoptr (GdkTexture) texture = NULL;
+  g_autoptr (GdkContentFormats) held = NULL;
   RscExport *export =
     rsc_export_new_picture (rsc_sharing_find_picture (sharing), rsc_window_get_document (window));
   GdkContentFormats *formats;
 
   g_assert_true (rsc_export_copy (export, NULL));
-  formats = gdk_clipboard_get_formats (gtk_widget_get_clipboard (GTK_WIDGET (window)));
+  formats = gdk_clipboard_get_formats (clipboard);
   g_assert_true (gdk_content_formats_contain_mime_type (formats, "image/png"));
   g_assert_true (gdk_content_formats_contain_mime_type (formats, "image/svg+xml"));
+  held = gdk_content_provider_ref_formats (gdk_clipboard_get_content (clipboard));
+  g_assert_false (gdk_content_formats_contain_gtype (held, GDK_TYPE_TEXTURE));
+  gdk_clipboard_read_texture_async (clipboard, NULL, take_texture, &texture);
+  wait_until (is_taken, &texture);
+  g_assert_cmpint (gdk_texture_get_width (texture), >, 100);
   rsc_export_free (export);
 }
 
