@@ -241,8 +241,9 @@ settle (RscNnqp *self, gsize n_free, const double *c, double *x)
           const double from = x[variable];
 
           x[variable] += step * (self->target[i] - from);
+          /* Also where the target is out of the range of a double, and the product no number. */
           if (variable >= n_free && self->target[i] <= 0.0
-              && from <= step * (from - self->target[i]) * (1.0 + RSC_TOLERANCE_NNQP_BLOCKED))
+              && !(from > step * (from - self->target[i]) * (1.0 + RSC_TOLERANCE_NNQP_BLOCKED)))
             {
               if (g_cancellable_is_cancelled (self->cancellable))
                 return FALSE;

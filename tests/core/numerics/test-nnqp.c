@@ -93,10 +93,23 @@ test_dependent (void)
     }
 }
 
+/* A target that is out of the range of a double: the variable leaves, and is not waited for. */
+static void
+test_range (void)
+{
+  const double h = 1e-300, c = -1e300, tolerance = 0.0;
+  g_autoptr (RscNnqp) nnqp = rsc_nnqp_new ();
+  double x = 1.0;
+
+  g_assert_true (rsc_nnqp_solve (nnqp, 1, 0, &h, &c, &tolerance, &x, NULL));
+  g_assert_cmpfloat (x, ==, 0.0);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/nnqp/dependent", test_dependent);
+  g_test_add_func ("/nnqp/range", test_range);
   return g_test_run ();
 }
