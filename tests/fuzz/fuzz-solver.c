@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bytes as small data of small integers, λ and a model: the solution, its certificate, the optimal
- * set with all networks taken from it, their complex, a pruning and a path. The judge is a referee
- * that shares no arithmetic with the program (tests/referee).
+ * set with all networks taken from it, their complex, a pruning and a path; the same over patterns
+ * that are searched and not listed, the limit λ → 0, networks of equal fit, training and the walk
+ * down. The judge is a referee that shares no arithmetic with the program (tests/referee).
  *
  * Bytes: n, features, what (bias, gated, units), λ, then features and targets row by row. */
 #include "fuzz.h"
@@ -10,10 +11,10 @@
 #include <string.h>
 
 #include "core/path/rsc-path.h"
-#include "core/program/rsc-pricing.h"
 #include "core/set/rsc-complex.h"
 #include "referee/parts.h"
 #include "referee/sweep.h"
+#include "solver.h"
 
 #define ROWS_MAX 6
 #define FEATURES_MAX 2
@@ -103,30 +104,6 @@ check_complex (Judge *judge)
     }
 }
 
-/* The largest correlation over all directions is what all blocks have. */
-static void
-check_pricing (Judge *judge)
-{
-  double lambda;
-  g_autoptr (RscPricing) pricing = NULL;
-  g_autoptr (RscPricingResult) found = NULL;
-  const RscPricingSettings settings = { .by_halves = rsc_problem_get_n (judge->problem) % 2 };
-
-  if (!judge->solution || judge->subject->gated)
-    return;
-  pricing = rsc_pricing_new (rsc_problem_get_n (judge->problem), rsc_problem_get_d (judge->problem),
-                             rsc_problem_get_x (judge->problem));
-  rsc_pricing_set_residual (pricing, rsc_solution_get_residual (judge->solution));
-  found = rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
-  lambda = rsc_solution_get_lambda (judge->solution);
-  /* At an optimum with neurons it is λ, up to what the gap allows. */
-  if (rsc_solution_get_penalty (judge->solution) > 0.0
-      && rsc_solution_get_relative_gap (judge->solution) <= 1e-10
-      && (found->upper < lambda * (1.0 - 1e-4) || found->lower > lambda * (1.0 + 1e-4)))
-    judge_complain (judge, "pricing: from %.17g to %.17g, λ is %.17g", found->lower, found->upper,
-                    lambda);
-}
-
 /* Every point of a path is certified, and the objective falls with λ. */
 static void
 check_path (Judge *judge)
@@ -164,8 +141,11 @@ check_path (Judge *judge)
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
-  static const SweepFunc parts[] = { judge_all, check_complex, check_pricing, part_prune,
-                                     check_path };
+  /* Those of solver.h solve by themselves, as judge_all() and part_prune() do. */
+  static const SweepFunc parts[] = { judge_all,        check_complex,  part_prune,
+                                     check_path,       solver_search,  solver_pricing,
+                                     solver_limit,     solver_between, solver_complex,
+                                     solver_equal_fit, solver_descent };
   Case subject;
 
   if (!read_case (&subject, data, size))
@@ -175,14 +155,14 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
       Judge judge;
 
       judge_init (&judge, &subject);
-      if (judge.problem && k > 0 && parts[k] != part_prune)
+      if (judge.problem && (parts[k] == check_complex || parts[k] == check_path))
         {
           const double lambda = judge_get_lambda (&judge);
 
           if (lambda > 0.0 && judge_solve (&judge, lambda, 0.0, NULL) && parts[k] == check_complex)
             judge_make_set (&judge);
         }
-      if (judge.problem)
+      if (judge.problem && judge_get_lambda (&judge) > 0.0)
         parts[k](&judge);
       if (judge.complaints->len > 0)
         {
