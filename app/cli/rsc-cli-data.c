@@ -34,6 +34,8 @@ get_way_out (RscImportProblem problem)
       return _ ("--classes A sets one against the rest, --classes A,B one against another");
     case RSC_IMPORT_PROBLEM_COLUMN:
       return _ ("--drop leaves a column out, --target names another target");
+    case RSC_IMPORT_PROBLEM_MEMORY:
+      return _ ("--memory allows more");
     default:
       return NULL;
     }
@@ -45,7 +47,9 @@ add_way_out (GError **error, RscImportProblem problem)
   const char *way = get_way_out (problem);
   g_autofree char *message = NULL;
 
-  if (way == NULL || error == NULL || !g_error_matches (*error, RSC_ERROR, RSC_ERROR_DATA))
+  if (way == NULL || error == NULL
+      || !(g_error_matches (*error, RSC_ERROR, RSC_ERROR_DATA)
+           || g_error_matches (*error, RSC_ERROR, RSC_ERROR_LIMIT)))
     return;
   message = g_strdup_printf ("%s: %s", (*error)->message, way);
   g_free ((*error)->message);
@@ -60,6 +64,7 @@ get_choices (const RscCliOptions *options)
                     : rsc_cli_options_has (options, RSC_CLI_OPTION_NO_HEADER) ? RSC_HEADER_NO
                                                                               : RSC_HEADER_AUTO,
     .table.decimal = options->decimal,
+    .table.bytes_max = options->memory,
     .target = options->target,
     .drop = (const char *const *) options->drop,
     .features = (const char *const *) options->columns,

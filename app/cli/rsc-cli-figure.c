@@ -469,8 +469,8 @@ rsc_cli_figure_pruning (const RscCliOptions *options, GCancellable *cancellable,
     return RSC_CLI_BAD_INPUT;
 
   RscProgressFunc report = rsc_cli_progress_start (&progress, _ ("comparing methods"));
-  curves = rsc_pruning_curves_new (walk, options->rule, options->seed, report, &progress,
-                                   cancellable, error);
+  curves = rsc_pruning_curves_new (walk, options->rule, options->seed, options->memory, report,
+                                   &progress, cancellable, error);
   rsc_cli_progress_end (&progress);
   if (curves == NULL)
     return RSC_CLI_BAD_INPUT;
@@ -478,5 +478,10 @@ rsc_cli_figure_pruning (const RscCliOptions *options, GCancellable *cancellable,
   if (!rsc_cli_write_figure (options, rsc_figure_get_width (figure), HEIGHT, rsc_figure_draw,
                              figure, cancellable, error))
     return RSC_CLI_BAD_INPUT;
-  return (RscCliExit) rsc_cli_get_pruning_exit (walk);
+  const int code = rsc_cli_get_pruning_exit (walk);
+  if (code != RSC_CLI_DONE || !curves->is_full)
+    return (RscCliExit) code;
+  fprintf (stderr, _ ("reluscope-cli: curves end early: the memory budget is used; give "
+                      "--memory\n"));
+  return RSC_CLI_NOT_CONVERGED;
 }

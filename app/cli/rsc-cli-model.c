@@ -17,6 +17,8 @@
 #include <string.h>
 
 #define GALLERY_PREFIX "gallery:"
+/* What a number of a state takes until it is written is so many times as much. */
+#define JSON_SHARE 10
 
 RscDataset *
 rsc_cli_load_gallery (const RscCliOptions *options,
@@ -515,6 +517,7 @@ rsc_cli_load_and_prune (const RscCliOptions *options,
       move.rule = options->rule;
     }
   move.until = options->until;
+  move.bytes_max = MAX (options->memory / (options->json != NULL ? JSON_SHARE : 1), 1);
   walk = rsc_pruning_go_on (start, rsc_pruning_get_n_states (start) - 1, &move, report, &progress,
                             cancellable, error);
   rsc_cli_progress_end (&progress);
@@ -564,6 +567,22 @@ rsc_cli_get_set_exit (const RscOptimalSet *set)
   return RSC_CLI_NOT_CONVERGED;
 }
 
+static int
+fail_full_pruning (const RscPruning *walk)
+{
+  const gsize n = rsc_pruning_get_n_states (walk);
+
+  fprintf (stderr,
+           g_dngettext (NULL,
+                        "reluscope-cli: the pruning stopped after %zu step, at width %zu: the "
+                        "memory budget is used; give --memory\n",
+                        "reluscope-cli: the pruning stopped after %zu steps, at width %zu: the "
+                        "memory budget is used; give --memory\n",
+                        n - 1),
+           n - 1, rsc_pruning_get_state (walk, n - 1)->width);
+  return RSC_CLI_NOT_CONVERGED;
+}
+
 int
 rsc_cli_get_pruning_exit (const RscPruning *walk)
 {
@@ -571,6 +590,8 @@ rsc_cli_get_pruning_exit (const RscPruning *walk)
   const int code = set != NULL ? rsc_cli_get_set_exit (set) : RSC_CLI_DONE;
   g_autofree char *caution = rsc_pruning_words_dup_caution (walk);
 
+  if (code == RSC_CLI_DONE && rsc_pruning_is_full (walk))
+    return fail_full_pruning (walk);
   if (code != RSC_CLI_DONE || caution == NULL)
     return code;
   fprintf (stderr, "reluscope-cli: %s\n", caution);

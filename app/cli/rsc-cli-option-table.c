@@ -72,10 +72,11 @@ const RscCliOption rsc_cli_option_table[RSC_CLI_N_OPTIONS] = {
                                   "to search them all, 0 for no limit (default 60); on a busy\n"
                                   "machine less is searched in it, and the gap is larger") },
   [RSC_CLI_OPTION_MEMORY] = { "--memory", N_ ("SIZE"), RSC_CLI_GROUP_MODEL | RSC_CLI_GROUP_RUNS,
-                              N_ ("memory for patterns, lists of vertices and edges, points of\n"
-                                  "a path and training, such as 500M or 2G (default: half of what\n"
-                                  "is free): what needs more is refused, or stops there and says "
-                                  "so") },
+                              N_ (
+                                "memory for tables, patterns, lists of vertices and edges, points\n"
+                                "of a path, prunings and training, such as 500M or 2G (default:\n"
+                                "half of what is free): what needs more is refused, or stops\n"
+                                "there and says so") },
   [RSC_CLI_OPTION_RATIO_MIN] = { "--ratio-min", N_ ("R"),
                                  RSC_CLI_GROUP_PATH | RSC_CLI_GROUP_PRICE | RSC_CLI_GROUP_REPORT,
                                  N_ ("follow λ from λ_max down to R λ_max (default 0.001)") },

@@ -10,7 +10,14 @@
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-solver.h"
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
+
+/* How often a row is kept, measured: as it is, exactly, whitened, in programs and their pricing;
+ * and with what a search knows of it. */
+#define ROW_COPIES 14
+#define ROW_COPIES_SEARCHED 25
+#define ROWS_LEAST 1e7
 
 gsize
 rsc_cli_count_jobs (const RscCliOptions *options, gsize n_tasks)
@@ -41,6 +48,33 @@ rsc_cli_check_patterns (const RscCliOptions *options,
                            _ ("%zu activation patterns of %zu points take up to %s, more than the "
                               "memory budget of %s: take fewer, or give --memory"),
                            n_patterns, n, needed, budget);
+}
+
+/* Of so many columns or more not all directions are searched, which takes about as much as the
+ * rest. */
+static gboolean
+is_searched (const RscCliOptions *options, gsize d)
+{
+  return options->gates == NULL && options->n_samples == 0
+         && options->activation == RSC_ACTIVATION_RELU && d <= RSC_SEARCH_DIMENSION_MAX;
+}
+
+/* Told before it is spent: what a program keeps of its rows, whatever its patterns. Less than the
+ * program itself takes is not counted. */
+static gboolean
+check_rows (const RscCliOptions *options, const char *name, gsize n, gsize d, GError **error)
+{
+  const double bytes = (is_searched (options, d) ? ROW_COPIES_SEARCHED : ROW_COPIES)
+                       * sizeof (double) * (double) n * (double) d;
+  g_autofree char *needed = rsc_memory_dup_words (bytes);
+  g_autofree char *budget = rsc_memory_dup_words ((double) options->memory);
+
+  return bytes <= fmax ((double) options->memory, ROWS_LEAST)
+         || rsc_cli_fail (
+           error,
+           _ ("%s: a program of %zu rows of length %zu takes about %s, more than the "
+              "memory budget of %s: take fewer rows, or give --memory"),
+           name, n, d, needed, budget);
 }
 
 /* Gates are a CSV like any other; what the reader calls y is the last entry of each gate. */
@@ -109,6 +143,8 @@ find_patterns (const RscCliOptions *options,
         rsc_dataset_get_name (dataset));
       return NULL;
     }
+  if (!check_rows (options, rsc_dataset_get_name (dataset), n, d, error))
+    return NULL;
   x = rsc_dataset_dup_design (dataset, bias);
   if (options->gates != NULL)
     return load_gates (options, n, d, bias, x, cancellable, error);

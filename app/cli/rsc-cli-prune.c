@@ -145,6 +145,7 @@ walk_as_json (const RscPruning *walk, const RscSolution *solution, const RscCliO
   for (gsize k = 1; k < n_states; k++)
     add_step (builder, rsc_pruning_get_state (walk, k - 1), rsc_pruning_get_state (walk, k), m);
   json_builder_end_array (builder);
+  rsc_json_add_boolean (builder, "memory_used_up", rsc_pruning_is_full (walk));
   rsc_json_add_integer (builder, "final_width", end->width);
   if (minimal >= 0)
     {
@@ -392,7 +393,11 @@ walk_as_text (const RscPruning *walk, const RscCliOptions *options)
     rsc_cli_append_line (text, _ ("Scores"),
                          isnan (start->test_error) ? _ ("accuracy on training points")
                                                    : _ ("accuracy on training and test points"));
-  rsc_cli_append_line (text, _ ("End"), _ ("%s after %s"), left, steps);
+  rsc_cli_append_line (text, _ ("End"),
+                       rsc_pruning_is_full (walk)
+                         ? _ ("%s after %s: stopped there, the memory budget is used")
+                         : _ ("%s after %s"),
+                       left, steps);
   append_minimal (text, walk, options);
   append_steps (text, walk, options);
   return g_string_free (text, FALSE);

@@ -131,6 +131,7 @@ rsc_cli_report (const RscCliOptions *options, GCancellable *cancellable, GError 
     .pruning = walk,
     .rule = options->rule,
     .seed = options->seed,
+    .bytes_max = options->memory,
     .file = file,
     .file_name = file_name,
     .arguments = dup_arguments,

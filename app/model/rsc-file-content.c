@@ -6,6 +6,7 @@
 
 #include "app/files/rsc-lesson.h"
 #include "app/files/rsc-file.h"
+#include "app/files/rsc-memory.h"
 #include "app/files/rsc-network-file.h"
 #include "app/files/rsc-saved.h"
 #include "core/data/rsc-data-stream.h"
@@ -130,13 +131,15 @@ read_table (RscFileContent *self,
             GCancellable *cancellable,
             GError **error)
 {
-  const RscTableChoices choices = context->present
-                                    ? rsc_import_draft_get_table_choices (context->present)
-                                    : (RscTableChoices){ 0 };
-  g_autoptr (RscTable) table = rsc_table_read (stream, name, &choices, NULL, cancellable, error);
+  RscTableChoices choices = { 0 };
+  g_autoptr (RscTable) table = NULL;
   g_autoptr (GError) local = NULL;
   RscImportProblem problem;
 
+  if (context->present)
+    choices = rsc_import_draft_get_table_choices (context->present);
+  choices.bytes_max = rsc_memory_get_default ();
+  table = rsc_table_read (stream, name, &choices, NULL, cancellable, error);
   if (!table)
     return FALSE;
   if (context->source && context->as_test)

@@ -78,6 +78,7 @@ go_on (RscPrunerJob *job,
                   : RSC_PRUNING_OPTIMAL_LS;
   move.until = until;
   move.seed = RANDOM_SEED;
+  move.bytes_max = job->bytes_max;
   return rsc_pruning_go_on (walk, k, &move, reporting->progress, reporting->data, cancellable,
                             error);
 }
@@ -112,13 +113,14 @@ rsc_pruner_job_walk (gpointer data,
       if (rsc_pruner_job_is_minimal (walk, job->k) || job->method == RSC_PRUNING_OPTIMAL_LS)
         return go_on (job, walk, job->k, RSC_PRUNING_TO_ZERO, &reporting, cancellable, error);
       minimal = go_on (job, walk, job->k, RSC_PRUNING_TO_MINIMAL, &reporting, cancellable, error);
-      return minimal ? go_on (job, minimal, rsc_pruning_get_n_states (minimal) - 1,
-                              RSC_PRUNING_TO_ZERO, &reporting, cancellable, error)
-                     : NULL;
+      if (!minimal || rsc_pruning_is_full (minimal))
+        return g_steal_pointer (&minimal);
+      return go_on (job, minimal, rsc_pruning_get_n_states (minimal) - 1, RSC_PRUNING_TO_ZERO,
+                    &reporting, cancellable, error);
 
     case RSC_PRUNER_REPLAY:
       return rsc_pruning_record_replay (job->record, walk, job->rule, job->method, RANDOM_SEED,
-                                        cancellable, error);
+                                        job->bytes_max, cancellable, error);
 
     case RSC_PRUNER_PREPARE:
     case RSC_PRUNER_NONE:
@@ -154,6 +156,6 @@ rsc_pruner_job_curves (gpointer data,
 {
   RscPrunerJob *job = data;
 
-  return rsc_pruning_curves_new (job->walk, job->rule, RANDOM_SEED, progress, progress_data,
-                                 cancellable, error);
+  return rsc_pruning_curves_new (job->walk, job->rule, RANDOM_SEED, job->bytes_max, progress,
+                                 progress_data, cancellable, error);
 }

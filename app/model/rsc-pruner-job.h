@@ -24,6 +24,7 @@ typedef enum
  * @target: neuron for RSC_PRUNER_REMOVE
  * @rule, @method: of exact steps, and of those after the minimal network
  * @record: for RSC_PRUNER_REPLAY, or NULL
+ * @bytes_max: memory that the states may take, 0 for no limit
  * @start, @set, @test, @point, @network: what a walk begins with; @point: norms in the set
  *
  * One computation of a pruner: all that it needs, so that it can run anywhere. Owns its members.
@@ -37,6 +38,7 @@ typedef struct
   RscPruningRule rule;
   RscPruningMethod method;
   RscPruningRecord *record;
+  gsize bytes_max;
 
   RscPruningStart start;
   RscOptimalSet *set;

@@ -5,6 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "app/files/rsc-memory.h"
+#include "ui/words/rsc-pruning-words.h"
+
 /* Arithmetic of this many multiplications is done at once: below some milliseconds. */
 #define QUICK_WORK 1.5e4
 
@@ -21,6 +24,7 @@ job_new (RscPruner *self, RscPrunerCommand command, gsize target)
   job->target = target;
   job->rule = self->rule;
   job->method = self->method;
+  job->bytes_max = rsc_memory_get_default ();
   job->record = command == RSC_PRUNER_REPLAY ? rsc_pruning_record_ref (self->record) : NULL;
   job->start = self->start;
   job->set = rsc_optimal_set_ref (self->set);
@@ -135,6 +139,12 @@ take_result (RscPruner *self, RscPrunerCommand command, RscPruning *walk, const 
 {
   if (walk)
     take_walk (self, command, walk);
+  if (walk && rsc_pruning_is_full (walk))
+    {
+      g_autofree char *text = rsc_pruning_words_dup_full (walk);
+
+      take_message (self, text);
+    }
   g_clear_pointer (&self->record, rsc_pruning_record_unref);
   if (!walk && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     take_message (self, error->message);
@@ -221,6 +231,8 @@ rsc_pruner_on_curves (RscReply *reply, gpointer user_data)
   self->curves = g_steal_pointer (&reply->result);
   if (reply->error && !g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     take_message (self, reply->error->message);
+  if (self->curves && self->curves->is_full)
+    take_message (self, rsc_pruning_words_get_curves_full ());
   rsc_pruner_emit_changed (self);
 }
 

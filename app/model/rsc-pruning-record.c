@@ -88,7 +88,8 @@ rsc_pruning_record_equal (const RscPruningRecord *a, const RscPruningRecord *b)
   return TRUE;
 }
 
-/* State @k and one step after it; NULL where there is no such step. */
+/* State @k and one step after it; NULL where there is no such step. Without a step where the memory
+ * is used. */
 static RscPruning *
 try (const RscPruning *walk,
      gsize k,
@@ -96,6 +97,7 @@ try (const RscPruning *walk,
      RscPruningMethod method,
      gsize target,
      guint64 seed,
+     gsize bytes_max,
      GCancellable *cancellable)
 {
   RscPruningMove move;
@@ -106,9 +108,12 @@ try (const RscPruning *walk,
   move.method = method;
   move.target = target;
   move.seed = seed;
+  move.bytes_max = bytes_max;
   move.until = RSC_PRUNING_ONE_STEP;
   next = rsc_pruning_go_on (walk, k, &move, NULL, NULL, cancellable, NULL);
-  return next && rsc_pruning_get_n_states (next) == k + 2 ? g_steal_pointer (&next) : NULL;
+  return next && (rsc_pruning_get_n_states (next) == k + 2 || rsc_pruning_is_full (next))
+           ? g_steal_pointer (&next)
+           : NULL;
 }
 
 /* Whether the last step of @walk is step @k. */
@@ -128,6 +133,7 @@ rsc_pruning_record_replay (const RscPruningRecord *self,
                            RscPruningRule rule,
                            RscPruningMethod method,
                            guint64 seed,
+                           gsize bytes_max,
                            GCancellable *cancellable,
                            GError **error)
 {
@@ -157,11 +163,13 @@ rsc_pruning_record_replay (const RscPruningRecord *self,
         break;
       for (gsize i = 0; i < G_N_ELEMENTS (ways) && !next; i++)
         {
-          g_autoptr (RscPruning) tried =
-            try (walk, k, ways[i].rule, ways[i].method, self->removed[k], seed, cancellable);
+          g_autoptr (RscPruning) tried = try (walk, k, ways[i].rule, ways[i].method,
+                                              self->removed[k], seed, bytes_max, cancellable);
 
           if (g_cancellable_set_error_if_cancelled (cancellable, error))
             return NULL;
+          if (tried && rsc_pruning_is_full (tried))
+            return g_steal_pointer (&tried);
           if (tried && is_step (self, k, tried))
             next = g_steal_pointer (&tried);
         }

@@ -270,8 +270,8 @@ append_pruning (const Writer *self, GError **error)
 
   if (walk == NULL || rsc_pruning_get_start_width (walk) == 0)
     return TRUE;
-  curves =
-    rsc_pruning_curves_new (walk, report->rule, report->seed, NULL, NULL, self->cancellable, error);
+  curves = rsc_pruning_curves_new (walk, report->rule, report->seed, report->bytes_max, NULL, NULL,
+                                   self->cancellable, error);
   if (curves == NULL)
     return FALSE;
   labels = rsc_pruning_get_set_neurons (walk);

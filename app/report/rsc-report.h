@@ -22,6 +22,7 @@ typedef char *(*RscReportArgumentsFunc) (const char *command, gpointer user_data
  * @pruning: or NULL
  * @rule, @seed: of the pruning
  * @file, @file_name: what the commands read, to be saved from the report; or NULL
+ * @bytes_max: memory that prunings of the report may take, 0 for no limit
  * @arguments, @arguments_data: see #RscReportArgumentsFunc
  *
  * What a report is written from. Borrowed pointers; a plain value.
@@ -37,6 +38,7 @@ typedef struct
   RscPruning *pruning;
   RscPruningRule rule;
   guint64 seed;
+  gsize bytes_max;
   GBytes *file;
   const char *file_name;
   RscReportArgumentsFunc arguments;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/files/rsc-file.h"
+#include "app/files/rsc-memory.h"
 #include "app/files/rsc-saved.h"
 #include "app/report/rsc-command-line.h"
 #include "app/report/rsc-report.h"
@@ -65,6 +66,7 @@ prune (const Job *self, RscPruningMove *move, GCancellable *cancellable, GError 
     self->set, rsc_optimal_set_get_interior (self->set), self->test, cancellable, error);
 
   move->until = RSC_PRUNING_TO_MINIMAL;
+  move->bytes_max = rsc_memory_get_default ();
   return start ? rsc_pruning_go_on (start, 0, move, NULL, NULL, cancellable, error) : NULL;
 }
 
@@ -96,6 +98,7 @@ run (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
         .pruning = walk,
         .rule = move.rule,
         .seed = 1,
+        .bytes_max = rsc_memory_get_default (),
         .file = file,
         .file_name = self->file_name,
         .arguments = dup_arguments,

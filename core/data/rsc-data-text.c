@@ -2,11 +2,18 @@
 #include "core/data/rsc-data-text.h"
 
 #include "core/numerics/rsc-error.h"
+#include "core/numerics/rsc-number-words.h"
+#include <gio/gunixinputstream.h>
 #include <glib/gi18n.h>
+#include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Bytes asked of the stream at once. */
 #define CHUNK 65536
+
+/* Less than this is not counted: the program itself takes as much. */
+#define BYTES_LEAST 1e7
 
 /* No line of a table of numbers is longer: a file without line breaks is refused, not swallowed. */
 #define LINE_MAX_BYTES ((gsize) 64 << 20)
@@ -128,9 +135,81 @@ check_bytes (const char *name,
   return TRUE;
 }
 
-static GByteArray *
-read_all (GInputStream *stream, const char *name, GCancellable *cancellable, GError **error)
+/* Bytes of the rest of @stream, 0 where it does not say. */
+static double
+get_size (GInputStream *stream)
 {
+  if (G_IS_UNIX_INPUT_STREAM (stream))
+    {
+      const int fd = g_unix_input_stream_get_fd (G_UNIX_INPUT_STREAM (stream));
+      struct stat info;
+
+      return fstat (fd, &info) == 0 && S_ISREG (info.st_mode) ? (double) info.st_size : 0.0;
+    }
+  if (G_IS_FILE_INPUT_STREAM (stream))
+    {
+      g_autoptr (GFileInfo) info = g_file_input_stream_query_info (
+        G_FILE_INPUT_STREAM (stream), G_FILE_ATTRIBUTE_STANDARD_SIZE, NULL, NULL);
+
+      return info != NULL ? (double) g_file_info_get_size (info) : 0.0;
+    }
+  return 0.0;
+}
+
+/* What has come, counted. */
+typedef struct
+{
+  double lines;
+  double fields;
+} Counts;
+
+static void
+count (Counts *self, const guint8 *data, gsize length)
+{
+  for (gsize i = 0; i < length; i++)
+    {
+      const gboolean ends = data[i] == '\n' || data[i] == '\r';
+
+      self->lines += ends;
+      self->fields += ends || data[i] == ',' || data[i] == ';' || data[i] == '\t' || data[i] == '|'
+                      || data[i] == ' ';
+    }
+}
+
+/* Whether a table that goes on as it began, to @size bytes at least, may be read: its text, where
+ * the array of it doubles, a place and a target for each row, a number for each field. */
+static gboolean
+is_allowed (const Counts *counts,
+            gsize length,
+            double size,
+            gsize bytes_max,
+            const char *name,
+            GError **error)
+{
+  const double times = fmax (1.0, size / (double) length);
+  const double text = exp2 (ceil (log2 (times * (double) length)));
+  const double bytes = text + times * (24.0 * counts->lines + sizeof (double) * counts->fields);
+
+  if (bytes <= fmax (BYTES_LEAST, (double) bytes_max))
+    return TRUE;
+  g_autofree char *needed = rsc_number_words_dup (bytes / 1e9, 2);
+  g_autofree char *most = rsc_number_words_dup ((double) bytes_max / 1e9, 2);
+
+  g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
+               _ ("%s: reading the table takes %s GB of memory or more, and it may take %s GB"),
+               name, needed, most);
+  return FALSE;
+}
+
+static GByteArray *
+read_all (GInputStream *stream,
+          const char *name,
+          gsize bytes_max,
+          GCancellable *cancellable,
+          GError **error)
+{
+  const double size = bytes_max > 0 ? get_size (stream) : 0.0;
+  Counts counts = { 0 };
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree guint8 *chunk = g_malloc (CHUNK);
   gsize line_start = 0;
@@ -159,6 +238,11 @@ read_all (GInputStream *stream, const char *name, GCancellable *cancellable, GEr
         }
       g_byte_array_append (bytes, chunk, (guint) length);
       if (!check_bytes (name, bytes, bytes->len - (gsize) length, &line_start, error))
+        return NULL;
+      if (bytes_max == 0)
+        continue;
+      count (&counts, chunk, (gsize) length);
+      if (!is_allowed (&counts, bytes->len, size, bytes_max, name, error))
         return NULL;
     }
 }
@@ -220,6 +304,7 @@ gboolean
 rsc_data_text_read (RscDataText *self,
                     GInputStream *stream,
                     const char *name,
+                    gsize bytes_max,
                     GCancellable *cancellable,
                     GError **error)
 {
@@ -233,7 +318,7 @@ rsc_data_text_read (RscDataText *self,
   memset (self, 0, sizeof *self);
   self->name = g_utf8_make_valid (name, -1);
   g_strdelimit (self->name, "\r\n", ' ');
-  bytes = read_all (stream, self->name, cancellable, error);
+  bytes = read_all (stream, self->name, bytes_max, cancellable, error);
   if (bytes == NULL)
     {
       rsc_data_text_clear (self);

@@ -35,11 +35,14 @@ typedef struct
 /* Reads all of @stream. UTF-16 is known by its byte order mark; what is no UTF-8 is taken as
  * Latin-1. A NUL byte and a line of more than 64 MiB are refused as soon as they come, and more
  * than RSC_DATA_TEXT_MAX_BYTES.
- * @name is what error messages call the input. O(bytes). On errors @self is all zero:
- * RSC_ERROR_DATA, G_IO_ERROR. */
+ * @name is what error messages call the input. @bytes_max: memory that the text and the numbers of
+ * its table may take, 0 for no limit: what takes more is refused, a file of a known size after its
+ * first bytes, else as it grows. O(bytes). On errors @self is all zero: RSC_ERROR_DATA,
+ * RSC_ERROR_LIMIT, G_IO_ERROR. */
 gboolean rsc_data_text_read (RscDataText *self,
                              GInputStream *stream,
                              const char *name,
+                             gsize bytes_max,
                              GCancellable *cancellable,
                              GError **error);
 void rsc_data_text_clear (RscDataText *self);

@@ -2,6 +2,7 @@
 #include "core/data/rsc-table.h"
 
 #include "core/data/rsc-table-private.h"
+#include "core/numerics/rsc-error.h"
 #include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
@@ -18,11 +19,13 @@ rsc_table_read (GInputStream *stream,
   g_autoptr (GError) local = NULL;
 
   g_atomic_ref_count_init (&self->ref_count);
-  if (rsc_data_text_read (&self->text, stream, name, cancellable, &local)
+  if (rsc_data_text_read (&self->text, stream, name, choices != NULL ? choices->bytes_max : 0,
+                          cancellable, &local)
       && rsc_table_make (self, choices, cancellable, &local))
     return g_steal_pointer (&self);
   if (problem != NULL)
-    *problem = RSC_IMPORT_PROBLEM_OTHER;
+    *problem = g_error_matches (local, RSC_ERROR, RSC_ERROR_LIMIT) ? RSC_IMPORT_PROBLEM_MEMORY
+                                                                   : RSC_IMPORT_PROBLEM_OTHER;
   g_propagate_error (error, g_steal_pointer (&local));
   return NULL;
 }

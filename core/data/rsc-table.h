@@ -22,7 +22,8 @@ typedef enum
   RSC_IMPORT_PROBLEM_MISSING,
   RSC_IMPORT_PROBLEM_MISSING_TARGET,
   RSC_IMPORT_PROBLEM_CLASSES, /* more than two */
-  RSC_IMPORT_PROBLEM_COLUMN   /* a column of dates or of texts that are no categories */
+  RSC_IMPORT_PROBLEM_COLUMN,  /* a column of dates or of texts that are no categories */
+  RSC_IMPORT_PROBLEM_MEMORY   /* it takes more than it may */
 } RscImportProblem;
 
 typedef enum
@@ -36,6 +37,7 @@ typedef enum
  * RscTableChoices:
  * @decimal: '.' or ',', or 0 to find it
  * @separator: one that RscDialect has, or 0 to find it
+ * @bytes_max: memory that the table and its numbers may take, 0 for no limit
  *
  * What a person chooses about how a text is read. All zero finds everything.
  */
@@ -44,6 +46,7 @@ typedef struct
   RscHeaderChoice header;
   char decimal;
   char separator;
+  gsize bytes_max;
 } RscTableChoices;
 
 typedef enum
@@ -101,7 +104,7 @@ typedef struct _RscTable RscTable;
  * are quoted and those below are not; or it counts columns from 0 as pandas writes them. A header
  * that is one field short leaves a first column of row names, as R writes them.
  *
- * O(bytes). Errors: RSC_ERROR_DATA, G_IO_ERROR. */
+ * O(bytes). Errors: RSC_ERROR_DATA, G_IO_ERROR; RSC_ERROR_LIMIT as rsc_data_text_read(). */
 RscTable *rsc_table_read (GInputStream *stream,
                           const char *name,
                           const RscTableChoices *choices,

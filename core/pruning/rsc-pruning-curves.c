@@ -45,6 +45,7 @@ RscPruningCurves *
 rsc_pruning_curves_new (const RscPruning *start,
                         RscPruningRule rule,
                         guint64 seed,
+                        gsize bytes_max,
                         RscProgressFunc progress,
                         gpointer progress_data,
                         GCancellable *cancellable,
@@ -71,10 +72,12 @@ rsc_pruning_curves_new (const RscPruning *start,
       move.rule = rule;
       move.until = RSC_PRUNING_TO_ZERO;
       move.seed = seed;
+      move.bytes_max = bytes_max;
       walk = rsc_pruning_go_on (start, 0, &move, progress ? on_progress : NULL, &part, cancellable,
                                 error);
       if (!walk)
         return NULL;
+      self->is_full = self->is_full || rsc_pruning_is_full (walk);
       take_walk (self, method, walk);
     }
   return g_steal_pointer (&self);

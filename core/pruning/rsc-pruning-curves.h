@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @accuracy: values are accuracies (targets ±1), else mean squared errors
  * @has_test: whether there are test points
  * @n: for each method the number of networks of its walk
+ * @is_full: a walk ended for want of memory, before no neuron was left
  * @width, @train, @test: for each method n values; @test is NULL without test points
  *
  * What each method makes of one start, down to no neuron: accuracy or error against width.
@@ -20,6 +21,7 @@ typedef struct
   gatomicrefcount ref_count;
   gboolean accuracy;
   gboolean has_test;
+  gboolean is_full;
   gsize n[RSC_N_PRUNING_METHODS];
   double *width[RSC_N_PRUNING_METHODS];
   double *train[RSC_N_PRUNING_METHODS];
@@ -27,10 +29,12 @@ typedef struct
 } RscPruningCurves;
 
 /* Prunes state 0 of @start to zero once by each method. @rule: of exact steps. @seed: of the random
- * order. Errors: those of rsc_pruning_go_on(). Long for large networks: for a worker. */
+ * order. @bytes_max: memory that the states of a walk may take, 0 for no limit. Errors: those of
+ * rsc_pruning_go_on(). Long for large networks: for a worker. */
 RscPruningCurves *rsc_pruning_curves_new (const RscPruning *start,
                                           RscPruningRule rule,
                                           guint64 seed,
+                                          gsize bytes_max,
                                           RscProgressFunc progress,
                                           gpointer progress_data,
                                           GCancellable *cancellable,

@@ -23,6 +23,17 @@ rsc_pruning_state_unref (RscPruningState *self)
   g_free (self);
 }
 
+gsize
+rsc_pruning_state_count_bytes (const RscActivations *base, const RscPruningState *self)
+{
+  const gsize per_neuron = (self->beta != NULL ? 3 : 2) * sizeof *self->norms + sizeof *self->signs;
+  const gsize per_weight =
+    (rsc_network_get_gates (base->network) != NULL ? 2 : 1) * sizeof (double);
+
+  return sizeof *self + base->m * per_neuron + self->n_singular * sizeof *self->singular
+         + self->width * (base->d * per_weight + sizeof (double));
+}
+
 static RscNetwork *
 build_network (const RscActivations *base, const double *factor, gsize width)
 {

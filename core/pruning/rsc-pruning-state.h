@@ -97,6 +97,9 @@ RscPruningState *rsc_pruning_state_new (const RscActivations *base,
                                         double t);
 void rsc_pruning_state_unref (RscPruningState *self);
 
+/* Bytes that it takes: O(m) of them, and its network. O(1). */
+gsize rsc_pruning_state_count_bytes (const RscActivations *base, const RscPruningState *self);
+
 /* State @k of an array of them. */
 static inline RscPruningState *
 rsc_pruning_state_at (const GPtrArray *states, gsize k)

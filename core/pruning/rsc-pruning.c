@@ -20,7 +20,28 @@ struct _RscPruning
   RscActivations *base;
   GPtrArray *states;
   gssize minimal;
+  gboolean is_full;
 };
+
+/* What the states take, of which the first @n_counted are in @bytes. */
+typedef struct
+{
+  gsize bytes_max;
+  gsize bytes;
+  gsize n_counted;
+  gboolean is_full;
+} Budget;
+
+/* Whether the states of @walk take all that they may. */
+static gboolean
+is_spent (Budget *self, const RscPruningWalk *walk)
+{
+  for (; self->n_counted < walk->states->len; self->n_counted++)
+    self->bytes += rsc_pruning_state_count_bytes (
+      walk->base, rsc_pruning_state_at (walk->states, self->n_counted));
+  self->is_full = self->bytes_max > 0 && self->bytes > self->bytes_max;
+  return self->is_full;
+}
 
 /* Takes @states, whose entries from @first on are new. */
 static RscPruning *
@@ -217,6 +238,7 @@ share_states (const RscPruning *self, gsize k)
 static gboolean
 walk_exactly (RscPruningWalk *walk,
               const RscPruningMove *move,
+              Budget *budget,
               gboolean *done,
               RscProgressFunc progress,
               gpointer progress_data,
@@ -257,9 +279,18 @@ walk_exactly (RscPruningWalk *walk,
                                      fewest ? m : MIN (walk->next + 1, m));
       if (progress != NULL)
         progress ((double) (walk->states->len - first) / (double) m, NAN, progress_data);
-      *done = move->until == RSC_PRUNING_ONE_STEP;
+      *done = move->until == RSC_PRUNING_ONE_STEP || is_spent (budget, walk);
     }
   return TRUE;
+}
+
+/* Whether the last state is one that a move of that kind from state @k ends at. */
+static gboolean
+is_reached (const RscPruning *self, gsize k, RscPruningUntil until)
+{
+  return (until == RSC_PRUNING_ONE_STEP && self->states->len > k + 1)
+         || (until == RSC_PRUNING_TO_MINIMAL && self->minimal >= 0)
+         || rsc_pruning_state_at (self->states, self->states->len - 1)->width == 0;
 }
 
 RscPruning *
@@ -276,10 +307,13 @@ rsc_pruning_go_on (const RscPruning *self,
   g_autofree gsize *order = NULL;
   const RscActivations *base;
   gboolean done = FALSE;
+  RscPruning *result;
 
   g_return_val_if_fail (self != NULL && move != NULL, NULL);
   g_return_val_if_fail (k < self->states->len, NULL);
   g_return_val_if_fail (move->method < RSC_N_PRUNING_METHODS, NULL);
+
+  Budget budget = { .bytes_max = move->bytes_max };
 
   base = self->base;
   g_return_val_if_fail (move->rule != RSC_PRUNING_RULE_TARGET || move->target < base->m, NULL);
@@ -288,9 +322,10 @@ rsc_pruning_go_on (const RscPruning *self,
     return NULL;
   states = share_states (self, k);
   rsc_pruning_walk_init (&walk, base, states);
-  if (move->method == RSC_PRUNING_OPTIMAL_LS)
+  done = is_spent (&budget, &walk);
+  if (move->method == RSC_PRUNING_OPTIMAL_LS && !done)
     {
-      if (!walk_exactly (&walk, move, &done, progress, progress_data, cancellable, error))
+      if (!walk_exactly (&walk, move, &budget, &done, progress, progress_data, cancellable, error))
         return NULL;
       done = done || move->until == RSC_PRUNING_TO_MINIMAL;
       if (!done)
@@ -323,9 +358,20 @@ rsc_pruning_go_on (const RscPruning *self,
         rsc_pruning_walk_step_baseline (&walk, move->method, order);
       if (progress != NULL)
         progress ((double) (states->len - k) / (double) MAX (base->m, 1), NAN, progress_data);
-      done = move->until != RSC_PRUNING_TO_ZERO;
+      done = move->until != RSC_PRUNING_TO_ZERO || is_spent (&budget, &walk);
     }
-  return pruning_new (self->base, g_steal_pointer (&states), k + 1);
+  result = pruning_new (self->base, g_steal_pointer (&states), k + 1);
+  /* The last state may be what was to be reached. */
+  result->is_full = budget.is_full && !is_reached (result, k, move->until);
+  return result;
+}
+
+gboolean
+rsc_pruning_is_full (const RscPruning *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->is_full;
 }
 
 RscDataset *

@@ -98,6 +98,8 @@ void rsc_pruning_unref (RscPruning *self);
  * @target: neuron of the start, for RSC_PRUNING_RULE_TARGET
  * @until: how far to go
  * @seed: for RSC_PRUNING_RANDOM
+ * @bytes_max: memory that the states may take, those before it counted, 0 for no limit: it stops
+ * at the first that is beyond it, see rsc_pruning_is_full()
  */
 typedef struct
 {
@@ -106,6 +108,7 @@ typedef struct
   gsize target;
   RscPruningUntil until;
   guint64 seed;
+  gsize bytes_max;
 } RscPruningMove;
 
 /* Optimal/LS, the paper's rule, one step. */
@@ -139,6 +142,8 @@ gsize rsc_pruning_get_start_width (const RscPruning *self); /* m */
 const gsize *rsc_pruning_get_set_neurons (const RscPruning *self);
 gsize rsc_pruning_get_n_states (const RscPruning *self); /* >= 1 */
 const RscPruningState *rsc_pruning_get_state (const RscPruning *self, gsize k);
+/* Whether the last move ended for want of memory, before what it was to reach. */
+gboolean rsc_pruning_is_full (const RscPruning *self);
 /* First state with independent activations, or -1. */
 gssize rsc_pruning_get_minimal (const RscPruning *self);
 /* Activation matrix of state @k: n × m row-major, column i the contribution of neuron i of the

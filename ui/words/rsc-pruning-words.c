@@ -414,3 +414,23 @@ rsc_pruning_words_dup_caution (const RscPruning *walk)
                              "objective worse than the certified optimum"),
                           number);
 }
+
+char *
+rsc_pruning_words_dup_full (const RscPruning *walk)
+{
+  const gsize last = rsc_pruning_get_n_states (walk) - 1;
+
+  return g_strdup_printf (g_dngettext (NULL,
+                                       "Pruning stopped after %zu step, at width %zu: the memory "
+                                       "that it may take is used.",
+                                       "Pruning stopped after %zu steps, at width %zu: the memory "
+                                       "that it may take is used.",
+                                       last),
+                          last, rsc_pruning_get_state (walk, last)->width);
+}
+
+const char *
+rsc_pruning_words_get_curves_full (void)
+{
+  return _ ("The curves end early: the memory that they may take is used.");
+}

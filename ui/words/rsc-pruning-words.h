@@ -16,6 +16,10 @@ char *rsc_pruning_words_name (const RscPruning *walk, const gsize *labels, gsize
  * where they are, and where there is no optimum to compare them with. */
 char *rsc_pruning_words_dup_caution (const RscPruning *walk);
 
+/* That it ended early for want of memory, a sentence; and of curves. */
+char *rsc_pruning_words_dup_full (const RscPruning *walk);
+const char *rsc_pruning_words_get_curves_full (void);
+
 /* What state @k is and how it was reached. @set: for what is known of narrower networks, or NULL.
  * @start: which network state 0 is. @method: what chose the neurons of approximate steps. */
 char *rsc_pruning_words_sentence (const RscPruning *walk,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* --memory: what needs more is refused before it is spent, or stops there and says so. */
 #include <string.h>
+#include <sys/wait.h>
 
 #include "rsc-cli-run.h"
 
@@ -51,6 +52,77 @@ test_path (void)
   for (guint k = 0; k < n; k++)
     g_assert_cmpfloat (
       rsc_cli_get_number (json_array_get_object_element (points, k), "relative_gap"), <=, 1e-10);
+}
+
+/* What there is of a pruning is written: every state is a network of its own, as good as the
+ * others. */
+static void
+test_pruning (void)
+{
+  g_auto (RscCliRun) run =
+    rsc_cli_run ("prune gallery:parity --start blocks --until zero --memory 600K --json -");
+  g_autoptr (JsonNode) node = json_from_string (run.out, NULL);
+  JsonObject *object = json_node_get_object (node);
+  JsonArray *steps = json_object_get_array_member (object, "steps");
+  const guint n = json_array_get_length (steps);
+  g_autofree char *needle = g_strdup_printf ("the pruning stopped after %u steps, at width %d: the "
+                                             "memory budget is used; give --memory",
+                                             n, (int) rsc_cli_get_integer (object, "final_width"));
+
+  g_assert_cmpint (run.code, ==, 1);
+  g_assert_nonnull (strstr (run.err, needle));
+  g_assert_true (json_object_get_boolean_member (object, "memory_used_up"));
+  /* There are 128 blocks. */
+  g_assert_cmpuint (n, >, 2);
+  g_assert_cmpuint (n, <, 60);
+  for (guint k = 0; k < n; k++)
+    g_assert_cmpfloat (rsc_cli_get_number (json_array_get_object_element (steps, k), "fit_change"),
+                       <=, 1e-12);
+
+  g_auto (RscCliRun) said =
+    rsc_cli_run ("prune gallery:parity --start blocks --until zero --memory 60K");
+  g_assert_cmpint (said.code, ==, 1);
+  g_assert_nonnull (strstr (said.out, ": stopped there, the memory budget is used"));
+  /* To the minimal network in one move, with all that it takes: nothing is said. */
+  g_autoptr (JsonNode) whole = rsc_cli_run_json ("prune gallery:parity --start blocks --json -");
+  g_assert_false (json_object_get_boolean_member (json_node_get_object (whole), "memory_used_up"));
+}
+
+/* Of a file with @n_rows rows, or of standard input that has them. */
+static RscCliRun
+run_rows (gsize n_rows, gboolean pipe, const char *budget)
+{
+  g_autoptr (GString) text = g_string_new ("a,b,y\n");
+  g_autofree char *line = NULL;
+  RscCliRun run = { 0 };
+
+  for (gsize i = 0; i < n_rows; i++)
+    g_string_append_printf (text, "%zu.%zu,%zu,%zu\n", i % 97, i % 1013, i % 71, i % 7);
+  g_autofree char *path = rsc_cli_write_file ("rows.csv", text->str);
+  if (!pipe)
+    return rsc_cli_run ("solve %s --memory %s", path, budget);
+  line = g_strdup_printf ("cat '%s' | \"$RSC_CLI\" solve - --memory %s", path, budget);
+  const char *words[] = { "sh", "-c", line, NULL };
+  g_assert_true (g_spawn_sync (NULL, (char **) words, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL,
+                               &run.out, &run.err, &run.code, NULL));
+  run.code = WEXITSTATUS (run.code);
+  return run;
+}
+
+/* A file of a known size is refused after its first bytes, a pipe when it has grown. */
+static void
+test_table (void)
+{
+  g_auto (RscCliRun) file = run_rows (500000, FALSE, "11M");
+  g_auto (RscCliRun) pipe = run_rows (500000, TRUE, "11M");
+  g_auto (RscCliRun) rows = run_rows (100000, FALSE, "50M");
+
+  rsc_cli_assert_error (&file, "rows.csv: reading the table takes 0.032 GB of memory or more, and "
+                               "it may take 0.011 GB: --memory allows more");
+  rsc_cli_assert_error (&pipe, "and it may take 0.011 GB: --memory allows more");
+  rsc_cli_assert_error (&rows, "rows.csv: a program of 100000 rows of length 3 takes about 60 MB, "
+                               "more than the memory budget of 50 MB: take fewer rows, or give "
+                               "--memory");
 }
 
 static void
@@ -150,6 +222,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cli/memory/vertices", test_vertices);
   g_test_add_func ("/cli/memory/path", test_path);
+  g_test_add_func ("/cli/memory/pruning", test_pruning);
+  g_test_add_func ("/cli/memory/table", test_table);
   g_test_add_func ("/cli/memory/refused", test_refused);
   g_test_add_func ("/cli/memory/enough", test_enough);
   g_test_add_func ("/cli/memory/known", test_known);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/model/rsc-document.h"
+#include "app/model/rsc-pruner-job.h"
 #include "ui/words/rsc-pruning-words.h"
 #include "documents.h"
 
@@ -670,6 +671,43 @@ test_thread (void)
   rsc_pruner_to_zero (pruner);
 }
 
+/* Steps to zero and steps taken again stop where the memory is used. */
+static void
+test_full (void)
+{
+  g_autoptr (RscDocument) document = open_document ("checkerboard");
+  RscOptimalSet *set = rsc_document_get_set (document);
+  const gsize m = rsc_optimal_set_get_n_neurons (set);
+  g_autoptr (RscPrunerJob) job = g_new0 (RscPrunerJob, 1);
+
+  job->command = RSC_PRUNER_ZERO;
+  job->set = rsc_optimal_set_ref (set);
+  job->point = g_memdup2 (rsc_optimal_set_get_interior (set), m * sizeof (double));
+  g_autoptr (RscPruning) whole = rsc_pruner_job_walk (job, NULL, NULL, NULL, NULL);
+  const gsize n = rsc_pruning_get_n_states (whole);
+  job->bytes_max = n * m * 3 * sizeof (double);
+  g_autoptr (RscPruning) part = rsc_pruner_job_walk (job, NULL, NULL, NULL, NULL);
+  job->command = RSC_PRUNER_REPLAY;
+  job->record = rsc_pruning_record_new_for_walk (whole, n, n - 1);
+  g_autoptr (RscPruning) again = rsc_pruner_job_walk (job, NULL, NULL, NULL, NULL);
+  job->bytes_max = 0;
+  g_autoptr (RscPruning) all = rsc_pruner_job_walk (job, NULL, NULL, NULL, NULL);
+
+  g_assert_false (rsc_pruning_is_full (whole));
+  g_assert_cmpuint (rsc_pruning_get_n_states (all), ==, n);
+  g_assert_true (rsc_pruning_is_full (part));
+  g_assert_true (rsc_pruning_is_full (again));
+  g_assert_cmpuint (rsc_pruning_get_n_states (part), <, n);
+  g_assert_cmpuint (rsc_pruning_get_n_states (part), ==, rsc_pruning_get_n_states (again));
+  g_autofree char *text = rsc_pruning_words_dup_full (part);
+  g_autofree char *words =
+    g_strdup_printf ("Pruning stopped after %zu steps, at width %zu: the memory that it may take "
+                     "is used.",
+                     rsc_pruning_get_n_states (part) - 1,
+                     rsc_pruning_get_state (part, rsc_pruning_get_n_states (part) - 1)->width);
+  g_assert_cmpstr (text, ==, words);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -688,6 +726,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/pruner/position", test_position);
   g_test_add_func ("/pruner/settings", test_settings);
   g_test_add_func ("/pruner/curves", test_curves);
+  g_test_add_func ("/pruner/full", test_full);
   g_test_add_func ("/pruner/thread", test_thread);
   return g_test_run ();
 }

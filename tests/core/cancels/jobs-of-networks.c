@@ -167,7 +167,7 @@ find_curves (Things *things, GCancellable *cancellable, JobResult *result, GErro
     things->set, rsc_optimal_set_get_interior (things->set), NULL, cancellable, error);
   g_autoptr (RscPruningCurves) curves =
     start != NULL
-      ? rsc_pruning_curves_new (start, RSC_PRUNING_RULE_PAPER, 1, NULL, NULL, cancellable, error)
+      ? rsc_pruning_curves_new (start, RSC_PRUNING_RULE_PAPER, 1, 0, NULL, NULL, cancellable, error)
       : NULL;
 
   if (curves == NULL)

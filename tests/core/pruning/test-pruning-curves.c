@@ -43,7 +43,7 @@ test_walks (void)
         rsc_pruning_new_from_set (set, rsc_optimal_set_get_interior (set), test, NULL, &error);
       g_assert_no_error (error);
       g_autoptr (RscPruningCurves) curves =
-        rsc_pruning_curves_new (start, RSC_PRUNING_RULE_PAPER, 7, NULL, NULL, NULL, &error);
+        rsc_pruning_curves_new (start, RSC_PRUNING_RULE_PAPER, 7, 0, NULL, NULL, NULL, &error);
       gboolean differs = FALSE;
 
       g_assert_no_error (error);
@@ -77,11 +77,60 @@ test_walks (void)
     }
 }
 
+/* A walk that may take half of what it takes is its first half; what ends at once is not full. */
+static void
+test_full (void)
+{
+  g_autoptr (RscOptimalSet) set = set_of_gallery ("checkerboard", RSC_ACTIVATION_RELU, 0.1);
+  g_autoptr (RscPruning) start =
+    rsc_pruning_new_from_set (set, rsc_optimal_set_get_interior (set), NULL, NULL, NULL);
+  const RscPruningState *first = rsc_pruning_get_state (start, 0);
+  RscPruningMove move;
+
+  g_assert_false (rsc_pruning_is_full (start));
+  for (guint method = 0; method < RSC_N_PRUNING_METHODS; method++)
+    {
+      rsc_pruning_move_init (&move);
+      move.method = (RscPruningMethod) method;
+      move.until = RSC_PRUNING_TO_ZERO;
+      g_autoptr (RscPruning) whole = rsc_pruning_go_on (start, 0, &move, NULL, NULL, NULL, NULL);
+      const gsize n = rsc_pruning_get_n_states (whole);
+
+      g_assert_false (rsc_pruning_is_full (whole));
+      /* So many doubles at least, of each state. */
+      move.bytes_max = n / 2 * rsc_pruning_get_start_width (start) * 3 * sizeof (double);
+      g_autoptr (RscPruning) half = rsc_pruning_go_on (start, 0, &move, NULL, NULL, NULL, NULL);
+      const gsize reached = rsc_pruning_get_n_states (half);
+
+      g_assert_true (rsc_pruning_is_full (half));
+      g_assert_cmpuint (reached, >, 1);
+      g_assert_cmpuint (reached, <, n);
+      for (gsize k = 0; k < reached; k++)
+        g_assert_cmpfloat (rsc_pruning_get_state (half, k)->objective, ==,
+                           rsc_pruning_get_state (whole, k)->objective);
+
+      move.until = RSC_PRUNING_ONE_STEP;
+      g_autoptr (RscPruning) stuck =
+        rsc_pruning_go_on (half, reached - 1, &move, NULL, NULL, NULL, NULL);
+      g_assert_true (rsc_pruning_is_full (stuck));
+      g_assert_cmpuint (rsc_pruning_get_n_states (stuck), ==, reached);
+      g_autoptr (RscPruning) one = rsc_pruning_go_on (start, 0, &move, NULL, NULL, NULL, NULL);
+      g_assert_false (rsc_pruning_is_full (one));
+      g_assert_cmpuint (rsc_pruning_get_n_states (one), ==, 2);
+    }
+  g_autoptr (RscPruningCurves) none =
+    rsc_pruning_curves_new (start, RSC_PRUNING_RULE_PAPER, 7, 1, NULL, NULL, NULL, NULL);
+  g_assert_true (none->is_full);
+  g_assert_cmpuint (none->n[0], ==, 1);
+  g_assert_cmpfloat (none->width[0][0], ==, (double) first->width);
+}
+
 int
 main (int argc, char **argv)
 {
   gsl_set_error_handler_off ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/pruning-curves/walks", test_walks);
+  g_test_add_func ("/pruning-curves/full", test_full);
   return g_test_run ();
 }

@@ -447,7 +447,7 @@ scene_init (Scene *self, RscProblem *problem, double ratio)
 
     g_assert_no_error (error);
     self->curves =
-      rsc_pruning_curves_new (start, RSC_PRUNING_RULE_PAPER, 1, NULL, NULL, NULL, &error);
+      rsc_pruning_curves_new (start, RSC_PRUNING_RULE_PAPER, 1, 0, NULL, NULL, NULL, &error);
     g_assert_no_error (error);
     rsc_pruning_move_init (&move);
     move.until = RSC_PRUNING_TO_ZERO;
