@@ -40,7 +40,8 @@ gboolean rsc_pruning_record_equal (const RscPruningRecord *a, const RscPruningRe
 /* Takes the steps again from state 0 of @start: for each of them the way, of those that a person
  * can choose, that removes the same neuron and leaves the others with the same norms. Stops where
  * none does, and where the states take @bytes_max (0 for no limit). @rule, @method: to be tried
- * first. @seed: of the method RSC_PRUNING_RANDOM. Costs a handful of rsc_pruning_go_on() for each step. Errors: cancelled. */
+ * first. @seed: of the method RSC_PRUNING_RANDOM. Costs a handful of rsc_pruning_go_on() for each
+ * step. Errors: cancelled. */
 RscPruning *rsc_pruning_record_replay (const RscPruningRecord *self,
                                        RscPruning *start,
                                        RscPruningRule rule,

@@ -25,6 +25,10 @@ UNMOUNT_DETACHED = 2
 
 TABLE = 'a,b,y\n' + ''.join('%d.%d,%d,%d\n' % (k % 5, k % 3, k * k % 7, (-1) ** (k % 2)) for k in range(12))
 KINDS = 'a,b,kind\n' + ''.join('%d,%d,%s\n' % (k % 4, k * k % 5, 'xyz'[k % 3]) for k in range(9))
+N_HARD = 1500
+# Hundredths of a second of the processor at most, before work is interrupted.
+TICKS = (0, 2, 5)
+TICKS_LONG = (0, 2, 5, 15, 40)
 NETWORK = '{"hidden": [[1, 0.5, 0], [-1, 0.25, 0.5]], "output": [1, -1]}'
 
 
@@ -59,7 +63,65 @@ def commands(folder, data):
         'experiment merge': ('experiment merge %s/experiment/random.json %s --json OUT' % (data, share), 'json'),
         'gallery list': ('gallery list', None),
         'gallery export': ('gallery export spiral OUT', 'csv'),
+        # Files of other kinds.
+        'solve, weights': ('solve gallery:moons --weights OUT', 'json'),
+        'prune, weights': ('prune gallery:checkerboard --weights OUT', 'csv'),
+        'path, animate': ('path gallery:xor --ratio-min 0.3 --animate OUT --frames 4 --width 200', 'webp'),
+        'figure distribution, json': ('figure distribution gallery:checkerboard --of at:0.5,0.2 -o %s '
+                                      '--json OUT' % os.path.join(folder, 'beside.svg'), 'json'),
     }
+
+
+def heavy_commands(folder):
+    """Each command that can be made to run for long on any machine; the others read and write alone."""
+    hard, network, classes, pruning, tuning = (
+        os.path.join(folder, name) for name in ('hard.csv', 'hard.json', 'many.csv', 'pruning.json', 'tuning.json'))
+    lines = {
+        'stationarity': 'stationarity %s --network %s --json OUT' % (hard, network),
+        'classes': 'classes %s --target kind --json OUT' % classes,
+        'figure classes': 'figure classes %s -o OUT' % classes,
+        'train': 'train gallery:sine --width 300 --seeds 99 --steps 1000000 --json OUT',
+        'distribution': 'distribution %s --of train --json OUT' % hard,
+        'figure distribution': 'figure distribution %s --of train -o OUT' % hard,
+        'figure distribution, json': 'figure distribution %s --of train -o %s --json OUT' % (
+            hard, os.path.join(folder, 'beside.svg')),
+        'price': 'price %s --patterns 3000 --json OUT' % hard,
+        'figure price': 'figure price %s --patterns 3000 -o OUT' % hard,
+        'figure errors': 'figure errors %s --test-fraction 0.5 -o OUT' % hard,
+        'experiment pruning': 'experiment pruning %s --json OUT' % pruning,
+        'experiment tuning': 'experiment tuning %s --json OUT' % tuning,
+        'solve, weights': 'solve %s --weights OUT' % hard,
+        'prune, weights': 'prune %s --weights OUT' % hard,
+        'path, animate': 'path gallery:sine --animate OUT --frames 2000 --width 1600',
+        'tune': 'tune %s --test-fraction 0.3 --json OUT' % hard,
+        'report': 'report %s -o OUT' % hard,
+    }
+    for name in ('solve', 'optimal-set', 'path', 'prune'):
+        lines[name] = '%s %s --json OUT' % (name, hard)
+    for name in ('function', 'optimal-set', 'path', 'pruning', 'certificate', 'widths'):
+        lines['figure ' + name] = 'figure %s %s -o OUT' % (name, hard)
+    return lines
+
+
+def write_heavy(folder):
+    """What they read: rows whose patterns are searched for minutes."""
+    rng = random.Random(5)
+    rows = [['%.4f' % rng.gauss(0, 1) for _k in range(6)] for _i in range(N_HARD)]
+    order = list(range(N_HARD))
+    repeat = {'train': order[:800], 'valid': order[800:1000], 'test': order[1000:]}
+    common = {'dataset': 'hard', 'bias': True, 'lambda_per_row': 1e-4, 'gates': 300}
+    texts = {
+        'hard.csv': '\n'.join(','.join(row + [rng.choice(('1', '-1'))]) for row in rows),
+        'many.csv': 'a,b,c,d,e,f,kind\n' + '\n'.join(','.join(row + [rng.choice('xyz')]) for row in rows),
+        'hard.json': json.dumps({'hidden': [[rng.gauss(0, 1) for _k in range(7)] for _i in range(40)],
+                                 'output': [rng.choice((1, -1)) for _i in range(40)]}),
+        'pruning.json': json.dumps({**common, 'repeats': 200, 'train_fraction': 0.7, 'seed': 3, 'start': 'interior',
+                                    'tolerance': 1e-9}),
+        'tuning.json': json.dumps({**common, 'repeats': [repeat] * 100}),
+    }
+    for name, text in texts.items():
+        with open(os.path.join(folder, name), 'w', encoding='utf-8') as file:
+            file.write(text + '\n')
 
 
 def is_whole(ending, content):
@@ -69,6 +131,8 @@ def is_whole(ending, content):
         except ValueError:
             return False
         return True
+    if ending == 'webp':
+        return content[:4] == b'RIFF' and len(content) == 8 + int.from_bytes(content[4:8], 'little')
     ends = {'svg': b'</svg>', 'pdf': b'%%EOF', 'html': b'</html>', 'png': b'IEND\xaeB`\x82', 'csv': b'\n'}
     return content.rstrip(b'\n').endswith(ends[ending].rstrip(b'\n'))
 
@@ -81,6 +145,16 @@ def has_handler(process):
     except OSError:
         return False
     return bool(mask and int(mask.group(1), 16) >> (signal.SIGINT - 1) & 1)
+
+
+def get_ticks(process):
+    """Of the processor's time that it has had: what it has done, on a machine of any speed and load."""
+    try:
+        with open('/proc/%d/stat' % process.pid, encoding='ascii', errors='replace') as file:
+            fields = file.read().rsplit(')', 1)[1].split()
+    except OSError:
+        return 0
+    return int(fields[11]) + int(fields[12])
 
 
 class Bench:
@@ -97,7 +171,9 @@ class Bench:
         settings = '%s/experiment/random.json' % data
         subprocess.run([cli, 'experiment', 'pruning', settings, '--shard', '1/1', '--json',
                         os.path.join(self.folder, 'share.json')], capture_output=True, check=True)
+        write_heavy(self.folder)
         self.commands = commands(self.folder, data)
+        self.heavy = heavy_commands(self.folder)
         self.seconds = {}
         self.failures = []
 
@@ -105,9 +181,10 @@ class Bench:
         return os.path.join(self.out, 'file.%s' % self.commands[name][1])
 
     @contextlib.contextmanager
-    def start(self, name, **more):
-        """The process of a command, which does not outlast the block."""
-        words = [self.get_target(name) if word == 'OUT' else word for word in self.commands[name][0].split()]
+    def start(self, name, line=None, **more):
+        """The process of a command, which does not outlast the block. @line: in place of its own."""
+        line = line or self.commands[name][0]
+        words = [self.get_target(name) if word == 'OUT' else word for word in line.split()]
         process = subprocess.Popen([self.cli] + words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **more)
         try:
             yield process
@@ -172,6 +249,26 @@ class Bench:
         if not is_whole(ending, content):
             self.fail('%s: %d bytes, not whole' % (name, len(content)))
 
+    def interrupt_work(self, name, rng, ticks):
+        """SIGINT while it works on what takes it long, some of its own time after SIGINT is caught."""
+        old = rng.random() < 0.5
+        if old:
+            self.write_old(name)
+        with self.start(name, self.heavy[name]) as process:
+            end = time.monotonic() + PATIENCE
+            while process.poll() is None and not has_handler(process) and time.monotonic() < end:
+                time.sleep(0.001)
+            until = get_ticks(process) + rng.choice(ticks)
+            while process.poll() is None and get_ticks(process) < until and time.monotonic() < end:
+                time.sleep(0.002)
+            process.send_signal(signal.SIGINT)
+            said = self.finish(name, process)
+        if process.returncode != 130 or not said.rstrip('\n').endswith('reluscope-cli: interrupted'):
+            self.fail('%s: exit code %d, not interrupted: %s' % (name, process.returncode, said))
+        self.look(name, old, False)
+        self.clear()
+        return process.returncode
+
     def interrupt(self, name, rng, number, after_start):
         """One signal at a random moment, @after_start: once SIGINT is caught. Returns the exit code."""
         seconds = self.measure(name)
@@ -207,21 +304,29 @@ def check_names(bench):
     part = text[text.index('Commands:\n'):]
     part = part[:part.index('\n\n')]
     names = [re.match(r'  (\S+( \S+)?)  +', line).group(1) for line in part.split('\n')[1:]]
-    if sorted(name.strip() for name in names) != sorted(bench.commands):
+    if sorted(name.strip() for name in names) != sorted({name.split(',')[0] for name in bench.commands}):
         bench.fail('other commands than are tried: %s' % names)
 
 
 def run_signals(bench, count, number):
-    """Each command once, where no @count is given; then the signal comes when it is caught."""
+    """Each command once, where no @count is given: at work, where it can be kept there, or when the signal is caught.
+    Of @count signals three in four meet work."""
     rng = random.Random(7)
     names = sorted(bench.commands)
+    if number == signal.SIGKILL:
+        # What is there of a film when it is killed goes with the next one: see test-movie.
+        names.remove('path, animate')
     codes = {}
+    n_works = 0
     for k in range(count or len(names)):
-        code = bench.interrupt(names[k % len(names)], rng, number, number == signal.SIGINT and not count)
+        name = names[k % len(names)]
+        if number == signal.SIGINT and name in bench.heavy and (not count or rng.random() < 0.75):
+            code = bench.interrupt_work(name, rng, TICKS_LONG if count else TICKS)
+            n_works += 1
+        else:
+            code = bench.interrupt(name, rng, number, number == signal.SIGINT and not count)
         codes[code] = codes.get(code, 0) + 1
-    if number == signal.SIGINT and not count and 130 not in codes:
-        bench.fail('none was interrupted')
-    print('# exit codes: %s' % codes)
+    print('# exit codes: %s; at work: %d' % (codes, n_works))
 
 
 def limit_size():
@@ -353,11 +458,49 @@ def run_inputs(bench, count):
     print('# exit codes: %s' % codes)
 
 
+def check_one_line(bench, name, done, words):
+    lines = done.stderr.strip().split('\n')
+    if done.returncode != 2 or len(lines) != 1 or words not in lines[0]:
+        bench.fail('%s: exit code %d: %s' % (name, done.returncode, done.stderr))
+
+
+def run_lines(bench, _count):
+    """A line that does not end, through a pipe."""
+    done = subprocess.run(['sh', '-c', "head -c 70000000 /dev/zero | tr '\\0' 1 | '%s' solve -" % bench.cli],
+                          capture_output=True, text=True, timeout=PATIENCE, check=False)
+    check_one_line(bench, 'a long line', done, 'standard input:1:1: the line is longer than 64 MiB')
+
+
+def run_vanished(bench, _count):
+    """The folder of the output goes while the table is read: from a pipe, so that it is read when that is said."""
+    fifo, sub = os.path.join(bench.folder, 'fifo.csv'), os.path.join(bench.folder, 'sub')
+    os.mkfifo(fifo)
+    for line, ending in (('solve %s --json OUT', 'json'), ('solve %s --weights OUT', 'csv'),
+                         ('figure function %s -o OUT', 'svg')):
+        os.mkdir(sub)
+        words = [os.path.join(sub, 'file.' + ending) if word == 'OUT' else word for word in (line % fifo).split()]
+        with subprocess.Popen([bench.cli] + words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                              text=True) as process:
+            # It is open for reading from here on.
+            with open(fifo, 'w', encoding='utf-8') as file:
+                os.rmdir(sub)
+                file.write(TABLE)
+            said = process.communicate(timeout=PATIENCE)[1]
+        lines = [each for each in said.strip().split('\n') if 'rows; features' not in each]
+        if process.returncode != 2 or len(lines) != 1 or 'No such file or directory' not in lines[0]:
+            bench.fail('%s: exit code %d: %s' % (line, process.returncode, said))
+        if os.path.exists(sub):
+            bench.fail('%s: the folder is there again' % line)
+    os.unlink(fifo)
+
+
 PARTS = (('names', lambda bench, _count: check_names(bench)),
          ('signals', lambda bench, count: run_signals(bench, count, signal.SIGINT)),
          ('kills', lambda bench, count: run_signals(bench, count, signal.SIGKILL)),
          ('disk', run_disk),
          ('inputs', run_inputs),
+         ('lines', run_lines),
+         ('vanished', run_vanished),
          ('mounted', run_mounted))
 
 
