@@ -168,11 +168,15 @@ on_results_changed (RscResults *results, guint parts, gpointer user_data)
 static void
 on_selection_changed (RscSelection *selection, guint parts, gpointer user_data)
 {
+  RscDocument *self = user_data;
+
+  /* What follows from it is told with it, not before. */
+  rsc_document_hold (self);
   if (parts & RSC_SELECTION_SELECTED)
-    rsc_document_follow_selection (RSC_DOCUMENT (user_data));
-  rsc_document_tell (RSC_DOCUMENT (user_data),
-                     (parts & RSC_SELECTION_SELECTED ? RSC_DOCUMENT_SELECTION : 0)
-                       | (parts & RSC_SELECTION_HOVERED ? RSC_DOCUMENT_HOVER : 0));
+    rsc_document_follow_selection (self);
+  rsc_document_tell (self, (parts & RSC_SELECTION_SELECTED ? RSC_DOCUMENT_SELECTION : 0)
+                             | (parts & RSC_SELECTION_HOVERED ? RSC_DOCUMENT_HOVER : 0));
+  rsc_document_release (self);
 }
 
 /* Brings everything in step with the state, which has just become another. @playing: it is the next
@@ -185,6 +189,8 @@ follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
 
   if (!rsc_row_set_equal (before->rows, after->rows))
     parts |= RSC_DOCUMENT_ROWS;
+  const gboolean trained = self->trained;
+
   rsc_document_hold (self);
   if (!playing && (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA)))
     {
@@ -203,8 +209,10 @@ follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
   rsc_results_follow (self->results, after, playing);
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA))
     rsc_document_give_outputs_source (self);
-  if ((parts & (RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING)) && !(self->told & RSC_DOCUMENT_NETWORK)
-      && rsc_results_get_set (self->results) && !rsc_results_is_set_stale (self->results))
+  /* What was trained is on show no more, also where nothing else comes. */
+  if (((parts & (RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING)) && !(self->told & RSC_DOCUMENT_NETWORK)
+       && rsc_results_get_set (self->results) && !rsc_results_is_set_stale (self->results))
+      || (trained && !self->trained && rsc_results_get_solution (self->results)))
     {
       rsc_document_pick_network (self);
       parts |= RSC_DOCUMENT_NETWORK;

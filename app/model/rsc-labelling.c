@@ -355,7 +355,8 @@ rsc_labelling_take_set (RscLabelling *self, const RscOptimalSet *set, const RscP
   label_the_rest (self, m, neurons, set_get_d (set), self->labels, barred, TRUE);
   sort_set (self);
   self->fresh = FALSE;
-  return fresh && renumber (self, neurons, set_get_d (set), n_before);
+  /* Where the path was first, its identities have the numbers that they have. */
+  return fresh && self->id_labels->len == 0 && renumber (self, neurons, set_get_d (set), n_before);
 }
 
 /* Numbers the identities that the points since the last time brought. */

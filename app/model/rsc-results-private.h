@@ -65,6 +65,7 @@ struct _RscResults
 
   RscKnownPath *path;
   guint64 path_serial; /* that the path was asked for, 0 for none yet */
+  guint64 path_tick;   /* and by which request */
   RscPathFrame *frame;
 };
 

@@ -214,6 +214,7 @@ rsc_results_push_path (RscResults *self)
   request->test = self->state->test ? rsc_dataset_ref (self->state->test) : NULL;
   request->ratio_min = RSC_PATH_RATIO_MIN;
   push (self, request);
+  self->path_tick = self->tick;
 }
 
 static gboolean
@@ -244,6 +245,6 @@ rsc_results_drop_path (RscResults *self, gboolean similar)
   g_clear_pointer (&self->frame, rsc_path_frame_unref);
   rsc_shown_axes_forget (self->axes);
   rsc_results_stop_moving (self);
-  self->path_serial = 0;
+  self->path_serial = self->path_tick = 0;
   rsc_labelling_clear_path (self->labelling, similar);
 }

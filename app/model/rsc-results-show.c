@@ -480,6 +480,9 @@ on_path_reply (RscResults *self, const RscReply *reply)
   g_autoptr (RscPathFrame) frame = NULL;
   gboolean known = rsc_results_has_fresh_set (self) && !rsc_results_is_outdated (self);
 
+  /* While a hand edits the data, they change and the serial stays. */
+  if (reply->tick != self->path_tick)
+    return;
   /* What is cancelled or fails ends where it was. */
   if (reply->path || !reply->error)
     rsc_known_path_take (self->path, reply->path, reply->fraction);

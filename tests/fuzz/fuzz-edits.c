@@ -13,16 +13,10 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   Storm s = { .bytes = data, .n_bytes = MIN (size, LENGTH_MAX) };
 
-  s.trace = g_getenv ("STORM_TRACE") != NULL;
-  s.jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
-  s.timers = rsc_timers_new (TRUE);
-  s.document = rsc_document_new_full (s.jobs, s.timers);
-  storm_watch (&s);
-  storm_check (&s);
+  storm_begin (&s, TRUE);
   while (s.n_bytes > 0)
     storm_act (&s);
   storm_hold_breath (&s);
-  g_object_unref (s.document);
-  rsc_timers_unref (s.timers);
+  storm_end (&s);
   return 0;
 }

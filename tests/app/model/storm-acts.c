@@ -363,31 +363,65 @@ storm_edit_points (Storm *s)
     }
 }
 
-static const RscRequestKind kinds[] = { RSC_REQUEST_SOLVE, RSC_REQUEST_PATH, RSC_REQUEST_PRUNE,
-                                        RSC_REQUEST_CURVES };
+/* What a person waits for comes more often than the rest; files have tests of their own. */
+static RscRequestKind
+pick_kind (Storm *s)
+{
+  static const RscRequestKind often[] = { RSC_REQUEST_SOLVE, RSC_REQUEST_SOLVE, RSC_REQUEST_PATH,
+                                          RSC_REQUEST_PRUNE, RSC_REQUEST_TRAIN };
+  static const RscRequestKind all[] = {
+    RSC_REQUEST_SOLVE,     RSC_REQUEST_PATH,      RSC_REQUEST_DERIVE,  RSC_REQUEST_PRUNE,
+    RSC_REQUEST_CURVES,    RSC_REQUEST_LANDSCAPE, RSC_REQUEST_COMPLEX, RSC_REQUEST_EXPLAIN,
+    RSC_REQUEST_LEAVE_OUT, RSC_REQUEST_MOVE,      RSC_REQUEST_SPREAD,  RSC_REQUEST_EFFECTS,
+    RSC_REQUEST_COMPARE,   RSC_REQUEST_PINNED,    RSC_REQUEST_OTHER,   RSC_REQUEST_PRICE,
+    RSC_REQUEST_TRAIN,     RSC_REQUEST_JUDGE,     RSC_REQUEST_MEASURE, RSC_REQUEST_DOWNHILL,
+    RSC_REQUEST_EQUAL_FIT, RSC_REQUEST_SURVEY,    RSC_REQUEST_OUTPUTS,
+  };
+
+  return storm_flip (s) ? often[storm_pick (s, G_N_ELEMENTS (often))]
+                        : all[storm_pick (s, G_N_ELEMENTS (all))];
+}
+
+/* What comes is looked at with all its numbers. */
+static gboolean
+deliver (Storm *s, RscRequestKind kind)
+{
+  const gboolean done = rsc_jobs_deliver (s->jobs, kind);
+
+  if (done)
+    storm_doubt (s);
+  return done;
+}
 
 static void
 let_work (Storm *s)
 {
-  RscRequestKind kind = kinds[storm_pick (s, storm_pick (s, 3) ? 3 : 4)];
+  RscRequestKind kind = pick_kind (s);
   gboolean done;
 
+  /* Of all that could, something that waits. */
+  for (guint k = 0; k < 8 && !rsc_jobs_is_busy (s->jobs, kind); k++)
+    kind = pick_kind (s);
   switch (storm_pick (s, 8))
     {
     case 0:
     case 1:
     case 2:
       done = rsc_jobs_run (s->jobs, kind);
+      if (done)
+        s->last = kind;
       storm_tell (s, "run %d: %d", kind, done);
       break;
     case 3:
     case 4:
-      done = rsc_jobs_deliver (s->jobs, kind);
+      if (storm_pick (s, 3) > 0)
+        kind = s->last;
+      done = deliver (s, kind);
       storm_tell (s, "deliver %d: %d", kind, done);
       break;
     case 5:
       storm_tell (s, "deliver all %d", kind);
-      while (rsc_jobs_deliver (s->jobs, kind))
+      while (deliver (s, kind))
         storm_check (s);
       break;
     case 6:
@@ -416,16 +450,51 @@ storm_calm (RscDocument *document, RscJobs *jobs, RscTimers *timers)
   while (any)
     {
       any = FALSE;
-      for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
-        while (rsc_jobs_deliver (jobs, kinds[k]) || rsc_jobs_run (jobs, kinds[k]))
+      for (guint k = 0; k < RSC_N_REQUESTS; k++)
+        while (rsc_jobs_deliver (jobs, k) || rsc_jobs_run (jobs, k))
           any = TRUE;
       /* Longer than every rest that the model waits for. */
       rsc_timers_advance (timers, 1000);
-      for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
-        any = any || rsc_jobs_is_busy (jobs, kinds[k]);
+      any = any || rsc_jobs_is_busy (jobs, RSC_N_REQUESTS);
     }
   g_assert_false (rsc_results_is_busy (rsc_document_get_results (document)));
   g_assert_false (rsc_pruner_is_busy (rsc_document_get_pruner (document)));
+  g_assert_false (rsc_training_runs_is_busy (rsc_document_get_training (document)));
+}
+
+/* Somebody looks at the pages for a while: the set is there, and what they ask for comes in any
+ * order while they, λ and the picked network go on changing. */
+static void
+begin_to_look (Storm *s)
+{
+  storm_tell (s, "begin to look");
+  if (!rsc_document_get_state (s->document)->train)
+    storm_open_table (s);
+  do
+    while (deliver (s, RSC_REQUEST_SOLVE) || rsc_jobs_run (s->jobs, RSC_REQUEST_SOLVE))
+      ;
+  while (rsc_timers_advance (s->timers, 1000), rsc_jobs_is_busy (s->jobs, RSC_REQUEST_SOLVE));
+  s->n_looks = 40;
+}
+
+static void
+look_on (Storm *s)
+{
+  const int k = storm_pick (s, 40);
+
+  s->n_looks--;
+  if (k < 1)
+    storm_change_lambda (s);
+  else if (k < 2)
+    storm_go_back (s);
+  else if (k < 4)
+    storm_change_pick (s);
+  else if (k < 5)
+    storm_edit_points (s);
+  else if (k < 22)
+    storm_use_pages (s);
+  else
+    let_work (s);
 }
 
 void
@@ -434,10 +503,21 @@ storm_act (Storm *s)
   int k = storm_pick (s, 100);
 
   s->n_done++;
-  if (k < 2)
+  if (s->n_looks > 0)
+    look_on (s);
+  else if (k >= 97)
+    begin_to_look (s);
+  else if (k < 2)
     storm_open_gallery (s);
-  else if (k < 4)
+  else if (k < 3)
     storm_open_table (s);
+  else if (k < 4)
+    {
+      if (storm_pick (s, 3))
+        storm_open_outputs (s);
+      else
+        storm_open_wide (s);
+    }
   else if (k < 5)
     prepare (s);
   else if (k < 12)
@@ -450,14 +530,16 @@ storm_act (Storm *s)
     storm_change_pick (s);
   else if (k < 34)
     point_at (s);
-  else if (k < 40)
+  else if (k < 38)
     storm_play (s);
-  else if (k < 52)
+  else if (k < 46)
     storm_prune (s);
-  else if (k < 56)
+  else if (k < 50)
     storm_go_back (s);
-  else if (k < 62)
+  else if (k < 54)
     storm_edit_points (s);
+  else if (k < 72)
+    storm_use_pages (s);
   else
     let_work (s);
   storm_check (s);

@@ -83,8 +83,10 @@ storm_hold_breath (Storm *s)
   playback.playing = FALSE;
   rsc_player_set_playback (rsc_document_get_player (document), RSC_TRACK_PATH, &playback);
   storm_calm (document, s->jobs, s->timers);
+  storm_doubt (s);
   storm_check_steps (s, TRUE);
   storm_check (s);
+  storm_check_rest (s);
   s->n_calms++;
   if (rsc_document_get_state (document)->train
       && !rsc_results_get_error (rsc_document_get_results (document)))

@@ -86,7 +86,8 @@ check_results (Storm *s)
 
   if (!state->train)
     {
-      g_assert_false (rsc_results_is_busy (rsc_document_get_results (document)));
+      g_assert_true (state->unfinished
+                     || !rsc_results_is_busy (rsc_document_get_results (document)));
       g_assert_null (rsc_known_path_get_path (rsc_document_get_known_path (document)));
       g_assert_null (solution);
       g_assert_null (set);
@@ -158,6 +159,16 @@ check_pick (Storm *s, const RscOptimalSet *set, const double *point)
     g_assert_cmpfloat (point[i], ==, wanted[i]);
 }
 
+/* Whether the network on show is one that was trained, or picked from a set of equal fit. */
+static gboolean
+is_elsewhere (Storm *s)
+{
+  RscTrainingRuns *training = rsc_document_get_training (s->document);
+
+  return (rsc_training_runs_is_active (training) && rsc_training_runs_get_state (training))
+         || rsc_shown_fit_is_picked (rsc_document_get_fit (s->document));
+}
+
 static void
 check_network (Storm *s)
 {
@@ -174,7 +185,8 @@ check_network (Storm *s)
   if (!network)
     return;
   g_assert_true (isfinite (rsc_picked_network_get_fit_change (rsc_document_get_picked (document))));
-  if (stale || !set)
+  /* One that was trained, or is of a set of equal fit, is none of the set. */
+  if (stale || !set || is_elsewhere (s))
     g_assert_null (point);
   else if (!rsc_pruner_is_active (pruner))
     {
@@ -240,7 +252,8 @@ check_pruner (Storm *s)
   g_assert_cmpuint (rsc_pruner_get_n_states (pruner), <=, rsc_pruning_get_n_states (walk));
   g_assert_cmpfloat (rsc_pruner_get_position (pruner), <=,
                      (double) (rsc_pruner_get_n_states (pruner) - 1));
-  if (rsc_pruner_is_active (pruner) && rsc_pruner_get_position (pruner) == (double) index)
+  if (rsc_pruner_is_active (pruner) && rsc_pruner_get_position (pruner) == (double) index
+      && !is_elsewhere (s))
     g_assert_cmpuint (rsc_network_get_width (
                         rsc_picked_network_get_network (rsc_document_get_picked (s->document))),
                       <=, rsc_pruning_get_state (walk, index)->width);
@@ -340,6 +353,7 @@ on_changed (RscDocument *document, guint parts, gpointer user_data)
   Storm *s = user_data;
 
   look (document, parts, &s->view);
+  storm_follow_landscape (s);
   storm_check (s);
 }
 
@@ -367,10 +381,27 @@ check_view (Storm *s)
 }
 
 void
-storm_watch (Storm *s)
+storm_begin (Storm *s, gboolean by_hand)
 {
+  s->trace = g_getenv ("STORM_TRACE") != NULL;
+  s->jobs = by_hand ? rsc_jobs_new_full (NULL, NULL, TRUE) : rsc_jobs_new ();
+  s->timers = rsc_timers_new (by_hand);
+  s->document = rsc_document_new_full (s->jobs, s->timers);
+  s->landscape = rsc_shown_landscape_new (s->jobs);
   g_signal_connect (s->document, "changed", G_CALLBACK (on_changed), s);
   look (s->document, RSC_DOCUMENT_ALL, &s->view);
+  storm_check (s);
+}
+
+void
+storm_end (Storm *s)
+{
+  storm_doubt (s);
+  g_object_run_dispose (G_OBJECT (s->landscape));
+  g_object_unref (s->landscape);
+  g_object_unref (s->document);
+  rsc_timers_unref (s->timers);
+  g_clear_pointer (&s->rand, g_rand_free);
 }
 
 void
@@ -383,4 +414,6 @@ storm_check (Storm *s)
   storm_check_steps (s, FALSE);
   check_axes (s);
   check_names (s);
+  storm_check_known (s);
+  storm_check_runs (s);
 }

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "app/model/rsc-document.h"
+#include "app/model/rsc-shown-landscape.h"
 
 G_BEGIN_DECLS
 
-/* A storm: what it does to a document (storm-acts.c), and what must hold after each action
- * (storm-truth.c). */
+/* A storm: what it does to a document (storm-acts.c, storm-pages.c), and what must hold after
+ * each action (storm-truth.c, and of the pages storm-known.c and storm-runs.c). */
 
 /* What a view has on show: read when it is told, and never behind. */
 typedef struct
@@ -35,12 +36,22 @@ typedef struct
   RscJobs *jobs;
   RscTimers *timers;
   RscDocument *document;
+  RscRequestKind last; /* that was worked on */
+  guint n_looks;       /* actions that somebody looks at the pages for */
   guint n_done;
   guint n_calms;
   guint n_sets;
   gboolean trace;
   View view;
+  /* As the page of the certificate has it. */
+  RscShownLandscape *landscape;
+  /* Results whose numbers have been looked at, of the set that is referenced here. */
+  RscOptimalSet *looked_at[RSC_N_REQUESTS];
 } Storm;
+
+/* An empty document; @by_hand: with jobs and timers that the storm moves. And frees it. */
+void storm_begin (Storm *s, gboolean by_hand);
+void storm_end (Storm *s);
 
 /* What the seed, or the bytes, say next: one of @n, a coin, and a number of
  * [0, 1). Without bytes left 0. */
@@ -55,9 +66,6 @@ void storm_tell (Storm *s, const char *format, ...) G_GNUC_PRINTF (2, 3);
  * round. */
 void storm_check_steps (Storm *s, gboolean resting);
 
-/* Looks at the document whenever it says that it has changed. */
-void storm_watch (Storm *s);
-
 /* All that must hold now. */
 void storm_check (Storm *s);
 
@@ -66,6 +74,10 @@ void storm_open_gallery (Storm *s);
 
 /* Small integers, repeats, constants, zero targets, one row, no feature. */
 void storm_open_table (Storm *s);
+
+/* Of several outputs; and with very many features. */
+void storm_open_outputs (Storm *s);
+void storm_open_wide (Storm *s);
 
 void storm_change_lambda (Storm *s);
 
@@ -81,6 +93,17 @@ void storm_go_back (Storm *s);
 
 /* A hand on the points: it moves one on and on, lets go or gives up, adds, deletes, flips. */
 void storm_edit_points (Storm *s);
+
+/* Whatever the pages of a window ask for. */
+void storm_use_pages (Storm *s);
+
+/* Of the pages: a reply has come, so the numbers are looked at again; the page of the certificate
+ * follows; what is known belongs to what is on show; and at rest what is wanted is there. */
+void storm_doubt (Storm *s);
+void storm_follow_landscape (Storm *s);
+void storm_check_known (Storm *s);
+void storm_check_runs (Storm *s);
+void storm_check_rest (Storm *s);
 
 /* Everything that was asked for is done. */
 void storm_calm (RscDocument *document, RscJobs *jobs, RscTimers *timers);

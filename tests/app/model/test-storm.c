@@ -31,12 +31,7 @@ run_storm (guint seed, guint n)
   Storm s = { 0 };
 
   s.rand = g_rand_new_with_seed (seed);
-  s.trace = g_getenv ("STORM_TRACE") != NULL;
-  s.jobs = rsc_jobs_new_full (NULL, NULL, TRUE);
-  s.timers = rsc_timers_new (TRUE);
-  s.document = rsc_document_new_full (s.jobs, s.timers);
-  storm_watch (&s);
-  storm_check (&s);
+  storm_begin (&s, TRUE);
   while (s.n_done < n)
     {
       storm_act (&s);
@@ -48,9 +43,7 @@ run_storm (guint seed, guint n)
                   " changes",
                   seed, s.n_done, s.n_calms, s.n_sets,
                   rsc_history_get_n_changes (rsc_document_get_history (s.document)));
-  g_object_unref (s.document);
-  rsc_timers_unref (s.timers);
-  g_rand_free (s.rand);
+  storm_end (&s);
 }
 
 static void
@@ -69,9 +62,7 @@ test_threads (void)
   guint n = n_actions / 20;
 
   s.rand = g_rand_new_with_seed (seed_first);
-  s.trace = g_getenv ("STORM_TRACE") != NULL;
-  s.document = rsc_document_new (TRUE);
-  storm_watch (&s);
+  storm_begin (&s, FALSE);
   while (s.n_done < n)
     {
       int k = storm_pick (&s, 100);
@@ -93,16 +84,17 @@ test_threads (void)
         storm_prune (&s);
       else if (k < 78)
         storm_go_back (&s);
-      else if (k < 86)
+      else if (k < 82)
         storm_edit_points (&s);
+      else if (k < 90)
+        storm_use_pages (&s);
       else
         iterate ((guint) storm_pick (&s, 12));
       storm_check (&s);
     }
   wait_idle (s.document);
   storm_check (&s);
-  g_object_unref (s.document);
-  g_rand_free (s.rand);
+  storm_end (&s);
 }
 
 int
