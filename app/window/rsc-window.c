@@ -10,6 +10,7 @@
 #include "app/window/rsc-path-player.h"
 #include "app/window/rsc-presentation.h"
 #include "app/window/rsc-settings.h"
+#include "app/window/rsc-shared-menu.h"
 #include "app/window/rsc-sharing.h"
 #include "app/window/rsc-side-panel.h"
 #include "app/window/rsc-spoken-pictures.h"
@@ -436,6 +437,9 @@ rsc_window_dispose (GObject *object)
     rsc_timeline_frame_stop (self->timeline_frame);
   g_clear_object (&self->timeline_frame);
   gtk_widget_insert_action_group (GTK_WIDGET (self), "path", NULL);
+  rsc_shared_menu_clear (self->new_button);
+  rsc_shared_menu_clear (self->export_button);
+  rsc_shared_menu_clear (self->main_button);
   g_clear_object (&self->document);
   g_clear_object (&self->settings);
   G_OBJECT_CLASS (rsc_window_parent_class)->dispose (object);
@@ -552,22 +556,14 @@ rsc_window_init (RscWindow *self)
   rsc_panel_focus_enter (rsc_desk_get_page (self->desk, 0));
 }
 
-/* One of the menus of resources/ui/menus.ui, which all windows share. */
-static void
-set_menu (GtkMenuButton *button, GtkApplication *application, const char *id)
-{
-  gtk_menu_button_set_menu_model (button,
-                                  G_MENU_MODEL (gtk_application_get_menu_by_id (application, id)));
-}
-
 RscWindow *
 rsc_window_new (GtkApplication *application)
 {
   RscWindow *self = g_object_new (RSC_TYPE_WINDOW, "application", application, NULL);
 
-  set_menu (self->new_button, application, "new-menu");
-  set_menu (self->export_button, application, "export-menu");
-  set_menu (self->main_button, application, "main-menu");
+  rsc_shared_menu_set (self->new_button, application, "new-menu");
+  rsc_shared_menu_set (self->export_button, application, "export-menu");
+  rsc_shared_menu_set (self->main_button, application, "main-menu");
   return self;
 }
 

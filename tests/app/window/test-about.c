@@ -266,6 +266,46 @@ test_menus (void)
     close_window (windows[w]);
 }
 
+/* The first button from @widget down that shows @menu. */
+static GtkMenuButton *
+find_menu_button (GtkWidget *widget, GMenuModel *menu)
+{
+  GtkMenuButton *found = NULL;
+
+  if (GTK_IS_MENU_BUTTON (widget)
+      && gtk_menu_button_get_menu_model (GTK_MENU_BUTTON (widget)) == menu)
+    return GTK_MENU_BUTTON (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_menu_button (child, menu);
+  return found;
+}
+
+/* Into a submenu and back: then GTK 4.8 keeps the popover, but no more what lies in it. */
+static void
+test_submenu (void)
+{
+  GMenu *menu = gtk_application_get_menu_by_id (application, "main-menu");
+  RscWindow *window = show ();
+  GtkMenuButton *button = find_menu_button (GTK_WIDGET (window), G_MENU_MODEL (menu));
+  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
+  GtkWidget *item;
+  gpointer weak;
+
+  gtk_menu_button_popup (button);
+  iterate (100);
+  item = gtk_widget_get_parent (find_label (popover, "P_resentation"));
+  weak = item;
+  g_object_add_weak_pointer (weak, &weak);
+  gtk_widget_grab_focus (item);
+  g_assert_true (gtk_widget_activate (item));
+  iterate (300);
+  gtk_menu_button_popdown (button);
+  iterate (300);
+  close_window (window);
+  g_assert_null (weak);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -287,6 +327,7 @@ main (int argc, char **argv)
   g_test_add_func ("/about/share", test_share);
   g_test_add_func ("/about/folder", test_folder);
   g_test_add_func ("/about/menus", test_menus);
+  g_test_add_func ("/about/submenu", test_submenu);
   status = run_windows (application);
   forget (shared);
   return status;
