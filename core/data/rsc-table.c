@@ -179,7 +179,8 @@ rsc_table_check_decimal (const RscTable *self, RscImportProblem *problem, GError
     return TRUE;
   read_field (self, self->numbers.first_comma, &field);
   found = rsc_field_dup_printable (field.text, field.length);
-  *problem = RSC_IMPORT_PROBLEM_DECIMAL;
+  if (problem != NULL)
+    *problem = RSC_IMPORT_PROBLEM_DECIMAL;
   return rsc_data_text_fail (
     &self->text, field.start, error,
     _ ("“%s” can be read in two ways, with a decimal comma or with digits in groups"), found);

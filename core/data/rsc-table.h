@@ -139,7 +139,7 @@ char *rsc_table_dup_grouped (const RscTable *self, double *value);
  * says that its digits are not in groups; NULL where there is none. Free with g_free(). */
 char *rsc_table_dup_pointed (const RscTable *self);
 /* FALSE with the error set where a mark can part decimals as well as groups, and nothing says
- * which. */
+ * which. @problem: or NULL. */
 gboolean rsc_table_check_decimal (const RscTable *self, RscImportProblem *problem, GError **error);
 gboolean rsc_table_has_lookalikes (const RscTable *self);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Bytes as a table, as a second file that goes with another, and as rows that are pasted into a
- * table: finite numbers, or one sentence that names the place. Rows of a data set that are copied
+ * table: finite numbers, or one sentence that names the place. Rows of numbers that are copied
  * are pasted the same. */
 #include "fuzz.h"
 
@@ -68,7 +68,7 @@ check_beside (const guint8 *bytes, gsize size, RscDataset *like)
     g_assert_true (isfinite (pasted.values[k]));
 }
 
-/* All rows of @dataset, copied and pasted. */
+/* All rows of @dataset, which are numbers, copied and pasted. */
 static void
 check_copy (RscDataset *dataset)
 {
@@ -115,7 +115,8 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
       if (!made)
         continue;
       check_numbers (made);
-      check_copy (made);
+      if (made == numbers)
+        check_copy (made);
       check_beside (data, size, made);
     }
   check_beside (data, size, like);

@@ -152,6 +152,7 @@ test_refused (void)
   check_refused (like, "1\t2\tx\n3\t4\t1\n", "“x”");
   check_refused (like, "1\t\t1\n3\t4\t1\n", "clipboard:1:3");
   check_refused (like, "", "clipboard");
+  check_refused (like, "a;b;y\n1;1,234;0\n", "“1,234” can be read in two ways");
 }
 
 /* What is copied is pasted as it was, whatever the classes and columns are called. */
