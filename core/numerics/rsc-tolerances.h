@@ -369,7 +369,8 @@
 #define RSC_TOLERANCE_CARRIES 1e-12
 
 /* A pivot of the matrix that whitens directions is at least this share of its diagonal entry, and
- * that of the largest: where rows leave a direction open its length is arbitrary, but a number. */
+ * that of the largest. Where the entry is below the latter, rows leave the direction open, and any
+ * length will do. */
 #define RSC_TOLERANCE_WHITENED 1e-12
 #define RSC_WHITENED_LEAST 1e-30
 

@@ -61,7 +61,9 @@ get_direction (const RscPeaks *self, gsize slot)
 static guint64 *
 get_pattern (const RscPeaks *self, gsize slot)
 {
-  return (guint64 *) (gpointer) self->patterns->data + slot * self->n_words;
+  /* There may be none, and nothing to count from. */
+  return self->n_words > 0 ? (guint64 *) (gpointer) self->patterns->data + slot * self->n_words
+                           : NULL;
 }
 
 void

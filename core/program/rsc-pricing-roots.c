@@ -107,8 +107,12 @@ rsc_pricing_bounder_whiten (RscPricingBounder *self)
     largest = MAX (largest, a[k * r + k]);
   for (gsize j = 0; j < r; j++)
     {
+      /* A direction that no row has a part in is as long as the longest: a far longer one would
+       * have all cones along it, too narrow to tell anything. */
       const double least =
-        MAX (RSC_TOLERANCE_WHITENED * a[j * r + j], RSC_WHITENED_LEAST * largest + DBL_MIN);
+        a[j * r + j] > RSC_WHITENED_LEAST * largest
+          ? MAX (RSC_TOLERANCE_WHITENED * a[j * r + j], RSC_WHITENED_LEAST * largest + DBL_MIN)
+          : largest + DBL_MIN;
 
       for (gsize k = 0; k <= j; k++)
         {

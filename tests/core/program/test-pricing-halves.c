@@ -375,6 +375,29 @@ test_anew (void)
   g_assert_cmpuint (result->nodes_anew, ==, fresh->n_nodes);
 }
 
+/* Two equal rows whose residuals cancel are the only ones with a part along the first column: no
+ * direction is told by it, and the bound of the others is as near as it would be without. */
+static void
+test_open (void)
+{
+  const double x[] = { 1, -1, 1, 0, 1, 1, 0, 2, 1, 1, -1, 1, 0, -1, 1 };
+  const double r[] = { -1, -1, 1, 1, -1 };
+  g_autoptr (RscPricing) pricing = rsc_pricing_new (5, 3, x);
+
+  rsc_pricing_set_residual (pricing, r);
+  for (int by_halves = 0; by_halves < 2; by_halves++)
+    {
+      const RscPricingSettings settings = { .by_halves = by_halves };
+      g_autoptr (RscPricingResult) result =
+        rsc_pricing_search (pricing, &settings, NULL, NULL, NULL);
+
+      g_assert_cmpint (result->status, ==, RSC_PRICING_COMPLETE);
+      g_assert_cmpfloat_with_epsilon (result->lower, 4.0 / sqrt (5.0), 1e-12);
+      g_assert_cmpfloat (result->upper, >=, result->lower);
+      g_assert_cmpfloat (result->upper, <=, result->lower + 1e-11);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -386,5 +409,6 @@ main (int argc, char **argv)
   g_test_add_func ("/pricing-halves/empty", test_empty);
   g_test_add_func ("/pricing-halves/stops", test_stops);
   g_test_add_func ("/pricing-halves/anew", test_anew);
+  g_test_add_func ("/pricing-halves/open", test_open);
   return g_test_run ();
 }
