@@ -186,6 +186,9 @@ check_peaks (Judge *judge, const char *name, const double *r, const RscPricingRe
       Quad norm;
 
       rsc_peaks_get (found->peaks, k, &peak);
+      /* Of 0 but for rounding no direction is left. */
+      if (peak.value <= SEARCH_ROUNDING * spread)
+        continue;
       norm = program_project (program, (guint32) peak.pattern[0], peak.sign, wide, v, &flat);
       for (gsize i = 0; i < program->n; i++)
         {
