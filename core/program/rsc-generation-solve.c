@@ -558,7 +558,6 @@ rsc_generation_solve (RscGeneration *self,
     }
   if (run (&solve, error))
     {
-      self->is_stopped = solve.is_stopped;
       /* The dual point y is feasible for all patterns at λ_max. */
       solve.dual_objective =
         MAX (solve.dual_objective, get_dual_objective (&solve, rsc_dataset_get_y (self->dataset),
@@ -567,6 +566,10 @@ rsc_generation_solve (RscGeneration *self,
         solve.solution, self->settings.tolerance, solve.norm_max, solve.dual_objective,
         solve.has_all_ties && solve.is_searched, solve.iterations,
         (double) (g_get_monotonic_time () - solve.begin) / (double) G_USEC_PER_SEC);
+      /* Time may have run out behind a search that came to its end, among the ties or in the last
+       * solve. */
+      self->is_stopped =
+        solve.is_stopped || (is_late (&solve) && !rsc_solution_is_over_all (result));
     }
   self->bound_lambda = lambda;
   self->bound = solve.dual_objective;
