@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-shared-menu.h"
 
+#include "ui/rsc-spoken-names.h"
+
 void
 rsc_shared_menu_set (GtkMenuButton *button, GtkApplication *application, const char *id)
 {
@@ -12,6 +14,7 @@ rsc_shared_menu_set (GtkMenuButton *button, GtkApplication *application, const c
   menu = gtk_application_get_menu_by_id (application, id);
   g_return_if_fail (menu != NULL);
   gtk_menu_button_set_menu_model (button, G_MENU_MODEL (menu));
+  rsc_spoken_names_complete (GTK_WIDGET (button));
 }
 
 /* GTK 4.8 keeps the popover of a menu from whose submenu somebody went back, with all in it. */

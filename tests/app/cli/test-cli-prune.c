@@ -28,7 +28,7 @@ check_json (JsonObject *object)
 
   rsc_cli_assert_keys (
     object, "schema data n d bias lambda relative_gap patterns patterns_kind method "
-            "rule start steps final_width "
+            "rule start steps memory_used_up final_width "
             "minimal_step minimal_width narrowest_width narrowest_proved trusted excess network");
   g_assert_cmpstr (json_object_get_string_member (object, "schema"), ==, "reluscope-prune-1");
   rsc_cli_assert_keys (start,
