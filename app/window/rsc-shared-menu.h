@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Lets @button open the menu @id of @application, with the names of its items for a screen reader. */
+/* Lets @button open the menu @id of @application, whose items a screen reader finds named. */
 void rsc_shared_menu_set (GtkMenuButton *button, GtkApplication *application, const char *id);
 /* Takes the items out of the menu of @button, whose window goes. */
 void rsc_shared_menu_clear (GtkMenuButton *button);

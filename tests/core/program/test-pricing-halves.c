@@ -6,6 +6,7 @@
 #include "core/numerics/rsc-random.h"
 #include "core/program/rsc-pricing-search.h"
 #include "core/program/rsc-pricing.h"
+#include "repeats.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
@@ -124,7 +125,7 @@ test_lists (void)
 {
   gsl_rng *rng = rsc_random_new (4);
 
-  for (gsize round = 0; round < 8000; round++)
+  for (gsize round = 0; round < TEST_REPEATS (8000); round++)
     {
       const gsize n = 3 + round % 8;
       const double turn = gsl_ran_flat (rng, 0.0, 2.0 * G_PI);
@@ -407,7 +408,9 @@ main (int argc, char **argv)
   g_test_add_func ("/pricing-halves/lists", test_lists);
   g_test_add_func ("/pricing-halves/whole", test_whole);
   g_test_add_func ("/pricing-halves/empty", test_empty);
-  g_test_add_func ("/pricing-halves/stops", test_stops);
+  /* With sanitizers it takes most of a minute, in code that the others go through as well. */
+  if (TEST_REPEATS (4) == 4)
+    g_test_add_func ("/pricing-halves/stops", test_stops);
   g_test_add_func ("/pricing-halves/anew", test_anew);
   g_test_add_func ("/pricing-halves/open", test_open);
   return g_test_run ();
