@@ -11,22 +11,12 @@ import os
 import re
 import sys
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+import rows
+
 EXCEPTIONS_MAX = 38
 COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
 NAME = re.compile(r'\brsc_[a-z0-9_]+\b')
 DECLARED = re.compile(r'\b(rsc_[a-z0-9_]+)\s*\(')
-
-
-def read_exceptions():
-    rows = {}
-    with open(os.path.join(HERE, 'callers'), encoding='utf-8') as text:
-        for line in text:
-            line = line.split('#')[0].strip()
-            if line:
-                name, _, reason = line.partition(':')
-                rows[name.strip()] = reason.strip()
-    return rows
 
 
 def read_sources():
@@ -61,7 +51,7 @@ def find_uncalled(texts):
 
 def main(root):
     os.chdir(root)
-    exceptions = read_exceptions()
+    exceptions = rows.read('callers')
     uncalled = find_uncalled(read_sources())
     faults, used = [], collections.Counter()
     for name, path in sorted(uncalled.items()):

@@ -10,7 +10,8 @@ import os
 import re
 import sys
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+import rows
+
 REASONS_MAX = 1
 COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
 NAME = re.compile(r'\brsc_[a-z0-9_]+\b')
@@ -19,17 +20,6 @@ DEFINED = re.compile(r'^([a-z][a-z0-9_]*) \([^;{}]*\)\n\{\n(.*?)^\}', re.MULTILI
 # What is made for jobs is called without a cancellable.
 GIVEN = r'\b%s \([^;]*?\bcancellable\b'
 WORD = re.compile(r'\b[a-z][a-z0-9_]+\b')
-
-
-def read_rows():
-    rows = {}
-    with open(os.path.join(HERE, 'cancels'), encoding='utf-8') as text:
-        for line in text:
-            line = line.split('#')[0].strip()
-            if line:
-                name, _, reason = line.partition(':')
-                rows[name.strip()] = reason.strip()
-    return rows
 
 
 def read(pattern):
@@ -60,25 +50,25 @@ def calls(bodies, caller, name):
     return False
 
 
-def check(functions, called, tested, rows, bodies):
-    """What is wrong: with the functions, with the rows."""
+def check(functions, called, tested, listed, bodies):
+    """What is wrong: with the functions, with the list."""
     faults, stale = [], []
     for name in sorted(called - tested):
-        reason = rows.get(name)
+        reason = listed.get(name)
         if reason is None:
             faults.append('%s: %s: no job calls it' % (functions[name], name))
         elif reason.startswith('of '):
             whole = reason[3:]
-            if whole not in tested and whole not in rows:
+            if whole not in tested and whole not in listed:
                 faults.append('%s: no job calls %s' % (name, whole))
             if not calls(bodies, whole, name):
                 faults.append('%s: %s does not call it' % (name, whole))
-    for name, reason in rows.items():
+    for name, reason in listed.items():
         if name in tested or name not in called:
             stale.append('%s: a job calls it, or the program does not' % name)
         if not reason.startswith('of ') and len(reason) < 10:
             stale.append('%s: no reason' % name)
-    if sum(not reason.startswith('of ') for reason in rows.values()) > REASONS_MAX:
+    if sum(not reason.startswith('of ') for reason in listed.values()) > REASONS_MAX:
         stale.append('more than %d that no job reaches' % REASONS_MAX)
     return faults, stale
 
@@ -94,7 +84,7 @@ def main(root):
     called = find_named({**read('app/**/*.[ch]'), **read('ui/**/*.[ch]')}, functions)
     jobs = read('tests/core/cancels/jobs*.c').values()
     tested = {name for name in functions for text in jobs if re.search(GIVEN % name, text)}
-    faults, stale = check(functions, called, tested, read_rows(), bodies)
+    faults, stale = check(functions, called, tested, rows.read('cancels'), bodies)
     undefined = [name for name in sorted(functions) if not any(name in own for own in bodies.values())]
     few = [] if len(called) > 50 else ['only %d functions are called' % len(called)]
     checks = [

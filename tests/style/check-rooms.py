@@ -10,22 +10,11 @@ import os
 import re
 import sys
 
+import rows
+
 LINES_MAX = 660
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 OUTSIDE = {'gtk': ('gtk/', 'gdk/', 'gsk/', 'adwaita.h'), 'json': ('json-glib/',)}
-HERE = os.path.dirname(os.path.abspath(__file__))
-
-
-def read_list(name):
-    """The lines "key: rest" of a file beside this one."""
-    rows = {}
-    with open(os.path.join(HERE, name), encoding='utf-8') as text:
-        for line in text:
-            line = line.split('#')[0].strip()
-            if line:
-                key, _, rest = line.partition(':')
-                rows[key.strip()] = rest.strip()
-    return rows
 
 
 def unit_of(path):
@@ -59,8 +48,8 @@ def find_circle(edges):
 
 def main(root):
     os.chdir(root)
-    allowed = {room: rest.split() for room, rest in read_list('rooms').items()}
-    long_files = read_list('long-files')
+    allowed = {room: rest.split() for room, rest in rows.read('rooms').items()}
+    long_files = rows.read('long-files')
     sources = sorted(path for top in ('core', 'ui', 'app')
                      for path in glob.glob(top + '/**/*.[ch]', recursive=True))
     homeless, arrows, missing, long_now = [], [], [], []

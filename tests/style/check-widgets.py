@@ -8,27 +8,17 @@ import os
 import re
 import sys
 
-HERE = os.path.dirname(os.path.abspath(__file__))
+import rows
+
 EXCEPTIONS_MAX = 5
 DECLARED = re.compile(r'^G_DECLARE_(?:FINAL|DERIVABLE)_TYPE\s*\(', re.MULTILINE)
 # A test that asserts that nothing holds what it has shown.
 ENDS = re.compile(r'assert_finalises \(|close_window \(|g_assert_finalize_object \(|g_assert_null \(weak')
 
 
-def read_exceptions():
-    rows = {}
-    with open(os.path.join(HERE, 'widget-tests'), encoding='utf-8') as text:
-        for line in text:
-            line = line.split('#')[0].strip()
-            if line:
-                path, _, reason = line.partition(':')
-                rows[path.strip()] = reason.strip()
-    return rows
-
-
 def main(root):
     os.chdir(root)
-    exceptions = read_exceptions()
+    exceptions = rows.read('widget-tests')
     untested, endless, needed = [], [], set()
     for header in sorted(glob.glob('ui/*.h') + glob.glob('app/window/*.h')):
         with open(header, encoding='utf-8') as source:
