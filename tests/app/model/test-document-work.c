@@ -196,6 +196,30 @@ test_neurons (void)
   drop_object (document);
 }
 
+/* What was trained is on show until there is another λ, not until there is a solution of it. */
+static void
+test_trained (void)
+{
+  g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
+  RscDocument *document = new_document ("xor", timers);
+  RscTrainingRuns *training = rsc_document_get_training (document);
+  const RscPickedNetwork *picked = rsc_document_get_picked (document);
+  g_autoptr (RscNetwork) trained = NULL;
+
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
+  g_assert_nonnull (rsc_picked_network_get_point (picked));
+  rsc_document_train (document);
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_TRAIN);
+  g_assert_true (rsc_training_runs_is_active (training));
+  g_assert_null (rsc_picked_network_get_point (picked));
+  trained = rsc_network_ref (rsc_picked_network_get_network (picked));
+  set_ratio (document, 0.3, RSC_CHANGE_SINGLE);
+  g_assert_false (rsc_training_runs_is_active (training));
+  g_assert_nonnull (rsc_picked_network_get_network (picked));
+  g_assert_true (rsc_picked_network_get_network (picked) != trained);
+  drop_object (document);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -205,5 +229,6 @@ main (int argc, char **argv)
   g_test_add_func ("/document-work/urgent", test_urgent);
   g_test_add_func ("/document-work/path", test_path);
   g_test_add_func ("/document-work/pruning-neurons", test_neurons);
+  g_test_add_func ("/document-work/trained", test_trained);
   return g_test_run ();
 }

@@ -53,6 +53,13 @@ test_by_hand (void)
     run_storm (seed_first + n / ACTIONS_EACH, MIN (ACTIONS_EACH, n_actions - n));
 }
 
+/* A path of points that a hand had moved on from came on show here. */
+static void
+test_late_path (void)
+{
+  run_storm (40, ACTIONS_EACH);
+}
+
 /* The same actions with real threads and the time of the main loop: what comes when is left to the
  * machine, what must hold is not. */
 static void
@@ -108,6 +115,7 @@ main (int argc, char **argv)
   if (argc > 2)
     seed_first = (guint) strtoul (argv[2], NULL, 10);
   g_test_add_func ("/storm/by-hand", test_by_hand);
+  g_test_add_func ("/storm/late-path", test_late_path);
   g_test_add_func ("/storm/threads", test_threads);
 
   return g_test_run ();

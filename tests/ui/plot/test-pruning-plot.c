@@ -215,8 +215,8 @@ test_cells (void)
       model.pruning = walk;
       cairo_surface_t *surface = draw (&model, &theme, 900, 600);
       guint32 zero = pixels_pack (rsc_theme_get_diverging (&theme, 0.0));
-      for (int y = 0; y < 600; y += 3)
-        for (int x = 0; x < 900; x += 3)
+      for (int y = 0; y < 600; y += 7)
+        for (int x = 0; x < 900; x += 7)
           {
             gboolean same = TRUE;
             pick (&model, &theme, 900, 600, x, y, &hit);
