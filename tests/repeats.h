@@ -6,6 +6,8 @@
  * meets as well; what the figures must be is held by all of them, in the build without. */
 #if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
 #define TEST_REPEATS(count) (((count) + 3) / 4)
+#define TEST_IS_SANITIZED 1
 #else
 #define TEST_REPEATS(count) (count)
+#define TEST_IS_SANITIZED 0
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-generation.h"
+#include "repeats.h"
 
 #include <gsl/gsl_errno.h>
 #include <math.h>
@@ -220,6 +221,8 @@ main (int argc, char **argv)
   g_test_add_func ("/generation/progress", test_progress);
   g_test_add_func ("/generation/rounds", test_rounds);
   g_test_add_func ("/generation/again", test_again);
-  g_test_add_func ("/generation/stops", test_stops);
+  /* With sanitizers it takes ten seconds, in code that the others go through as well. */
+  if (!TEST_IS_SANITIZED)
+    g_test_add_func ("/generation/stops", test_stops);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
 #include "core/program/rsc-pricing.h"
 #include "core/program/rsc-solver.h"
 #include "problems.h"
+#include "repeats.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_randist.h>
@@ -372,7 +373,7 @@ test_random (void)
   static const gsize most[] = { 0, 30, 24, 16, 10, 8 };
   gsl_rng *rng = rsc_random_new (5);
 
-  for (gsize k = 0; k < 360; k++)
+  for (gsize k = 0; k < TEST_REPEATS (360); k++)
     {
       const Kind kind = (Kind) (k % N_KINDS);
       const gsize d = 1 + gsl_rng_uniform_int (rng, 5);
@@ -591,7 +592,7 @@ ascend_late (RscPricing *pricing, gsize d)
 static void
 test_late_search (void)
 {
-  const gsize n = 20000, d = 3;
+  const gsize n = TEST_REPEATS (20000), d = 3;
   g_autofree double *r = g_new (double, n);
   g_autoptr (RscPricing) pricing = make_hard (n, d, r);
   RscPricingSettings settings = { .nodes_max = 50 };

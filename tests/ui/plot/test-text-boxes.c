@@ -30,13 +30,13 @@ static const struct
 #define N_SIZES 4
 
 /* Sanitizers look at the smallest and the largest. */
-#define SIZE_STEP (TEST_REPEATS (4) == 4 ? 1 : 3)
+#define SIZE_STEP (TEST_IS_SANITIZED ? 3 : 1)
 
 /* The largest is of the presentation, for which a window of 900 × 600 is too small. */
 static const double scales[] = { 1.0, 1.5, 2.0 };
 
 /* And at the larger of these. */
-#define FIRST_SCALE (TEST_REPEATS (4) == 4 ? 0 : 1)
+#define FIRST_SCALE (TEST_IS_SANITIZED ? 1 : 0)
 
 /* Boxes that share less than this are beside each other. */
 #define TOUCH 0.75
