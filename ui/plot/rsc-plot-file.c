@@ -96,6 +96,8 @@ rsc_plot_file_render (const char *path,
       break;
     case FORMAT_PDF:
       surface = cairo_pdf_surface_create_for_stream (append_bytes, bytes, width, height);
+      /* None, or the same picture would be other bytes a second later. */
+      cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, "");
       break;
     case FORMAT_PNG:
       surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, (int) ceil (width * scale),

@@ -70,6 +70,15 @@ test_svg (void)
   g_assert_cmpint (n, >=, 2);
 }
 
+static gboolean
+has_text (const char *bytes, gsize length, const char *text)
+{
+  for (gsize k = 0; k + strlen (text) <= length; k++)
+    if (memcmp (bytes + k, text, strlen (text)) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 test_pdf (void)
 {
@@ -79,6 +88,9 @@ test_pdf (void)
 
   g_assert_true (g_str_has_prefix (text, "%PDF-"));
   g_assert_nonnull (g_strrstr_len (text + length - 32, 32, "%%EOF"));
+  /* It is the same whenever it is drawn. */
+  g_assert_true (has_text (text, length, "/Producer"));
+  g_assert_false (has_text (text, length, "Date"));
 }
 
 static cairo_status_t
