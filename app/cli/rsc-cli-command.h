@@ -29,6 +29,7 @@ typedef RscCliExit (*RscCliRunFunc) (const RscCliOptions *options,
  * @examples: lines for --help
  * @groups: options that it takes
  * @n_min, @n_max: number of operands
+ * @writes_when_interrupted: what is done by then
  */
 typedef struct
 {
@@ -40,6 +41,7 @@ typedef struct
   guint groups;
   guint n_min;
   guint n_max;
+  gboolean writes_when_interrupted;
   RscCliRunFunc run;
 } RscCliCommand;
 

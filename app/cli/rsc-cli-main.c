@@ -22,6 +22,9 @@
 /* How long a command may take to stop when it is interrupted. */
 #define PATIENCE_MS 1000
 
+/* And where it writes what is done; schedulers of jobs give half a minute. */
+#define PATIENCE_TO_WRITE_MS 20000
+
 /* A command in its thread. */
 typedef struct
 {
@@ -144,8 +147,11 @@ on_patience_over (gpointer data)
 static gboolean
 on_signal (gpointer data)
 {
-  g_cancellable_cancel (data);
-  g_timeout_add (PATIENCE_MS, on_patience_over, NULL);
+  const Job *job = data;
+
+  g_cancellable_cancel (job->cancellable);
+  g_timeout_add (job->command->writes_when_interrupted ? PATIENCE_TO_WRITE_MS : PATIENCE_MS,
+                 on_patience_over, NULL);
   /* Removed with the first one: a second one ends the process at once. */
   return G_SOURCE_REMOVE;
 }
@@ -175,8 +181,8 @@ run_command (const RscCliCommand *command, const RscCliOptions *options)
   Job job = { command, options, cancellable, loop, RSC_CLI_DONE, NULL };
   GThread *thread;
 
-  g_unix_signal_add (SIGINT, on_signal, cancellable);
-  g_unix_signal_add (SIGTERM, on_signal, cancellable);
+  g_unix_signal_add (SIGINT, on_signal, &job);
+  g_unix_signal_add (SIGTERM, on_signal, &job);
   thread = g_thread_new ("command", run_job, &job);
   g_main_loop_run (loop);
   g_thread_join (thread);

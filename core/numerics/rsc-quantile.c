@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/numerics/rsc-quantile.h"
 
+#include <gsl/gsl_sort.h>
 #include <math.h>
 
 double
@@ -12,15 +13,7 @@ rsc_quantile_find (gsize n, double *values, double q)
   g_return_val_if_fail (n > 0 && values != NULL, NAN);
   g_return_val_if_fail (q >= 0.0 && q <= 1.0, NAN);
 
-  /* Few values, and often sorted already. */
-  for (gsize i = 1; i < n; i++)
-    for (gsize k = i; k > 0 && values[k - 1] > values[k]; k--)
-      {
-        const double swap = values[k];
-
-        values[k] = values[k - 1];
-        values[k - 1] = swap;
-      }
+  gsl_sort (values, 1, n);
   place = q * (double) (n - 1);
   low = (gsize) floor (place);
   if (low + 1 >= n)

@@ -177,6 +177,18 @@ test_quantile (void)
   g_assert_cmpfloat (rsc_quantile_find (5, five, 1.0), ==, 50.0);
 }
 
+/* A million values in the worst order, which would take hours by comparing each with each. */
+static void
+test_quantile_of_many (void)
+{
+  const gsize n = 1000001;
+  g_autofree double *values = g_new (double, n);
+
+  for (gsize i = 0; i < n; i++)
+    values[i] = (double) (n - i);
+  g_assert_cmpfloat (rsc_quantile_find (n, values, 0.5), ==, 500001.0);
+}
+
 /* Rows (1, 0) and (0, 1), gate (1, 0): the second row meets the gate and is inactive. With the
  * pattern 10 λ_max is 1, with 11 it would be √2. */
 static void
@@ -588,6 +600,7 @@ main (int argc, char **argv)
   g_test_add_func ("/experiment/by-hand", test_by_hand);
   g_test_add_func ("/experiment/padding", test_padding);
   g_test_add_func ("/experiment/quantile", test_quantile);
+  g_test_add_func ("/experiment/quantile-of-many", test_quantile_of_many);
   g_test_add_func ("/experiment/gate-on-row", test_gate_on_row);
   g_test_add_func ("/experiment/methods", test_methods);
   g_test_add_func ("/experiment/standardise", test_standardise);
