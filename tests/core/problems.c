@@ -137,6 +137,20 @@ problem_of_text (const char *text, gboolean bias)
   return problem_of_dataset (dataset, bias, RSC_ACTIVATION_RELU);
 }
 
+RscGeneration *
+generation_of_dataset (RscDataset *dataset, gboolean bias)
+{
+  RscGenerationSettings settings;
+  RscGeneration *generation;
+  g_autoptr (GError) error = NULL;
+
+  rsc_generation_settings_init (&settings);
+  settings.effort = 0.0;
+  generation = rsc_generation_new (dataset, bias, &settings, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return generation;
+}
+
 RscOptimalSet *
 set_at (RscProblem *problem, double lambda)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/path/rsc-path.h"
+#include "core/program/rsc-generation.h"
 #include "core/set/rsc-optimal-set.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,9 @@ RscProblem *problem_of_arrays (gsize n,
 RscProblem *problem_of_gallery (const char *name, RscActivation activation);
 RscProblem *problem_of_file (const char *name, RscActivation activation);
 RscProblem *problem_of_text (const char *text, gboolean bias);
+
+/* All patterns, searched to the end as they are needed, however long that takes here. */
+RscGeneration *generation_of_dataset (RscDataset *dataset, gboolean bias);
 
 /* The optimal set at @lambda; and at @ratio λ_max. */
 RscOptimalSet *set_at (RscProblem *problem, double lambda);

@@ -17,12 +17,10 @@ static RscPath *
 follow_all (RscDataset *dataset, gboolean bias, double ratio_min)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (RscGeneration) generation =
-    rsc_generation_new (dataset, bias, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (RscGeneration) generation = generation_of_dataset (dataset, bias);
   RscPathSettings settings;
   RscPath *path;
 
-  g_assert_no_error (error);
   rsc_path_settings_init (&settings);
   settings.ratio_min = ratio_min;
   path = rsc_path_new_over_all (generation, &settings, NULL, NULL, NULL, &error);
@@ -203,9 +201,7 @@ test_wide (void)
   g_autoptr (RscPath) path = follow_all (dataset, TRUE, 0.1);
   RscSolution *last = rsc_path_get_point (path, rsc_path_get_n_points (path) - 1)->solution;
   g_autoptr (GError) error = NULL;
-  g_autoptr (RscGeneration) generation =
-    rsc_generation_new (dataset, TRUE, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
+  g_autoptr (RscGeneration) generation = generation_of_dataset (dataset, TRUE);
   g_autoptr (RscSolution) solution = rsc_generation_solve (
     generation, rsc_solution_get_lambda (last), NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-generation.h"
+#include "problems.h"
 #include "repeats.h"
 
 #include <gsl/gsl_errno.h>
@@ -144,8 +145,7 @@ test_again (void)
   g_autoptr (GError) error = NULL;
 
   g_autoptr (RscDataset) dataset = make_random (3, N, D);
-  g_autoptr (RscGeneration) generation =
-    rsc_generation_new (dataset, TRUE, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (RscGeneration) generation = generation_of_dataset (dataset, TRUE);
   const double lambda = 0.3 * rsc_generation_get_lambda_max (generation);
   g_autoptr (RscSolution) first =
     rsc_generation_solve (generation, lambda, NULL, NULL, NULL, NULL, &error);

@@ -20,12 +20,11 @@ find (RscProblem *problem, gboolean priced, gboolean for_set)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RscGeneration) generation =
-    priced ? rsc_generation_new (rsc_problem_get_dataset (problem), rsc_problem_get_bias (problem),
-                                 NULL, NULL, NULL, NULL, &error)
-           : NULL;
+    priced
+      ? generation_of_dataset (rsc_problem_get_dataset (problem), rsc_problem_get_bias (problem))
+      : NULL;
   RscLimit *limit;
 
-  g_assert_no_error (error);
   limit = rsc_limit_new (priced ? NULL : problem, generation, RSC_TOLERANCE_GAP, for_set, NULL,
                          NULL, NULL, &error);
   g_assert_no_error (error);
@@ -364,8 +363,7 @@ test_cancelled (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (RscGeneration) generation =
-    rsc_generation_new (rsc_problem_get_dataset (problem), rsc_problem_get_bias (problem), NULL,
-                        NULL, NULL, NULL, &error);
+    generation_of_dataset (rsc_problem_get_dataset (problem), rsc_problem_get_bias (problem));
   Told told = { .cancellable = cancellable };
 
   g_assert_no_error (error);
@@ -460,8 +458,7 @@ test_opposite (void)
     memcpy (x + i * d, points[i], sizeof (points[i]));
   dataset = rsc_dataset_new ("opposite", 6, d, x, y, NULL, NULL, &error);
   g_assert_no_error (error);
-  generation = rsc_generation_new (dataset, FALSE, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
+  generation = generation_of_dataset (dataset, FALSE);
   limit = rsc_limit_new (NULL, generation, RSC_TOLERANCE_GAP, FALSE, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   g_assert_false (limit->is_exact || limit->interpolates);

@@ -223,9 +223,7 @@ test_early (void)
         }
     }
   g_autoptr (RscDataset) dataset = rsc_dataset_new ("four", n, d, x, y, NULL, NULL, NULL);
-  g_autoptr (RscGeneration) generation =
-    rsc_generation_new (dataset, TRUE, NULL, NULL, NULL, NULL, &error);
-  g_assert_no_error (error);
+  g_autoptr (RscGeneration) generation = generation_of_dataset (dataset, TRUE);
   g_autoptr (RscSolution) solution = rsc_generation_solve (
     generation, 0.05 * rsc_generation_get_lambda_max (generation), NULL, NULL, NULL, NULL, &error);
   g_assert_no_error (error);

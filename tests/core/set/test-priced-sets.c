@@ -99,12 +99,10 @@ check (RscProblem *problem, const double *ratios, gsize n_ratios)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (RscGeneration) generation =
-    rsc_generation_new (rsc_problem_get_dataset (problem), rsc_problem_get_bias (problem), NULL,
-                        NULL, NULL, NULL, &error);
+    generation_of_dataset (rsc_problem_get_dataset (problem), rsc_problem_get_bias (problem));
   const double lambda_max = rsc_problem_get_lambda_max (problem);
   g_autoptr (RscSolution) last = NULL;
 
-  g_assert_no_error (error);
   g_assert_cmpfloat_with_epsilon (rsc_generation_get_lambda_max (generation), lambda_max,
                                   1e-12 * lambda_max + G_MINDOUBLE);
   g_assert_cmpfloat (rsc_generation_get_lambda_max_bound (generation), >=,
@@ -250,9 +248,7 @@ test_drag (void)
       gsl_rng_free (rng);
       g_autoptr (RscDataset) dataset = rsc_dataset_new ("drawn", n, d, x, y, NULL, NULL, &error);
       g_assert_no_error (error);
-      g_autoptr (RscGeneration) generation =
-        rsc_generation_new (dataset, TRUE, NULL, NULL, NULL, NULL, &error);
-      g_assert_no_error (error);
+      g_autoptr (RscGeneration) generation = generation_of_dataset (dataset, TRUE);
       g_autoptr (RscSolution) last = NULL;
       double lambda = 0.1 * rsc_generation_get_lambda_max (generation);
 
