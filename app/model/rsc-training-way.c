@@ -98,7 +98,8 @@ rsc_training_way_dup_trail (const RscTrainingWay *self, gsize step, gsize *n)
   for (gsize k = 1; k <= last; k++)
     {
       gone += get_step_length (self, k);
-      if (k == last || gone * TRAIL_MAX >= length * (double) *n)
+      /* Nowhere on a way that stands still. */
+      if (k == last || (length > 0 && gone * TRAIL_MAX >= length * (double) *n))
         {
           memcpy (trail + *n * m, self->along + k * m, m * sizeof (double));
           ++*n;

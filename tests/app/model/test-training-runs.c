@@ -719,6 +719,35 @@ test_trail (void)
   g_assert_null (rsc_training_runs_dup_trail (runs, set, &n));
 }
 
+/* Where the nearest network of the set is the same all the way, the trail is as short as can be. */
+static void
+test_standing_trail (void)
+{
+  enum
+  {
+    N = 1000,
+    M = 3
+  };
+  g_autofree gsize *steps = g_new (gsize, N);
+  g_autofree double *distances = g_new (double, N);
+  g_autofree double *along = g_new (double, N *M);
+  g_autofree double *trail = NULL;
+  const RscTrainingWay way = {
+    .n = N, .n_neurons = M, .steps = steps, .distances = distances, .along = along
+  };
+  gsize n;
+
+  for (gsize k = 0; k < N; k++)
+    {
+      steps[k] = k;
+      for (gsize i = 0; i < M; i++)
+        along[k * M + i] = (double) i;
+    }
+  trail = rsc_training_way_dup_trail (&way, N - 1, &n);
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_true (memcmp (trail + M, along, M * sizeof (double)) == 0);
+}
+
 /* From where training has ended the walk goes down to an optimum, played on the clock of all, with
  * the network of its place picked; where the width is not enough it says which would be. */
 static void
@@ -931,6 +960,7 @@ main (int argc, char **argv)
   g_test_add_func ("/training-runs/begins", test_begins);
   g_test_add_func ("/training-runs/restart", test_restart);
   g_test_add_func ("/training-runs/trail", test_trail);
+  g_test_add_func ("/training-runs/standing-trail", test_standing_trail);
   g_test_add_func ("/training-runs/downhill", test_downhill);
   g_test_add_func ("/training-runs/survey", test_survey);
   g_test_add_func ("/training-runs/misfit", test_misfit);
