@@ -4,6 +4,15 @@
 /* A document that waits, with its file and its changes, while another has its place. */
 
 void
+rsc_keeper_take_copied_aside (RscKeeperAside *aside)
+{
+  aside->copying = 0;
+  /* The save, which is written first, has ended meanwhile. */
+  if (!aside->modified)
+    rsc_recovery_remove (aside->recovery);
+}
+
+void
 rsc_keeper_take_saved_aside (RscKeeperAside *aside, const GError *error)
 {
   aside->saving = 0;
@@ -68,6 +77,7 @@ rsc_keeper_set_aside (RscKeeper *self, RscContents *contents)
   aside->target_version = g_steal_pointer (&self->target_version);
   aside->target_state = g_steal_pointer (&self->target_state);
   aside->recovery = g_steal_pointer (&self->recovery);
+  aside->copying = self->copying;
   self->saving = 0;
   self->copying = 0;
   self->version = rsc_keeper_version_new (NULL);
@@ -94,7 +104,7 @@ rsc_keeper_bring_back (RscKeeper *self)
     return;
   rsc_keeper_forget_saving (self);
   rsc_timers_cancel (self->timers, &self->timer);
-  self->copying = 0;
+  self->copying = aside->copying;
   rsc_keeper_version_unref (self->version);
   rsc_document_state_unref (self->saved);
   g_free (self->kept);

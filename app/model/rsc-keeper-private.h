@@ -35,6 +35,7 @@ typedef struct
   RscKeeperVersion *target_version;
   RscDocumentState *target_state;
   RscRecovery *recovery; /* or NULL */
+  guint64 copying;
 } RscKeeperAside;
 
 struct _RscKeeper
@@ -76,8 +77,9 @@ void rsc_keeper_forget_saving (RscKeeper *self);
 
 /* rsc-keeper-aside.c */
 
-/* The save that was under way when the document was set aside has ended. */
+/* The save that was under way when the document was set aside has ended; or the copy. */
 void rsc_keeper_take_saved_aside (RscKeeperAside *aside, const GError *error);
+void rsc_keeper_take_copied_aside (RscKeeperAside *aside);
 /* What is left of it, its document gone. */
 void rsc_keeper_aside_free (RscKeeperAside *aside);
 

@@ -180,6 +180,11 @@ on_copied (RscReply *reply, gpointer user_data)
 {
   RscKeeper *self = user_data;
 
+  if (self->aside && reply->tick == self->aside->copying)
+    {
+      rsc_keeper_take_copied_aside (self->aside);
+      return;
+    }
   if (reply->tick != self->copying)
     return;
   self->copying = 0;

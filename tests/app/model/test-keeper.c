@@ -669,6 +669,34 @@ test_set_aside_replaced (Fixture *f, gconstpointer data)
   g_assert_false (rsc_keeper_is_modified (f->keeper));
 }
 
+/* The copy of what was set aside goes once that is saved, whether it is brought back before or
+ * after. */
+static void
+test_set_aside_copy (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GFile) file = get_file (f, "mine.reluscope");
+  g_autoptr (RscContents) lesson = NULL;
+
+  for (int k = 0; k < 3; k++)
+    {
+      set_ratio (f->document, 0.5 / (k + 1), RSC_CHANGE_SINGLE);
+      rsc_keeper_save (f->keeper, file);
+      g_clear_pointer (&lesson, rsc_contents_unref);
+      lesson = rsc_keeper_dup_contents (f->keeper);
+      rsc_keeper_set_aside (f->keeper, lesson);
+      if (k == 1)
+        rsc_keeper_bring_back (f->keeper);
+      work (f, RSC_REQUEST_SAVE);
+      if (k == 2)
+        rsc_keeper_bring_back (f->keeper);
+      work (f, RSC_REQUEST_COPY);
+      g_assert_cmpuint (count_copies (f), ==, 0);
+      rsc_keeper_bring_back (f->keeper);
+      g_assert_false (rsc_keeper_is_modified (f->keeper));
+      g_assert_cmpuint (count_copies (f), ==, 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -689,6 +717,7 @@ main (int argc, char *argv[])
   ADD ("set-aside", test_set_aside);
   ADD ("set-aside-saving", test_set_aside_saving);
   ADD ("set-aside-replaced", test_set_aside_replaced);
+  ADD ("set-aside-copy", test_set_aside_copy);
   ADD ("kinds", test_kinds);
   return g_test_run ();
 }
