@@ -130,6 +130,9 @@ change_view (Storm *s)
         {
           after->feature_x = (gsize) storm_pick (s, (int) d);
           after->feature_y = (gsize) storm_pick (s, (int) d);
+          /* As where one is chosen, for one axis each. */
+          if (after->feature_y == after->feature_x)
+            after->feature_y = after->feature_x == 0 ? 1 : 0;
         }
       break;
     case 3:
@@ -299,7 +302,7 @@ storm_go_back (Storm *s)
       while (rsc_document_revert (s->document))
         storm_check (s);
       /* As long as nothing has been forgotten. */
-      if (s->n_done < 100)
+      if (s->n_done < 100 && !s->opened)
         g_assert_null (rsc_document_get_state (s->document)->train);
       break;
     case 1:
@@ -363,7 +366,7 @@ storm_edit_points (Storm *s)
     }
 }
 
-/* What a person waits for comes more often than the rest; files have tests of their own. */
+/* What a person waits for comes more often than the rest. */
 static RscRequestKind
 pick_kind (Storm *s)
 {
@@ -377,7 +380,10 @@ pick_kind (Storm *s)
     RSC_REQUEST_TRAIN,     RSC_REQUEST_JUDGE,     RSC_REQUEST_MEASURE, RSC_REQUEST_DOWNHILL,
     RSC_REQUEST_EQUAL_FIT, RSC_REQUEST_SURVEY,    RSC_REQUEST_OUTPUTS,
   };
+  static const RscRequestKind files[] = { RSC_REQUEST_READ, RSC_REQUEST_SAVE, RSC_REQUEST_COPY };
 
+  if (s->files && storm_pick (s, 4) == 0)
+    return files[storm_pick (s, G_N_ELEMENTS (files))];
   return storm_flip (s) ? often[storm_pick (s, G_N_ELEMENTS (often))]
                         : all[storm_pick (s, G_N_ELEMENTS (all))];
 }
@@ -410,6 +416,8 @@ let_work (Storm *s)
       done = rsc_jobs_run (s->jobs, kind);
       if (done)
         s->last = kind;
+      if (done && kind == RSC_REQUEST_SAVE)
+        storm_count_save (s);
       storm_tell (s, "run %d: %d", kind, done);
       break;
     case 3:
@@ -503,7 +511,9 @@ storm_act (Storm *s)
   int k = storm_pick (s, 100);
 
   s->n_done++;
-  if (s->n_looks > 0)
+  if (s->files && storm_pick (s, 8) == 0)
+    storm_use_files (s);
+  else if (s->n_looks > 0)
     look_on (s);
   else if (k >= 97)
     begin_to_look (s);
@@ -513,7 +523,7 @@ storm_act (Storm *s)
     storm_open_table (s);
   else if (k < 4)
     {
-      if (storm_pick (s, 3))
+      if (s->files || storm_pick (s, 3))
         storm_open_outputs (s);
       else
         storm_open_wide (s);
@@ -543,4 +553,5 @@ storm_act (Storm *s)
   else
     let_work (s);
   storm_check (s);
+  storm_check_files (s);
 }

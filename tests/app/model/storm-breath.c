@@ -87,6 +87,8 @@ storm_hold_breath (Storm *s)
   storm_check_steps (s, TRUE);
   storm_check (s);
   storm_check_rest (s);
+  storm_check_files (s);
+  storm_check_files_at_rest (s);
   s->n_calms++;
   if (rsc_document_get_state (document)->train
       && !rsc_results_get_error (rsc_document_get_results (document)))

@@ -390,6 +390,8 @@ storm_begin (Storm *s, gboolean by_hand)
   s->landscape = rsc_shown_landscape_new (s->jobs);
   g_signal_connect (s->document, "changed", G_CALLBACK (on_changed), s);
   look (s->document, RSC_DOCUMENT_ALL, &s->view);
+  if (s->has_files)
+    storm_begin_files (s);
   storm_check (s);
 }
 
@@ -397,6 +399,7 @@ void
 storm_end (Storm *s)
 {
   storm_doubt (s);
+  storm_end_files (s);
   g_object_run_dispose (G_OBJECT (s->landscape));
   g_object_unref (s->landscape);
   g_object_unref (s->document);

@@ -7,7 +7,10 @@
 G_BEGIN_DECLS
 
 /* A storm: what it does to a document (storm-acts.c, storm-pages.c), and what must hold after
- * each action (storm-truth.c, and of the pages storm-known.c and storm-runs.c). */
+ * each action (storm-truth.c, and of the pages storm-known.c and storm-runs.c); and what it does
+ * with files (storm-files.c). */
+
+typedef struct _StormFiles StormFiles;
 
 /* What a view has on show: read when it is told, and never behind. */
 typedef struct
@@ -42,6 +45,9 @@ typedef struct
   guint n_calms;
   guint n_sets;
   gboolean trace;
+  gboolean has_files; /* set before it begins: it is saved and opened, and never wide */
+  StormFiles *files;  /* or NULL */
+  gboolean opened;    /* another document, by one of them */
   View view;
   /* As the page of the certificate has it. */
   RscShownLandscape *landscape;
@@ -96,6 +102,15 @@ void storm_edit_points (Storm *s);
 
 /* Whatever the pages of a window ask for. */
 void storm_use_pages (Storm *s);
+
+/* Files: saving, opening, setting aside; what is known of them; and at rest the copy of what is not
+ * saved. A save has run. */
+void storm_begin_files (Storm *s);
+void storm_end_files (Storm *s);
+void storm_use_files (Storm *s);
+void storm_count_save (Storm *s);
+void storm_check_files (Storm *s);
+void storm_check_files_at_rest (Storm *s);
 
 /* Of the pages: a reply has come, so the numbers are looked at again; the page of the certificate
  * follows; what is known belongs to what is on show; and at rest what is wanted is there. */

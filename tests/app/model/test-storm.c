@@ -31,6 +31,7 @@ run_storm (guint seed, guint n)
   Storm s = { 0 };
 
   s.rand = g_rand_new_with_seed (seed);
+  s.has_files = seed % 2 == 1;
   storm_begin (&s, TRUE);
   while (s.n_done < n)
     {
