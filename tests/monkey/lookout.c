@@ -2,6 +2,8 @@
 /* Loaded into the program that the monkey plays with (LD_PRELOAD). On a signal it gives memory that
  * nobody uses back to the system and writes down how much is in use; a warning gets the places in
  * the code that led to it. */
+#define _GNU_SOURCE
+#include <dlfcn.h>
 #include <execinfo.h>
 #include <fcntl.h>
 #include <gtk/gtk.h>
@@ -45,13 +47,36 @@ is_of_path_bar (const char *message)
   return parent != NULL && g_str_equal (G_OBJECT_TYPE_NAME (parent), "GtkPathBar");
 }
 
+/* Whether GTK itself called its function @name. */
+static gboolean
+is_called_by_gtk (const char *name)
+{
+  void *frames[N_FRAMES];
+  const int n = backtrace (frames, N_FRAMES);
+  Dl_info info;
+
+  for (int i = 0; i + 1 < n; i++)
+    if (dladdr (frames[i], &info) && g_strcmp0 (info.dli_sname, name) == 0)
+      return dladdr (frames[i + 1], &info) && strstr (info.dli_fname, "/libgtk-4.so") != NULL;
+  return FALSE;
+}
+
+/* A file dialog that is answered while nothing in it has the focus asks whether NULL is in its entry
+ * for a name. */
+static gboolean
+is_of_no_focus (const char *message)
+{
+  return g_str_equal (message, "gtk_widget_is_ancestor: assertion 'GTK_IS_WIDGET (widget)' failed")
+         && is_called_by_gtk ("gtk_widget_is_ancestor");
+}
+
 static gboolean
 is_known (const char *message)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
     if (g_str_has_prefix (message, known[i]))
       return TRUE;
-  return is_of_path_bar (message);
+  return is_of_path_bar (message) || is_of_no_focus (message);
 }
 
 static void *
