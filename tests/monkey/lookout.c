@@ -61,8 +61,8 @@ is_called_by_gtk (const char *name)
   return FALSE;
 }
 
-/* A file dialog that is answered while nothing in it has the focus asks whether NULL is in its entry
- * for a name. */
+/* A file dialog that is answered while nothing in it has the focus asks whether NULL is in the
+ * entry for a name. */
 static gboolean
 is_of_no_focus (const char *message)
 {
