@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/data/rsc-dataset.h"
+#include "core/data/rsc-dataset-private.h"
 
 #include "core/data/rsc-field.h"
 #include "core/data/rsc-reading.h"
@@ -12,6 +12,9 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <string.h>
+
+/* Multiplications between two looks at a cancellable. */
+#define WORK ((gsize) 20000000)
 
 struct _RscDataset
 {
@@ -460,20 +463,26 @@ make_space_names (gsize rank)
 }
 
 RscDataset *
-rsc_dataset_new_in_space (RscDataset *source, RscRowSpace *space, gboolean bias)
+rsc_dataset_enter_space (RscDataset *source,
+                         RscRowSpace *space,
+                         gboolean bias,
+                         GCancellable *cancellable)
 {
-  const gsize rank = rsc_row_space_get_rank (space);
+  const gsize d = rsc_row_space_get_d (space), rank = rsc_row_space_get_rank (space);
+  const gsize most = MAX (1, WORK / MAX (1, d * rank));
   g_autofree double *design = NULL;
+  g_autofree double *x = NULL;
   RscDataset *self;
-  double *x;
-
-  g_return_val_if_fail (source != NULL && space != NULL, NULL);
-  g_return_val_if_fail (rsc_row_space_get_d (space) == source->d + (bias ? 1 : 0), NULL);
 
   design = rsc_dataset_dup_design (source, bias);
   x = g_new (double, MAX (1, source->n * rank));
-  rsc_row_space_enter_rows (space, source->n, design, x);
-  self = dataset_new_take (source->name, source->n, rank, x,
+  for (gsize i = 0; i < source->n; i += most)
+    {
+      if (g_cancellable_is_cancelled (cancellable))
+        return NULL;
+      rsc_row_space_enter_rows (space, MIN (most, source->n - i), design + i * d, x + i * rank);
+    }
+  self = dataset_new_take (source->name, source->n, rank, g_steal_pointer (&x),
                            g_memdup2 (source->y, source->n * sizeof (double)),
                            make_space_names (rank), source->reading);
   g_free (self->names[rank]);
@@ -483,6 +492,15 @@ rsc_dataset_new_in_space (RscDataset *source, RscRowSpace *space, gboolean bias)
   self->space_bias = bias;
   share_outputs (self, source);
   return self;
+}
+
+RscDataset *
+rsc_dataset_new_in_space (RscDataset *source, RscRowSpace *space, gboolean bias)
+{
+  g_return_val_if_fail (source != NULL && space != NULL, NULL);
+  g_return_val_if_fail (rsc_row_space_get_d (space) == source->d + (bias ? 1 : 0), NULL);
+
+  return rsc_dataset_enter_space (source, space, bias, NULL);
 }
 
 RscDataset *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/rsc-preparation.h"
 
+#include "core/data/rsc-dataset-private.h"
 #include "core/data/rsc-row-space.h"
 
 #include <float.h>
@@ -116,7 +117,8 @@ rsc_preparation_enter_row_space (RscDataset **train,
 {
   g_autoptr (RscRowSpace) space = NULL;
   g_autofree double *design = NULL;
-  RscDataset *entered;
+  g_autoptr (RscDataset) entered = NULL;
+  g_autoptr (RscDataset) entered_test = NULL;
   gsize n, d;
 
   g_return_val_if_fail (train != NULL && *train != NULL, FALSE);
@@ -129,14 +131,17 @@ rsc_preparation_enter_row_space (RscDataset **train,
   space = rsc_row_space_new (n, d, design, cancellable);
   if (space == NULL || rsc_row_space_get_rank (space) == 0)
     return FALSE;
-  entered = rsc_dataset_new_in_space (*train, space, bias);
+  entered = rsc_dataset_enter_space (*train, space, bias, cancellable);
+  if (entered != NULL && test != NULL && *test != NULL)
+    entered_test = rsc_dataset_enter_space (*test, space, bias, cancellable);
+  if (entered == NULL || (test != NULL && *test != NULL && entered_test == NULL))
+    return FALSE;
   rsc_dataset_unref (*train);
-  *train = entered;
-  if (test != NULL && *test != NULL)
+  *train = g_steal_pointer (&entered);
+  if (entered_test != NULL)
     {
-      entered = rsc_dataset_new_in_space (*test, space, bias);
       rsc_dataset_unref (*test);
-      *test = entered;
+      *test = g_steal_pointer (&entered_test);
     }
   return TRUE;
 }
