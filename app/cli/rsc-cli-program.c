@@ -8,16 +8,10 @@
 #include "app/files/rsc-memory.h"
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-program-memory.h"
 #include "core/program/rsc-solver.h"
 #include <glib/gi18n.h>
-#include <math.h>
 #include <string.h>
-
-/* How often a row is kept, measured: as it is, exactly, whitened, in programs and their pricing;
- * and with what a search knows of it. */
-#define ROW_COPIES 14
-#define ROW_COPIES_SEARCHED 25
-#define ROWS_LEAST 1e7
 
 gsize
 rsc_cli_count_jobs (const RscCliOptions *options, gsize n_tasks)
@@ -50,26 +44,17 @@ rsc_cli_check_patterns (const RscCliOptions *options,
                            n_patterns, n, needed, budget);
 }
 
-/* Of so many columns or more not all directions are searched, which takes about as much as the
- * rest. */
-static gboolean
-is_searched (const RscCliOptions *options, gsize d)
-{
-  return options->gates == NULL && options->n_samples == 0
-         && options->activation == RSC_ACTIVATION_RELU && d <= RSC_SEARCH_DIMENSION_MAX;
-}
-
-/* Told before it is spent: what a program keeps of its rows, whatever its patterns. Less than the
- * program itself takes is not counted. */
+/* Told before it is spent: what a program keeps of its rows, whatever its patterns. */
 static gboolean
 check_rows (const RscCliOptions *options, const char *name, gsize n, gsize d, GError **error)
 {
-  const double bytes = (is_searched (options, d) ? ROW_COPIES_SEARCHED : ROW_COPIES)
-                       * sizeof (double) * (double) n * (double) d;
+  const gboolean all = options->gates == NULL && options->n_samples == 0;
+  const double bytes =
+    rsc_program_memory_count_rows (n, d, all && options->activation == RSC_ACTIVATION_RELU);
   g_autofree char *needed = rsc_memory_dup_words (bytes);
   g_autofree char *budget = rsc_memory_dup_words ((double) options->memory);
 
-  return bytes <= fmax ((double) options->memory, ROWS_LEAST)
+  return bytes <= (double) options->memory
          || rsc_cli_fail (
            error,
            _ ("%s: a program of %zu rows of length %zu takes about %s, more than the "

@@ -79,6 +79,9 @@ ensure_arrangement (RscEngine *self,
            "is switched off."));
       return FALSE;
     }
+  if (!rsc_job_memory_allow_rows (n, d, !sampled && request->activation == RSC_ACTIVATION_RELU,
+                                  error))
+    return FALSE;
   x = rsc_dataset_dup_design (request->dataset, request->bias);
   if (sampled)
     self->arrangement =

@@ -7,6 +7,7 @@
 #include "core/numerics/rsc-error.h"
 #include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-program-memory.h"
 
 void
 rsc_job_memory_limit_set (RscOptimalSetSettings *settings)
@@ -35,6 +36,24 @@ rsc_job_memory_limit_search (RscGenerationSettings *settings)
   g_return_if_fail (settings != NULL);
 
   settings->bytes_max = CLAMP (rsc_memory_get_default () / 2, 1, RSC_PRICING_BYTES_MAX);
+}
+
+gboolean
+rsc_job_memory_allow_rows (gsize n, gsize d, gboolean is_relu, GError **error)
+{
+  const double bytes = rsc_program_memory_count_rows (n, d, is_relu);
+  const double most = (double) rsc_memory_get_default ();
+
+  if (bytes <= most)
+    return TRUE;
+  g_autofree char *needed = rsc_number_words_dup (bytes / 1e9, 2);
+  g_autofree char *most_text = rsc_number_words_dup (most / 1e9, 2);
+
+  g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
+               _ ("A program of %zu rows of length %zu takes about %s GB of memory, more than the "
+                  "limit of %s GB: take fewer rows."),
+               n, d, needed, most_text);
+  return FALSE;
 }
 
 gboolean

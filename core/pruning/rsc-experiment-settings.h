@@ -100,8 +100,9 @@ void rsc_experiment_settings_set_tolerance (RscExperimentSettings *self, double 
 /* For RSC_PRUNING_RANDOM. */
 void rsc_experiment_settings_set_seed (RscExperimentSettings *self, guint64 seed);
 
-/* What the patterns of one repeat may take, 0 for 2 GB, as at first: RSC_ERROR_LIMIT of a run where
- * they take more. */
+/* What the patterns of one repeat may take, 0 for 2 GB, as at first; and the networks of the
+ * prunings that are under way at once, 0 for no limit: RSC_ERROR_LIMIT of a run where they take
+ * more. */
 void rsc_experiment_settings_set_bytes_max (RscExperimentSettings *self, gsize bytes_max);
 
 RscDataset *rsc_experiment_settings_get_dataset (const RscExperimentSettings *self);

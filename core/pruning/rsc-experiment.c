@@ -2,6 +2,8 @@
 #include "core/pruning/rsc-experiment.h"
 
 #include "core/data/rsc-preparation.h"
+#include "core/numerics/rsc-error.h"
+#include "core/numerics/rsc-number-words.h"
 #include "core/numerics/rsc-quantile.h"
 #include "core/numerics/rsc-random.h"
 #include "core/program/rsc-gate-patterns.h"
@@ -28,6 +30,7 @@ typedef struct
 {
   RscExperiment *experiment;
   GCancellable *cancellable; /* of the run: the caller's, or an error somewhere */
+  gsize states_max;          /* bytes of the states of one of the walks under way, or 0 */
   GMutex lock;
   gsize n_steps;
   gsize n_steps_done;
@@ -127,6 +130,53 @@ keep_values (RscExperimentOutcome *outcome, RscPruningMethod method, const RscPr
       }
 }
 
+/* Always FALSE. */
+static gboolean
+fail_full (gsize width, gsize bytes_max, GError **error)
+{
+  g_autofree char *most = rsc_number_words_dup ((double) bytes_max / 1e9, 2);
+
+  g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT,
+               _ ("pruning %zu neurons takes more than the limit of %s GB; choose fewer gates, run "
+                  "fewer repeats at once, or allow more (--memory)."),
+               width, most);
+  return FALSE;
+}
+
+/* From @start to no neuron at all, by all of a repeat's methods. */
+static gboolean
+prune (Run *run, gsize k, const RscPruning *start, GError **error)
+{
+  const RscExperimentSettings *settings = run->experiment->settings;
+  RscExperimentOutcome *outcome = &run->experiment->outcomes[k];
+
+  for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
+    {
+      g_autoptr (RscPruning) walk = NULL;
+      RscPruningMove move;
+
+      if (!rsc_experiment_settings_has_method (settings, method))
+        continue;
+      rsc_pruning_move_init (&move);
+      move.method = method;
+      move.until = RSC_PRUNING_TO_ZERO;
+      move.seed = rsc_random_mix (rsc_experiment_settings_get_seed (settings) + rsc_random_mix (k));
+      move.bytes_max = run->states_max;
+      walk = rsc_pruning_go_on (start, 0, &move, NULL, NULL, run->cancellable, error);
+      if (walk == NULL)
+        return FALSE;
+      /* Its values are those of all widths, or none. */
+      if (rsc_pruning_is_full (walk))
+        return fail_full (outcome->info.start_width, run->states_max, error);
+      keep_values (outcome, method, walk);
+      if (method == RSC_PRUNING_OPTIMAL_LS && rsc_pruning_get_minimal (walk) >= 0)
+        outcome->info.minimal_width =
+          (gssize) rsc_pruning_get_state (walk, (gsize) rsc_pruning_get_minimal (walk))->width;
+      make_step (run);
+    }
+  return TRUE;
+}
+
 static gboolean
 run_repeat (Run *run, gsize k, GError **error)
 {
@@ -185,26 +235,8 @@ run_repeat (Run *run, gsize k, GError **error)
   info->minimal_width = -1;
   make_step (run);
 
-  for (RscPruningMethod method = 0; method < RSC_N_PRUNING_METHODS; method++)
-    {
-      g_autoptr (RscPruning) walk = NULL;
-      RscPruningMove move;
-
-      if (!rsc_experiment_settings_has_method (settings, method))
-        continue;
-      rsc_pruning_move_init (&move);
-      move.method = method;
-      move.until = RSC_PRUNING_TO_ZERO;
-      move.seed = rsc_random_mix (rsc_experiment_settings_get_seed (settings) + rsc_random_mix (k));
-      walk = rsc_pruning_go_on (start, 0, &move, NULL, NULL, run->cancellable, error);
-      if (walk == NULL)
-        return FALSE;
-      keep_values (outcome, method, walk);
-      if (method == RSC_PRUNING_OPTIMAL_LS && rsc_pruning_get_minimal (walk) >= 0)
-        info->minimal_width =
-          (gssize) rsc_pruning_get_state (walk, (gsize) rsc_pruning_get_minimal (walk))->width;
-      make_step (run);
-    }
+  if (!prune (run, k, start, error))
+    return FALSE;
   info->seconds = (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
   info->done = TRUE;
   return TRUE;
@@ -370,10 +402,13 @@ rsc_experiment_run_share (RscExperimentSettings *settings,
   g_mutex_init (&run.lock);
   if (n_jobs == 0)
     n_jobs = g_get_num_processors ();
+  n_jobs = (guint) CLAMP (n_tasks, 1, n_jobs);
+  if (rsc_experiment_settings_get_bytes_max (settings) > 0)
+    run.states_max = MAX (rsc_experiment_settings_get_bytes_max (settings) / n_jobs, 1);
   if (cancellable != NULL)
     connection = g_cancellable_connect (cancellable, G_CALLBACK (pass_cancel_on), stop, NULL);
 
-  pool = g_thread_pool_new (work, &run, (int) CLAMP (n_tasks, 1, n_jobs), FALSE, error);
+  pool = g_thread_pool_new (work, &run, (int) n_jobs, FALSE, error);
   if (pool != NULL)
     {
       for (gsize k = 0; k < self->n_repeats; k++)

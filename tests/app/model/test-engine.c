@@ -305,6 +305,36 @@ test_memory (void)
   g_assert_cmpuint (rsc_path_get_n_points (part), <, rsc_path_get_n_points (path));
 }
 
+/* What a program keeps of its rows is asked for before anything is made of them. */
+static void
+test_rows (void)
+{
+  const gsize n = 20000, d = 3;
+  g_autoptr (RscEngine) engine = rsc_engine_new ();
+  g_autoptr (RscRequest) request = rsc_request_new (RSC_REQUEST_SOLVE, 1, 1);
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_autofree double *x = g_new0 (double, n *d);
+  g_autofree double *y = g_new0 (double, n);
+
+  request->dataset = rsc_dataset_new ("many", n, d, x, y, NULL, NULL, NULL);
+  request->bias = TRUE;
+  request->patterns = RSC_PATTERNS_ALL;
+  request->lambda_ratio = 0.1;
+  memory = 15000000;
+  g_assert_null (rsc_engine_solve (engine, request, NULL, &error));
+  memory = ENOUGH;
+  g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
+  g_assert_cmpstr (error->message, ==,
+                   "A program of 20000 rows of length 4 takes about 0.016 GB of memory, more than "
+                   "the limit of 0.015 GB: take fewer rows.");
+  g_clear_error (&error);
+  /* With enough it is begun. */
+  g_cancellable_cancel (cancelled);
+  g_assert_null (rsc_engine_solve (engine, request, cancelled, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -318,6 +348,7 @@ main (int argc, char **argv)
   g_test_add_func ("/engine/searched", test_searched);
   g_test_add_func ("/engine/drag", test_drag);
   g_test_add_func ("/engine/memory", test_memory);
+  g_test_add_func ("/engine/rows", test_rows);
 
   return g_test_run ();
 }

@@ -546,6 +546,33 @@ test_memory (void)
   g_assert_cmpuint (rsc_experiment_get_repeat (all, 0)->n_patterns, ==, 2);
 }
 
+/* What the prunings that are under way at once keep is what was allowed, or the run says so: of a
+ * walk that ends early there are no values of all widths. */
+static void
+test_memory_of_states (void)
+{
+  g_autoptr (RscDataset) parity =
+    rsc_gallery_generate (rsc_gallery_find ("parity", NULL), 8, 0.0, 1, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (RscExperimentSettings) settings =
+    rsc_experiment_settings_new_random (parity, TRUE, 2, 0.9, 200, 0.01, 1, &error);
+  g_autoptr (RscExperiment) all = NULL;
+
+  g_assert_no_error (error);
+  rsc_experiment_settings_set_start (settings, RSC_EXPERIMENT_START_BLOCKS);
+  rsc_experiment_settings_set_bytes_max (settings, 50000);
+  g_assert_null (rsc_experiment_run (settings, 1, NULL, NULL, NULL, &error));
+  g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
+  g_clear_error (&error);
+  /* One after the other, and not both at once. */
+  rsc_experiment_settings_set_bytes_max (settings, 100000);
+  all = run (settings, 1);
+  g_assert_cmpuint (rsc_experiment_get_repeat (all, 0)->start_width, >, 20);
+  g_assert_null (rsc_experiment_run (settings, 2, NULL, NULL, NULL, &error));
+  g_assert_error (error, RSC_ERROR, RSC_ERROR_LIMIT);
+  g_assert_nonnull (strstr (error->message, ": pruning "));
+}
+
 static void
 test_labels (void)
 {
@@ -609,6 +636,7 @@ main (int argc, char **argv)
   g_test_add_func ("/experiment/cancel", test_cancel);
   g_test_add_func ("/experiment/refused", test_refused);
   g_test_add_func ("/experiment/memory", test_memory);
+  g_test_add_func ("/experiment/memory-of-states", test_memory_of_states);
   g_test_add_func ("/experiment/labels", test_labels);
   g_test_add_func ("/experiment/regression", test_regression);
   return g_test_run ();
