@@ -6,6 +6,7 @@
 #include <cairo-pdf.h>
 #include <cairo-svg.h>
 #include <math.h>
+#include <string.h>
 
 typedef enum
 {
@@ -50,6 +51,37 @@ check_status (cairo_status_t status, GError **error)
   g_set_error (error, RSC_ERROR, RSC_ERROR_LIMIT, _ ("The picture could not be drawn: %s."),
                cairo_status_to_string (status));
   return FALSE;
+}
+
+static gboolean
+number_id (const GMatchInfo *match, GString *text, gpointer user_data)
+{
+  GHashTable *numbers = user_data;
+  g_autofree char *before = g_match_info_fetch (match, 1);
+  g_autofree char *id = g_match_info_fetch (match, 2);
+  gpointer number;
+
+  if (!g_hash_table_lookup_extended (numbers, id, NULL, &number))
+    {
+      number = GUINT_TO_POINTER (g_hash_table_size (numbers));
+      g_hash_table_insert (numbers, g_steal_pointer (&id), number);
+    }
+  g_string_append_printf (text, "%s%u", before, GPOINTER_TO_UINT (number));
+  return FALSE;
+}
+
+/* Cairo numbers surfaces and images in the order in which the program makes them; here they have
+ * that in which they stand, or the same picture would be other bytes each time. */
+static GBytes *
+number_ids (const GByteArray *svg)
+{
+  g_autoptr (GRegex) ids =
+    g_regex_new ("([\"#](?:image|surface))([0-9]+)", G_REGEX_RAW, G_REGEX_MATCH_DEFAULT, NULL);
+  g_autoptr (GHashTable) numbers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  char *text = g_regex_replace_eval (ids, (const char *) svg->data, svg->len, 0,
+                                     G_REGEX_MATCH_DEFAULT, number_id, numbers, NULL);
+
+  return g_bytes_new_take (text, strlen (text));
 }
 
 GBytes *
@@ -123,5 +155,6 @@ rsc_plot_file_render (const char *path,
 
   if (!check_status (status, error))
     return NULL;
-  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  return format == FORMAT_SVG ? number_ids (bytes)
+                              : g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }

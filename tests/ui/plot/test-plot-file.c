@@ -121,6 +121,58 @@ test_png (void)
   cairo_surface_destroy (surface);
 }
 
+/* Two images, one of them twice, and something half transparent. */
+static void
+draw_images (const RscTheme *theme, cairo_t *cr, double width, double height, gpointer user_data)
+{
+  for (int k = 0; k < 2; k++)
+    {
+      cairo_surface_t *image = cairo_image_surface_create (CAIRO_FORMAT_RGB24, 2 + k, 2);
+
+      for (int times = 0; times < 2 - k; times++)
+        {
+          cairo_set_source_surface (cr, image, 10.0 * times, 10.0 * k);
+          cairo_paint_with_alpha (cr, 0.5);
+        }
+      cairo_surface_destroy (image);
+    }
+  cairo_push_group (cr);
+  draw_square (theme, cr, width, height, NULL);
+  cairo_pop_group_to_source (cr);
+  cairo_paint_with_alpha (cr, 0.5);
+}
+
+/* The same picture is the same bytes, whatever else was drawn before; what is inside of it is
+ * referred to by the numbers that it has. */
+static void
+test_again (void)
+{
+  static const char *const names[] = { "a.svg", "a.pdf", "a.png" };
+  RscTheme theme;
+
+  rsc_theme_init (&theme, FALSE);
+  for (gsize k = 0; k < G_N_ELEMENTS (names); k++)
+    {
+      g_autoptr (GBytes) first =
+        rsc_plot_file_render (names[k], 120.0, 80.0, 1.0, &theme, draw_images, NULL, NULL);
+      g_autoptr (GBytes) again =
+        rsc_plot_file_render (names[k], 120.0, 80.0, 1.0, &theme, draw_images, NULL, NULL);
+      const char *text = g_bytes_get_data (first, NULL);
+
+      g_assert_true (g_bytes_equal (first, again));
+      if (k > 0)
+        continue;
+      for (int id = 0; id < 2; id++)
+        {
+          g_autofree char *name = g_strdup_printf ("id=\"image%d\"", id);
+          g_autofree char *use = g_strdup_printf ("\"#image%d\"", id);
+
+          g_assert_nonnull (strstr (text, name));
+          g_assert_nonnull (strstr (text, use));
+        }
+    }
+}
+
 static void
 test_unknown_ending (void)
 {
@@ -182,6 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plot-file/svg", test_svg);
   g_test_add_func ("/plot-file/pdf", test_pdf);
   g_test_add_func ("/plot-file/png", test_png);
+  g_test_add_func ("/plot-file/again", test_again);
   g_test_add_func ("/plot-file/unknown-ending", test_unknown_ending);
   g_test_add_func ("/plot-file/bad-size", test_bad_size);
   g_test_add_func ("/plot-file/failure", test_failure);
