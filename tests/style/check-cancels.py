@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Holds that each function of the core with a GCancellable that the program calls is told to stop by a job of
-tests/core/cancels. TAP.
+"""Holds that a job of tests/*/cancels tells each function with a GCancellable to stop: of the core what the program
+calls, of app and ui whatever a header has. TAP.
 
 Usage: check-cancels.py ROOT. Reads from "cancels" beside this file what no job calls itself: "name: of FUNCTION",
-which calls it and is called by a job or of one that is, or "name: reason".
+which calls it and is called by a job or of one that is; "name: reason"; or "folder/: reason".
 """
 import glob
 import os
@@ -12,7 +12,8 @@ import sys
 
 import rows
 
-REASONS_MAX = 1
+REASONS_MAX = 4
+ROOMS = ('core', 'ui', 'app')
 COMMENT = re.compile(r'/\*.*?\*/', re.DOTALL)
 NAME = re.compile(r'\brsc_[a-z0-9_]+\b')
 DECLARED = re.compile(r'\b(rsc_[a-z0-9_]+) \(([^;{]*?)\);')
@@ -27,6 +28,13 @@ def read(pattern):
     for path in sorted(glob.glob(pattern, recursive=True)):
         with open(path, encoding='utf-8') as source:
             texts[path] = COMMENT.sub('', source.read())
+    return texts
+
+
+def read_all(rooms, kind):
+    texts = {}
+    for room in rooms:
+        texts.update(read('%s/**/*.%s' % (room, kind)))
     return texts
 
 
@@ -50,11 +58,16 @@ def calls(bodies, caller, name):
     return False
 
 
+def find_reason(listed, name, path):
+    """Of the function, or of a folder that it is in."""
+    return listed.get(name) or next((listed[key] for key in listed if key.endswith('/') and path.startswith(key)), None)
+
+
 def check(functions, called, tested, listed, bodies):
     """What is wrong: with the functions, with the list."""
     faults, stale = [], []
     for name in sorted(called - tested):
-        reason = listed.get(name)
+        reason = find_reason(listed, name, functions[name])
         if reason is None:
             faults.append('%s: %s: no job calls it' % (functions[name], name))
         elif reason.startswith('of '):
@@ -64,7 +77,10 @@ def check(functions, called, tested, listed, bodies):
             if not calls(bodies, whole, name):
                 faults.append('%s: %s does not call it' % (name, whole))
     for name, reason in listed.items():
-        if name in tested or name not in called:
+        if name.endswith('/'):
+            if not any(functions[function].startswith(name) for function in called - tested):
+                stale.append('%s: nothing there is without a job' % name)
+        elif name in tested or name not in called:
             stale.append('%s: a job calls it, or the program does not' % name)
         if not reason.startswith('of ') and len(reason) < 10:
             stale.append('%s: no reason' % name)
@@ -76,17 +92,19 @@ def check(functions, called, tested, listed, bodies):
 def main(root):
     os.chdir(root)
     functions = {}
-    for path, text in read('core/**/*.h').items():
+    for path, text in read_all(ROOMS, 'h').items():
         for name, arguments in DECLARED.findall(text):
             if 'GCancellable' in arguments:
                 functions[name] = path
-    bodies = {path: dict(DEFINED.findall(text)) for path, text in read('core/**/*.c').items()}
-    called = find_named({**read('app/**/*.[ch]'), **read('ui/**/*.[ch]')}, functions)
-    jobs = read('tests/core/cancels/jobs*.c').values()
+    bodies = {path: dict(DEFINED.findall(text)) for path, text in read_all(ROOMS, 'c').items()}
+    called = find_named(read_all(('app', 'ui'), '[ch]'), functions)
+    own = {name for name in functions if not functions[name].startswith('core/')}
+    jobs = read('tests/*/cancels/jobs*.c').values()
     tested = {name for name in functions for text in jobs if re.search(GIVEN % name, text)}
-    faults, stale = check(functions, called, tested, rows.read('cancels'), bodies)
+    faults, stale = check(functions, called | own, tested, rows.read('cancels'), bodies)
     undefined = [name for name in sorted(functions) if not any(name in own for own in bodies.values())]
-    few = [] if len(called) > 50 else ['only %d functions are called' % len(called)]
+    few = ['only %d functions are called' % len(called)] if len(called - own) <= 50 else []
+    few += ['only %d functions of app and ui' % len(own)] if len(own) <= 60 else []
     checks = [
         ('cancels: a job tells each long function to stop that the program calls', faults),
         ('cancels: what no job calls is part of one or has a reason', stale),

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* The long jobs of the core, each in one way of calling it. */
+/* The long jobs of a room, each in one way of calling it. */
 
 /* What they work on: small, or @large for times that count. */
 typedef struct _Things Things;
@@ -24,14 +24,21 @@ typedef struct
 
 /* @workspace: it works on something that remembers, so that the last digits depend on what was done
  * before. @goes_on: it may be stopped and go on to the whole result, instead of saying that it was
- * cancelled. */
+ * cancelled. @slow: among the tests it is told to stop fewer times. */
 typedef struct
 {
   const char *name;
   gboolean (*run) (Things *things, GCancellable *cancellable, JobResult *result, GError **error);
   gboolean workspace;
   gboolean goes_on;
+  gboolean slow;
 } Job;
+
+typedef struct
+{
+  const Job *jobs;
+  gsize n;
+} JobTable;
 
 /* Each Job, in the order of the rooms. */
 GPtrArray *jobs_list (void);

@@ -5,8 +5,9 @@
 
 G_BEGIN_DECLS
 
-/* Counts how often the core looks at a cancellable, and cancels it at a given look: moments that
- * need no clock and come back the same. The linker sends the core's looks here (--wrap). */
+/* Counts how often the program looks at a cancellable, and cancels it at a given look: moments that
+ * need no clock and come back the same. The linker sends its looks here (--wrap), but for those of
+ * GIO itself. */
 
 /**
  * Looks:

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every long job of the core is told to stop at random looks at its cancellable: it says so or has
+/* Every long job of a room is told to stop at random looks at its cancellable: it says so or has
  * the whole result, and what it worked on gives the same result afterwards.
  * “test-cancels N [small|large] [JOB]” does it N times with each job and prints the times. */
 #include "jobs.h"
@@ -15,6 +15,7 @@
 #include <string.h>
 
 #define TIMES TEST_REPEATS (12)
+#define TIMES_SLOW TEST_REPEATS (4)
 
 typedef struct
 {
@@ -109,7 +110,7 @@ test_job (gconstpointer data)
 {
   const Case *test = data;
 
-  cancel_often (test->job, test->things, TIMES);
+  cancel_often (test->job, test->things, test->job->slow ? TIMES_SLOW : TIMES);
 }
 
 static int

@@ -2,15 +2,13 @@
 #pragma once
 
 #include "core/data/rsc-table.h"
-#include "core/path/rsc-path.h"
 #include "core/program/rsc-generation.h"
 #include "core/program/rsc-solver.h"
-#include "core/pruning/rsc-pruning.h"
 #include "core/set/rsc-complex.h"
 #include "core/set/rsc-equal-fit.h"
 #include "core/set/rsc-set-sample.h"
 #include "core/training/rsc-trainer.h"
-#include "jobs.h"
+#include "digests.h"
 
 G_BEGIN_DECLS
 
@@ -42,22 +40,7 @@ struct _Things
 RscTrainer *things_make_trainer (const Things *self);
 RscNetwork *things_get_trained (RscTrainer *trainer);
 
-/* Add to a result; FALSE where there is none. */
-void digest_values (JobResult *result, gsize n, const double *values);
-void digest_size (JobResult *result, gsize value);
-gboolean digest_solution (JobResult *result, RscSolution *solution);
-gboolean digest_set (JobResult *result, RscOptimalSet *set);
-void digest_network (JobResult *result, RscNetwork *network);
-gboolean digest_path (JobResult *result, RscPath *path);
-gboolean digest_pruning (JobResult *result, RscPruning *pruning);
-
 /* Jobs on data; on sets; on paths, prunings and trainings. */
-typedef struct
-{
-  const Job *jobs;
-  gsize n;
-} JobTable;
-
 extern const JobTable jobs_of_data;
 extern const JobTable jobs_of_sets;
 extern const JobTable jobs_of_networks;
