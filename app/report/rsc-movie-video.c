@@ -11,6 +11,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 /* What the program may complain of, in bytes; and how much of its end is looked at. */
@@ -96,12 +97,18 @@ open_complaints (void)
   return -1;
 }
 
-/* The interrupt key is for this program, which then ends the other one: that does not end by
- * itself, as if something had failed. */
+/* In the other program, of the process @data. The interrupt key is for this one, which then ends
+ * the other: that does not end by itself, as if something had failed. But where this one is killed
+ * it goes along, or it would make its file anew once that has been taken away. (The thread that
+ * starts it is there until it has been waited for.) */
 static void
-leave_group (gpointer data)
+depend (gpointer data)
 {
   (void) setpgid (0, 0);
+  (void) prctl (PR_SET_PDEATHSIG, SIGKILL);
+  /* It may have been killed before that was said. */
+  if (getppid () != GPOINTER_TO_INT (data))
+    _exit (1);
 }
 
 static GSubprocess *
@@ -118,7 +125,7 @@ start (const char *const *arguments, int complaints, GError **error)
       return NULL;
     }
   g_subprocess_launcher_take_stderr_fd (launcher, copy);
-  g_subprocess_launcher_set_child_setup (launcher, leave_group, NULL, NULL);
+  g_subprocess_launcher_set_child_setup (launcher, depend, GINT_TO_POINTER (getpid ()), NULL);
   return g_subprocess_launcher_spawnv (launcher, arguments, error);
 }
 

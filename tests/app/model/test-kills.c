@@ -3,18 +3,15 @@
  * whole, each an older or the newest, and nothing else stays. No display.
  * “test-kills N” does it N times. */
 #include <gsl/gsl_errno.h>
-#include <gsl/gsl_rng.h>
 #include <math.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/prctl.h>
-#include <unistd.h>
 
 #include "app/model/rsc-file-content.h"
 #include "app/model/rsc-keeper-private.h"
 #include "core/numerics/rsc-random.h"
 #include "documents.h"
+#include "killed.h"
 
 #define KILLS 16
 
@@ -27,8 +24,7 @@ get_ratio (guint k)
   return 1.0 / (2.0 + k % RATIOS);
 }
 
-/* The program: edits, keeps a copy, saves, until it is killed. It says when it has saved once. It
- * ends with the process @parent, too. */
+/* The program: edits, keeps a copy, saves, until it is killed. */
 static int
 run_program (const char *folder, const char *parent)
 {
@@ -39,9 +35,7 @@ run_program (const char *folder, const char *parent)
     rsc_document_new_full (rsc_jobs_new_full (NULL, NULL, TRUE), timers);
   g_autoptr (RscKeeper) keeper = rsc_keeper_new (document, timers, NULL, NULL);
 
-  g_assert_cmpint (prctl (PR_SET_PDEATHSIG, SIGKILL), ==, 0);
-  /* It may have ended before that was said. */
-  if (getppid () != atoi (parent))
+  if (!killed_follow_parent (parent))
     return 1;
   rsc_keeper_set_recovery_folder (keeper, copies);
   open_set (document, "polygon-12");
@@ -56,7 +50,7 @@ run_program (const char *folder, const char *parent)
       rsc_keeper_save (keeper, file);
       run_request (rsc_document_get_jobs (document), RSC_REQUEST_SAVE);
       if (k == 0)
-        g_print ("saved\n");
+        killed_say_written ();
     }
   return 0;
 }
@@ -107,48 +101,20 @@ check_left (const char *folder)
   return left->len > 0;
 }
 
-/* Removes it with all that is in it. */
-static void
-remove_folder (const char *path)
-{
-  g_autoptr (GFile) folder = g_file_new_for_path (path);
-  g_autoptr (GFileEnumerator) entries = g_file_enumerate_children (
-    folder, G_FILE_ATTRIBUTE_STANDARD_NAME, G_FILE_QUERY_INFO_NONE, NULL, NULL);
-  GFile *entry;
-
-  while (entries && g_file_enumerator_iterate (entries, NULL, &entry, NULL, NULL) && entry)
-    remove_folder (g_file_peek_path (entry));
-  g_file_delete (folder, NULL, NULL);
-}
-
 static guint
 kill_often (const char *self, guint n_times)
 {
   g_autofree char *folder = g_dir_make_tmp ("reluscope-XXXXXX", NULL);
-  g_autofree char *parent = g_strdup_printf ("%d", (int) getpid ());
   gsl_rng *rng = rsc_random_new (3);
   guint n_copies = 0;
 
   for (guint k = 0; k < n_times; k++)
     {
-      g_autoptr (GError) error = NULL;
-      g_autoptr (GSubprocess) program = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error,
-                                                          self, "--program", folder, parent, NULL);
-      char said[6];
-      gsize n_read;
-
-      g_assert_no_error (error);
-      g_assert_true (g_input_stream_read_all (g_subprocess_get_stdout_pipe (program), said,
-                                              sizeof said, &n_read, NULL, NULL));
-      g_assert_cmpuint (n_read, ==, sizeof said);
-      g_usleep (gsl_rng_uniform_int (rng, 20000));
-      g_subprocess_force_exit (program);
-      g_subprocess_wait (program, NULL, NULL);
-      g_assert_true (g_subprocess_get_if_signaled (program));
+      killed_run (self, folder, 20000, rng);
       n_copies += check_left (folder) ? 1 : 0;
     }
   gsl_rng_free (rng);
-  remove_folder (folder);
+  killed_remove_folder (folder);
   return n_copies;
 }
 
@@ -180,14 +146,14 @@ test_unfinished (void)
   g_assert_true (rsc_recovery_write (alive, "text", NULL, NULL));
   g_assert_cmpuint (count_files (folder), ==, 2);
   rsc_recovery_close (alive);
-  remove_folder (folder);
+  killed_remove_folder (folder);
 }
 
 int
 main (int argc, char **argv)
 {
   gsl_set_error_handler_off ();
-  if (argc > 3 && g_str_equal (argv[1], "--program"))
+  if (killed_is_program (argc, argv))
     return run_program (argv[2], argv[3]);
   if (argc > 1 && g_ascii_isdigit (argv[1][0]))
     {
