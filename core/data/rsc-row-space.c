@@ -288,14 +288,74 @@ rsc_row_space_enter (const RscRowSpace *self, const double *w, double *v)
     }
 }
 
+/* A row of a matrix and its number. */
+typedef struct
+{
+  const double *x;
+  gsize d;
+  gsize number;
+} Row;
+
+/* Of the bits, of which 0 and −0 have the same; g_double_hash() is of the whole part. */
+static guint
+hash_row (gconstpointer key)
+{
+  const Row *row = key;
+  guint hash = 5381;
+
+  for (gsize j = 0; j < row->d; j++)
+    {
+      const double value = row->x[j] + 0.0;
+      guint64 bits;
+
+      memcpy (&bits, &value, sizeof bits);
+      hash = 33 * hash + (guint) (bits ^ (bits >> 32));
+    }
+  return hash;
+}
+
+static gboolean
+rows_are_equal (gconstpointer a, gconstpointer b)
+{
+  const Row *row = a, *other = b;
+  gsize j = 0;
+
+  while (j < row->d && row->x[j] == other->x[j])
+    j++;
+  return j == row->d;
+}
+
+/* A product of matrices may round rows in other ways by where they stand. Of equal rows all get what
+ * the first one has: that they are equal is not decided by tolerances. */
+static void
+copy_equal_rows (gsize n, gsize d, const double *x, gsize rank, double *v)
+{
+  g_autoptr (GHashTable) known = g_hash_table_new (hash_row, rows_are_equal);
+  g_autofree Row *rows = g_new (Row, n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const Row *first;
+
+      rows[i] = (Row){ x + i * d, d, i };
+      first = g_hash_table_lookup (known, &rows[i]);
+      if (first)
+        memcpy (v + i * rank, v + first->number * rank, rank * sizeof (double));
+      else
+        g_hash_table_add (known, &rows[i]);
+    }
+}
+
 void
 rsc_row_space_enter_rows (const RscRowSpace *self, gsize n, const double *x, double *v)
 {
   const int rank = (int) self->rank, rows = (int) n, d = (int) self->d;
   const double one = 1.0, zero = 0.0;
 
-  if (n > 0 && rank > 0)
-    dgemm_ ("T", "N", &rank, &rows, &d, &one, self->basis, &d, x, &d, &zero, v, &rank, 1, 1);
+  if (n == 0 || rank == 0)
+    return;
+  dgemm_ ("T", "N", &rank, &rows, &d, &one, self->basis, &d, x, &d, &zero, v, &rank, 1, 1);
+  copy_equal_rows (n, self->d, x, self->rank, v);
 }
 
 void

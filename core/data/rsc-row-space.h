@@ -27,7 +27,7 @@ gsize rsc_row_space_get_rank (const RscRowSpace *self);
 /* @v = Qᵀ @w: coordinates (r) of the part of @w (d) that lies in the space. O(d r). */
 void rsc_row_space_enter (const RscRowSpace *self, const double *w, double *v);
 
-/* The same of @n rows: @v (n × r) = @x (n × d) Q. O(n d r). */
+/* The same of @n rows: @v (n × r) = @x (n × d) Q. Of equal rows to the last digit. O(n d r). */
 void rsc_row_space_enter_rows (const RscRowSpace *self, gsize n, const double *x, double *v);
 
 /* @w = Q @v. O(d r). */
