@@ -54,7 +54,9 @@ typedef struct
   double *hessian; /* size × size */
   double *step;    /* size */
   double damping;
-  double work; /* operations so far */
+  double work;          /* operations so far */
+  double last_value;    /* before the last step on this face, or INFINITY */
+  double last_gradient; /* the same */
 } Settling;
 
 /* ---- faces --------------------------------------------------------------------------------- */
@@ -152,6 +154,7 @@ remove_neuron (Settling *self, gsize i)
   if (self->gates != NULL)
     memmove (self->gates + i * d, self->gates + (i + 1) * d, rest * d * sizeof (double));
   self->m--;
+  self->last_value = self->last_gradient = INFINITY;
 }
 
 static double
@@ -403,6 +406,7 @@ static void
 put_side (Settling *self, gsize i, gsize row, Side side)
 {
   get_sides (self, i)[row] = (guint8) side;
+  self->last_value = self->last_gradient = INFINITY;
   find_basis (self, i);
   snap (self, i);
   /* What depends on the rows at 0 is at 0 with them. */
@@ -534,6 +538,7 @@ static gboolean
 descend (Settling *self, GCancellable *cancellable)
 {
   self->damping = DAMPING;
+  self->last_value = self->last_gradient = INFINITY;
   for (guint k = 0; k < STEPS_MAX && self->work <= RSC_SETTLING_WORK_MAX
                     && !g_cancellable_is_cancelled (cancellable);
        k++)
@@ -548,7 +553,12 @@ descend (Settling *self, GCancellable *cancellable)
       gradient = find_gradient (self);
       if (!isfinite (gradient) || !isfinite (value))
         return FALSE;
-      if (gradient > RSC_TOLERANCE_FACE && step_down (self, value, cancellable))
+      /* A step that lowers neither is lost in rounding, and so are all after it. */
+      const gboolean is_lower = value < self->last_value || gradient < self->last_gradient;
+
+      self->last_value = value;
+      self->last_gradient = gradient;
+      if (gradient > RSC_TOLERANCE_FACE && is_lower && step_down (self, value, cancellable))
         continue;
       if (gradient > RSC_TOLERANCE_FACE_STALLED)
         return FALSE;
