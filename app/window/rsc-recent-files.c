@@ -11,6 +11,8 @@ struct _RscRecentFiles
 {
   GtkRecentManager *manager; /* the desktop's */
   GMenu *menu;
+  GMenu *section;    /* of it: a popover of GTK 4.8 keeps each section that it has ever shown */
+  gboolean has_none; /* the menu has an item that says so */
 };
 
 static int
@@ -32,10 +34,10 @@ dup_label (GtkRecentInfo *info)
 static void
 fill (RscRecentFiles *self)
 {
-  g_autoptr (GMenu) section = g_menu_new ();
   GList *all = g_list_sort (gtk_recent_manager_get_items (self->manager), compare_newest_first);
   guint n = 0;
 
+  g_menu_remove_all (self->section);
   for (GList *l = all; l && n < SHOWN_MAX; l = l->next)
     {
       GtkRecentInfo *info = l->data;
@@ -47,16 +49,18 @@ fill (RscRecentFiles *self)
       label = dup_label (info);
       item = g_menu_item_new (label, NULL);
       g_menu_item_set_action_and_target (item, "win.open-uri", "s", gtk_recent_info_get_uri (info));
-      g_menu_append_item (section, item);
+      g_menu_append_item (self->section, item);
       n++;
     }
   g_list_free_full (all, (GDestroyNotify) gtk_recent_info_unref);
-  g_menu_remove_all (self->menu);
+  if (self->has_none == (n == 0))
+    return;
   /* An item that does nothing says that there is nothing. */
-  if (n == 0)
-    g_menu_append (section, rsc_document_words_get (RSC_DOCUMENT_NO_RECENT), "win.no-recent");
-  g_menu_append_section (self->menu, rsc_document_words_get (RSC_DOCUMENT_RECENT),
-                         G_MENU_MODEL (section));
+  self->has_none = n == 0;
+  if (self->has_none)
+    g_menu_prepend (self->menu, rsc_document_words_get (RSC_DOCUMENT_NO_RECENT), "win.no-recent");
+  else
+    g_menu_remove (self->menu, 0);
 }
 
 static void
@@ -72,6 +76,9 @@ rsc_recent_files_new (void)
 
   self->manager = gtk_recent_manager_get_default ();
   self->menu = g_menu_new ();
+  self->section = g_menu_new ();
+  g_menu_append_section (self->menu, rsc_document_words_get (RSC_DOCUMENT_RECENT),
+                         G_MENU_MODEL (self->section));
   g_signal_connect (self->manager, "changed", G_CALLBACK (on_changed), self);
   fill (self);
   return self;
@@ -81,6 +88,7 @@ void
 rsc_recent_files_free (RscRecentFiles *self)
 {
   g_signal_handlers_disconnect_by_data (self->manager, self);
+  g_object_unref (self->section);
   g_object_unref (self->menu);
   g_free (self);
 }

@@ -13,9 +13,6 @@
 #include <math.h>
 #include <string.h>
 
-/* Multiplications between two looks at a cancellable. */
-#define WORK ((gsize) 20000000)
-
 struct _RscDataset
 {
   gatomicrefcount ref_count;
@@ -468,20 +465,15 @@ rsc_dataset_enter_space (RscDataset *source,
                          gboolean bias,
                          GCancellable *cancellable)
 {
-  const gsize d = rsc_row_space_get_d (space), rank = rsc_row_space_get_rank (space);
-  const gsize most = MAX (1, WORK / MAX (1, d * rank));
+  const gsize rank = rsc_row_space_get_rank (space);
   g_autofree double *design = NULL;
   g_autofree double *x = NULL;
   RscDataset *self;
 
   design = rsc_dataset_dup_design (source, bias);
   x = g_new (double, MAX (1, source->n * rank));
-  for (gsize i = 0; i < source->n; i += most)
-    {
-      if (g_cancellable_is_cancelled (cancellable))
-        return NULL;
-      rsc_row_space_enter_rows (space, MIN (most, source->n - i), design + i * d, x + i * rank);
-    }
+  if (!rsc_row_space_enter_rows (space, source->n, design, x, cancellable))
+    return NULL;
   self = dataset_new_take (source->name, source->n, rank, g_steal_pointer (&x),
                            g_memdup2 (source->y, source->n * sizeof (double)),
                            make_space_names (rank), source->reading);

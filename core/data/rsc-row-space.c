@@ -346,16 +346,30 @@ copy_equal_rows (gsize n, gsize d, const double *x, gsize rank, double *v)
     }
 }
 
-void
-rsc_row_space_enter_rows (const RscRowSpace *self, gsize n, const double *x, double *v)
+gboolean
+rsc_row_space_enter_rows (const RscRowSpace *self,
+                          gsize n,
+                          const double *x,
+                          double *v,
+                          GCancellable *cancellable)
 {
-  const int rank = (int) self->rank, rows = (int) n, d = (int) self->d;
+  const int rank = (int) self->rank, d = (int) self->d;
+  const gsize most = (gsize) fmax (1.0, WORK / (double) MAX (1, self->d * self->rank));
   const double one = 1.0, zero = 0.0;
 
   if (n == 0 || rank == 0)
-    return;
-  dgemm_ ("T", "N", &rank, &rows, &d, &one, self->basis, &d, x, &d, &zero, v, &rank, 1, 1);
+    return TRUE;
+  for (gsize i = 0; i < n; i += most)
+    {
+      const int rows = (int) MIN (most, n - i);
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      dgemm_ ("T", "N", &rank, &rows, &d, &one, self->basis, &d, x + i * self->d, &d, &zero,
+              v + i * self->rank, &rank, 1, 1);
+    }
   copy_equal_rows (n, self->d, x, self->rank, v);
+  return TRUE;
 }
 
 void

@@ -27,8 +27,13 @@ gsize rsc_row_space_get_rank (const RscRowSpace *self);
 /* @v = Qᵀ @w: coordinates (r) of the part of @w (d) that lies in the space. O(d r). */
 void rsc_row_space_enter (const RscRowSpace *self, const double *w, double *v);
 
-/* The same of @n rows: @v (n × r) = @x (n × d) Q. Of equal rows to the last digit. O(n d r). */
-void rsc_row_space_enter_rows (const RscRowSpace *self, gsize n, const double *x, double *v);
+/* The same of @n rows: @v (n × r) = @x (n × d) Q. Of equal rows to the last digit. FALSE when
+ * cancelled. O(n d r). */
+gboolean rsc_row_space_enter_rows (const RscRowSpace *self,
+                                   gsize n,
+                                   const double *x,
+                                   double *v,
+                                   GCancellable *cancellable);
 
 /* @w = Q @v. O(d r). */
 void rsc_row_space_leave (const RscRowSpace *self, const double *v, double *w);
