@@ -325,8 +325,8 @@ rows_are_equal (gconstpointer a, gconstpointer b)
   return j == row->d;
 }
 
-/* A product of matrices may round rows in other ways by where they stand. Of equal rows all get what
- * the first one has: that they are equal is not decided by tolerances. */
+/* A product of matrices may round rows in other ways by where they stand. Of equal rows all get
+ * what the first one has: that they are equal is not decided by tolerances. */
 static void
 copy_equal_rows (gsize n, gsize d, const double *x, gsize rank, double *v)
 {
