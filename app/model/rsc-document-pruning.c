@@ -26,8 +26,15 @@ give_source (RscDocument *self, gboolean picked)
   rsc_pruner_set_source (self->pruner, ready ? set : NULL,
                          set && rsc_document_get_train (self) == state->train ? state->test : NULL,
                          ready ? rsc_picked_network_get_point (self->picked) : NULL);
-  /* What the state has of it comes with the set that it belongs to. */
-  if (ready)
+  /* What the state has of it comes with the set that it belongs to: steps that are to be taken
+   * again would be taken on any. */
+  if (ready && state->pruning->record && rsc_results_is_of_before (self->results))
+    {
+      g_autoptr (RscPruningChoice) later = rsc_pruning_choice_new_ended (state->pruning);
+
+      rsc_pruner_restore (self->pruner, later);
+    }
+  else if (ready)
     rsc_pruner_restore (self->pruner, state->pruning);
   self->giving_source = FALSE;
   g_clear_pointer (&self->pruning, rsc_pruning_choice_unref);

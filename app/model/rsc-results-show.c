@@ -77,7 +77,7 @@ rsc_results_clear (RscResults *self)
 RscDocumentChange
 rsc_results_clear_outdated (RscResults *self)
 {
-  if (!rsc_results_is_outdated (self) && !self->lambda_timer && !self->lambda_late)
+  if (!rsc_results_is_of_before (self))
     return 0;
   rsc_results_clear (self);
   return RSC_RESULTS_PARTS;

@@ -486,6 +486,12 @@ rsc_results_is_outdated (RscResults *self)
 }
 
 gboolean
+rsc_results_is_of_before (RscResults *self)
+{
+  return rsc_results_is_outdated (self) || self->lambda_timer != 0 || self->lambda_late;
+}
+
+gboolean
 rsc_results_is_late (RscResults *self)
 {
   return self->late || self->lambda_late;

@@ -81,6 +81,8 @@ RscPathFrame *rsc_results_get_frame (RscResults *self);
 gboolean rsc_results_is_set_stale (RscResults *self);
 /* TRUE while what is on show belongs to the data or model before the newest change. */
 gboolean rsc_results_is_outdated (RscResults *self);
+/* TRUE while it belongs to those, or to another λ than that of the state. */
+gboolean rsc_results_is_of_before (RscResults *self);
 /* TRUE where it has taken so long that it is to be seen: what is on show is the last that is
  * certified, and not of these data, which a hand edits, or not of this λ. Which of both. */
 gboolean rsc_results_is_late (RscResults *self);

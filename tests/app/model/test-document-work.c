@@ -4,6 +4,7 @@
 #include <gsl/gsl_errno.h>
 #include <math.h>
 
+#include "app/model/rsc-contents.h"
 #include "app/model/rsc-document-compare.h"
 #include "app/model/rsc-document-reasons.h"
 #include "app/model/rsc-document-work.h"
@@ -220,6 +221,42 @@ test_trained (void)
   drop_object (document);
 }
 
+/* Steps that a document was opened with are taken on its own set, not on the one that is still on
+ * show. */
+static void
+test_steps_of_opened (void)
+{
+  g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
+  g_autoptr (RscDocument) document = new_document ("polygon-8", timers);
+  RscPruner *pruner = rsc_document_get_pruner (document);
+  g_autoptr (RscContents) contents = NULL;
+  g_autoptr (RscContents) opened = NULL;
+  g_autofree char *text = NULL;
+
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
+  rsc_pruner_step_forward (pruner);
+  rsc_pruner_step_forward (pruner);
+  g_assert_cmpuint (rsc_pruner_get_index (pruner), ==, 2);
+  contents = rsc_contents_new (rsc_document_get_state (document), NULL, NULL, NULL, NULL);
+  text = rsc_contents_to_text (contents);
+  opened = rsc_contents_parse (text, -1, "steps", NULL);
+  for (int k = 0; k < 2; k++)
+    {
+      /* Other data; and another λ of the same. */
+      if (k == 0)
+        open_set (document, "checkerboard");
+      else
+        set_ratio (document, 0.9, RSC_CHANGE_SINGLE);
+      run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
+      rsc_document_open (document, rsc_document_state_ref (opened->state), NULL);
+      g_assert_false (rsc_pruner_is_active (pruner));
+      run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
+      g_assert_true (rsc_pruner_is_active (pruner));
+      g_assert_cmpuint (rsc_pruner_get_index (pruner), ==, 2);
+      g_assert_cmpuint (rsc_history_get_n_changes (rsc_document_get_history (document)), ==, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -230,5 +267,6 @@ main (int argc, char **argv)
   g_test_add_func ("/document-work/path", test_path);
   g_test_add_func ("/document-work/pruning-neurons", test_neurons);
   g_test_add_func ("/document-work/trained", test_trained);
+  g_test_add_func ("/document-work/steps-of-opened", test_steps_of_opened);
   return g_test_run ();
 }
