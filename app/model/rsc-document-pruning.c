@@ -126,6 +126,8 @@ rsc_document_on_pruner_changed (RscPruner *pruner, gpointer user_data)
 
   if (self->giving_source)
     return;
+  /* What was trained leaves the show with it. */
+  rsc_document_hold (self);
   record_pruning (self);
   if (pruned)
     {
@@ -141,4 +143,5 @@ rsc_document_on_pruner_changed (RscPruner *pruner, gpointer user_data)
     parts |= RSC_DOCUMENT_NETWORK;
   self->pruned = pruned;
   rsc_document_tell (self, parts);
+  rsc_document_release (self);
 }

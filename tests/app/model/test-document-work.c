@@ -221,6 +221,36 @@ test_trained (void)
   drop_object (document);
 }
 
+/* Whoever is told of one part sees no other that is told later. */
+static void
+on_changed_at_once (RscDocument *document, guint parts, gpointer user_data)
+{
+  gsize *index = user_data;
+
+  if (parts & RSC_DOCUMENT_PRUNING)
+    *index = rsc_pruner_get_index (rsc_document_get_pruner (document));
+  g_assert_cmpuint (rsc_pruner_get_index (rsc_document_get_pruner (document)), ==, *index);
+}
+
+static void
+test_pruned_while_played (void)
+{
+  g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
+  g_autoptr (RscDocument) document = new_document ("polygon-8", timers);
+  gsize index = 0;
+
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
+  rsc_document_train (document);
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_TRAIN);
+  g_assert_true (rsc_training_runs_is_active (rsc_document_get_training (document)));
+  rsc_document_toggle_training (document);
+  g_assert_true (rsc_player_get_playback (rsc_document_get_player (document))->playing);
+  g_signal_connect (document, "changed", G_CALLBACK (on_changed_at_once), &index);
+  rsc_pruner_step_forward (rsc_document_get_pruner (document));
+  g_assert_cmpuint (index, ==, 1);
+  g_assert_false (rsc_training_runs_is_active (rsc_document_get_training (document)));
+}
+
 /* Steps that a document was opened with are taken on its own set, not on the one that is still on
  * show. */
 static void
@@ -267,6 +297,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document-work/path", test_path);
   g_test_add_func ("/document-work/pruning-neurons", test_neurons);
   g_test_add_func ("/document-work/trained", test_trained);
+  g_test_add_func ("/document-work/pruned-while-played", test_pruned_while_played);
   g_test_add_func ("/document-work/steps-of-opened", test_steps_of_opened);
   return g_test_run ();
 }
