@@ -111,8 +111,8 @@ storm_change_model (Storm *s)
   apply (s, "model", after);
 }
 
-static void
-change_view (Storm *s)
+void
+storm_change_view (Storm *s)
 {
   RscDocumentState *after = edit (s->document);
   gsize d = after->train ? rsc_dataset_get_d (after->train) : 0;
@@ -171,8 +171,8 @@ storm_change_pick (Storm *s)
     }
 }
 
-static void
-point_at (Storm *s)
+void
+storm_point_at (Storm *s)
 {
   storm_tell (s, "select or hover");
   switch (storm_pick (s, 5))
@@ -366,90 +366,6 @@ storm_edit_points (Storm *s)
     }
 }
 
-/* What a person waits for comes more often than the rest. */
-static RscRequestKind
-pick_kind (Storm *s)
-{
-  static const RscRequestKind often[] = { RSC_REQUEST_SOLVE, RSC_REQUEST_SOLVE, RSC_REQUEST_PATH,
-                                          RSC_REQUEST_PRUNE, RSC_REQUEST_TRAIN };
-  static const RscRequestKind all[] = {
-    RSC_REQUEST_SOLVE,     RSC_REQUEST_PATH,      RSC_REQUEST_DERIVE,  RSC_REQUEST_PRUNE,
-    RSC_REQUEST_CURVES,    RSC_REQUEST_LANDSCAPE, RSC_REQUEST_COMPLEX, RSC_REQUEST_EXPLAIN,
-    RSC_REQUEST_LEAVE_OUT, RSC_REQUEST_MOVE,      RSC_REQUEST_SPREAD,  RSC_REQUEST_EFFECTS,
-    RSC_REQUEST_COMPARE,   RSC_REQUEST_PINNED,    RSC_REQUEST_OTHER,   RSC_REQUEST_PRICE,
-    RSC_REQUEST_TRAIN,     RSC_REQUEST_JUDGE,     RSC_REQUEST_MEASURE, RSC_REQUEST_DOWNHILL,
-    RSC_REQUEST_EQUAL_FIT, RSC_REQUEST_SURVEY,    RSC_REQUEST_OUTPUTS,
-  };
-  static const RscRequestKind files[] = { RSC_REQUEST_READ, RSC_REQUEST_SAVE, RSC_REQUEST_COPY };
-
-  if (s->files && storm_pick (s, 4) == 0)
-    return files[storm_pick (s, G_N_ELEMENTS (files))];
-  return storm_flip (s) ? often[storm_pick (s, G_N_ELEMENTS (often))]
-                        : all[storm_pick (s, G_N_ELEMENTS (all))];
-}
-
-/* What comes is looked at with all its numbers. */
-static gboolean
-deliver (Storm *s, RscRequestKind kind)
-{
-  const gboolean done = rsc_jobs_deliver (s->jobs, kind);
-
-  if (done)
-    storm_doubt (s);
-  return done;
-}
-
-static void
-let_work (Storm *s)
-{
-  RscRequestKind kind = pick_kind (s);
-  gboolean done;
-
-  /* Of all that could, something that waits. */
-  for (guint k = 0; k < 8 && !rsc_jobs_is_busy (s->jobs, kind); k++)
-    kind = pick_kind (s);
-  switch (storm_pick (s, 8))
-    {
-    case 0:
-    case 1:
-    case 2:
-      done = rsc_jobs_run (s->jobs, kind);
-      if (done)
-        s->last = kind;
-      if (done && kind == RSC_REQUEST_SAVE)
-        storm_count_save (s);
-      storm_tell (s, "run %d: %d", kind, done);
-      break;
-    case 3:
-    case 4:
-      if (storm_pick (s, 3) > 0)
-        kind = s->last;
-      done = deliver (s, kind);
-      storm_tell (s, "deliver %d: %d", kind, done);
-      break;
-    case 5:
-      storm_tell (s, "deliver all %d", kind);
-      while (deliver (s, kind))
-        storm_check (s);
-      break;
-    case 6:
-      storm_tell (s, "time passes");
-      rsc_timers_advance (s->timers, (guint) storm_pick (s, 200));
-      break;
-    default:
-      if (storm_pick (s, 4) == 0)
-        {
-          storm_tell (s, "cancel");
-          rsc_results_cancel (rsc_document_get_results (s->document));
-        }
-      else if (storm_pick (s, 4) == 0)
-        {
-          storm_tell (s, "solve");
-          rsc_results_solve (rsc_document_get_results (s->document));
-        }
-    }
-}
-
 void
 storm_calm (RscDocument *document, RscJobs *jobs, RscTimers *timers)
 {
@@ -470,41 +386,6 @@ storm_calm (RscDocument *document, RscJobs *jobs, RscTimers *timers)
   g_assert_false (rsc_training_runs_is_busy (rsc_document_get_training (document)));
 }
 
-/* Somebody looks at the pages for a while: the set is there, and what they ask for comes in any
- * order while they, λ and the picked network go on changing. */
-static void
-begin_to_look (Storm *s)
-{
-  storm_tell (s, "begin to look");
-  if (!rsc_document_get_state (s->document)->train)
-    storm_open_table (s);
-  do
-    while (deliver (s, RSC_REQUEST_SOLVE) || rsc_jobs_run (s->jobs, RSC_REQUEST_SOLVE))
-      ;
-  while (rsc_timers_advance (s->timers, 1000), rsc_jobs_is_busy (s->jobs, RSC_REQUEST_SOLVE));
-  s->n_looks = 40;
-}
-
-static void
-look_on (Storm *s)
-{
-  const int k = storm_pick (s, 40);
-
-  s->n_looks--;
-  if (k < 1)
-    storm_change_lambda (s);
-  else if (k < 2)
-    storm_go_back (s);
-  else if (k < 4)
-    storm_change_pick (s);
-  else if (k < 5)
-    storm_edit_points (s);
-  else if (k < 22)
-    storm_use_pages (s);
-  else
-    let_work (s);
-}
-
 void
 storm_act (Storm *s)
 {
@@ -514,9 +395,9 @@ storm_act (Storm *s)
   if (s->files && storm_pick (s, 8) == 0)
     storm_use_files (s);
   else if (s->n_looks > 0)
-    look_on (s);
-  else if (k >= 97)
-    begin_to_look (s);
+    storm_look_on (s);
+  else if (k >= 94)
+    storm_begin_to_look (s);
   else if (k < 2)
     storm_open_gallery (s);
   else if (k < 3)
@@ -535,11 +416,11 @@ storm_act (Storm *s)
   else if (k < 14)
     storm_change_model (s);
   else if (k < 19)
-    change_view (s);
+    storm_change_view (s);
   else if (k < 27)
     storm_change_pick (s);
   else if (k < 34)
-    point_at (s);
+    storm_point_at (s);
   else if (k < 38)
     storm_play (s);
   else if (k < 46)
@@ -551,7 +432,7 @@ storm_act (Storm *s)
   else if (k < 72)
     storm_use_pages (s);
   else
-    let_work (s);
+    storm_let_work (s);
   storm_check (s);
   storm_check_files (s);
 }

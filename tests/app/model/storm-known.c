@@ -40,9 +40,8 @@ is_resting (Storm *s)
          && !rsc_results_is_late (results);
 }
 
-/* Whether the numbers of @kind are still to be looked at, of the set on show; they are then. */
-static gboolean
-is_to_see (Storm *s, RscRequestKind kind)
+gboolean
+storm_is_to_see (Storm *s, RscRequestKind kind)
 {
   RscOptimalSet *set = get_set (s);
 
@@ -92,6 +91,25 @@ check_landscape (Storm *s)
                     rsc_optimal_set_get_n_neurons (set));
 }
 
+/* At rest it is that of the network that was trained, where one is on show. */
+static void
+check_trained_landscape (Storm *s)
+{
+  RscLandscape *landscape = rsc_shown_landscape_get (s->landscape);
+  RscNetwork *network = rsc_picked_network_get_network (rsc_document_get_picked (s->document));
+  RscDataset *dataset = rsc_document_get_train (s->document);
+  const gsize n = dataset ? rsc_dataset_get_n (dataset) : 0;
+  g_autofree double *f = g_new (double, n + 1);
+
+  if (!landscape || !rsc_training_runs_is_active (rsc_document_get_training (s->document)))
+    return;
+  g_assert_null (rsc_landscape_get_set (landscape));
+  rsc_network_predict (network, n, rsc_dataset_get_x (dataset), f);
+  for (gsize i = 0; i < n; i++)
+    g_assert_cmpfloat (rsc_landscape_get_residual (landscape)[i], ==,
+                       rsc_dataset_get_y (dataset)[i] - f[i]);
+}
+
 /* --- widths ---------------------------------------------------------------------------------- */
 
 static void
@@ -127,6 +145,18 @@ check_widths (Storm *s)
   g_assert_cmpuint (walk->n_neurons, ==, rsc_optimal_set_get_n_neurons (get_set (s)));
   for (gsize k = 0; k < walk->n_stops; k++)
     check_in_set (get_set (s), walk->stops + k * walk->n_neurons);
+  g_assert_nonnull (s->walk_from);
+  g_assert_nonnull (s->walk_to);
+  for (gsize i = 0; i < walk->n_neurons; i++)
+    {
+      g_assert_cmpfloat (fabs (walk->stops[i] - s->walk_from[i]), <=,
+                         CLOSE * (1 + s->walk_from[i]));
+      /* Else the next is on its way. */
+      if (!rsc_widths_is_busy (widths))
+        g_assert_cmpfloat (
+          fabs (walk->stops[(walk->n_stops - 1) * walk->n_neurons + i] - s->walk_to[i]), <=,
+          CLOSE * (1 + s->walk_to[i]));
+    }
 }
 
 /* --- reasons --------------------------------------------------------------------------------- */
@@ -210,16 +240,16 @@ check_reasons (Storm *s)
       return;
     }
   g_assert_true (rsc_reasons_get_set (reasons) == set);
-  if (is_to_see (s, RSC_REQUEST_EXPLAIN))
+  if (storm_is_to_see (s, RSC_REQUEST_EXPLAIN))
     check_explanation (set, explanation);
   if (rsc_reasons_get_network (reasons))
     check_sum (set, rsc_reasons_get_network (reasons));
   g_assert_cmpuint (outs ? outs->n : 0, <=, rsc_problem_get_n (get_problem (set)));
   for (gsize k = 0; outs && k < outs->n; k++)
     g_assert_cmpuint (outs->outs[k].row, ==, k);
-  if (outs && outs->n > 0 && is_to_see (s, RSC_REQUEST_LEAVE_OUT))
+  if (outs && outs->n > 0 && storm_is_to_see (s, RSC_REQUEST_LEAVE_OUT))
     check_left_out (set, &outs->outs[s->n_done % outs->n]);
-  if (move && is_to_see (s, RSC_REQUEST_MOVE))
+  if (move && storm_is_to_see (s, RSC_REQUEST_MOVE))
     check_move (set, move);
 }
 
@@ -250,7 +280,7 @@ check_spread (Storm *s)
   place = rsc_spread_get_place (spread, &d);
   for (gsize k = 0; place && k < d; k++)
     g_assert_cmpfloat (place[k], ==, known->scalar.x[k]);
-  if (!is_to_see (s, RSC_REQUEST_SPREAD))
+  if (!storm_is_to_see (s, RSC_REQUEST_SPREAD))
     return;
   for (int k = 0; k < 2; k++)
     {
@@ -327,7 +357,7 @@ check_effects (Storm *s)
   if (range)
     {
       g_assert_cmpint ((gssize) range->row, ==, rsc_effects_get_chosen (effects));
-      if (is_to_see (s, RSC_REQUEST_RANGE))
+      if (storm_is_to_see (s, RSC_REQUEST_RANGE))
         {
           RscTargetRange again;
 
@@ -364,7 +394,7 @@ check_walk_width (Storm *s, const RscComparison *comparison)
   if (width == 0)
     return;
   g_assert_true (comparison->distance >= 0.0);
-  if (!is_to_see (s, RSC_REQUEST_COMPARE))
+  if (!storm_is_to_see (s, RSC_REQUEST_COMPARE))
     return;
   complex = rsc_complex_new_for_set (get_set (s), NULL, NULL);
   walk = rsc_complex_walk_new (complex, comparison->points[0], comparison->points[1], NULL, NULL);
@@ -414,7 +444,7 @@ check_pinned (Storm *s)
     return;
   g_assert_cmpfloat (ratio, >, 0);
   g_assert_cmpuint (hull->n_axes, ==, rsc_shown_axes_get (shown, NULL));
-  if (!set || !is_resting (s) || !is_to_see (s, RSC_REQUEST_PINNED)
+  if (!set || !is_resting (s) || !storm_is_to_see (s, RSC_REQUEST_PINNED)
       || rsc_arrangement_get_kind (rsc_problem_get_arrangement (get_problem (set)))
            == RSC_PATTERNS_PRICED)
     return;
@@ -499,6 +529,7 @@ storm_check_rest (Storm *s)
     return;
   if (rsc_shown_landscape_get (s->landscape))
     g_assert_false (rsc_landscape_is_passing (rsc_shown_landscape_get (s->landscape)));
+  check_trained_landscape (s);
   if (rsc_widths_get_complex (widths) == NULL)
     g_assert_cmpuint (rsc_widths_get_limit (widths), ==, 0);
   if (rsc_reasons_is_wanted (reasons))

@@ -59,8 +59,31 @@ open_page (Storm *s)
 
 /* --- what a hand does there ------------------------------------------------------------------ */
 
+/* Where a walk begins or is to end is remembered: the picked network, if it can be that. */
 static void
-use_widths (Storm *s)
+remember_end (Storm *s, double **end)
+{
+  RscResults *results = rsc_document_get_results (s->document);
+  RscOptimalSet *set = rsc_document_get_set (s->document);
+  RscComplex *complex = rsc_widths_get_complex (rsc_document_get_widths (s->document));
+  const double *a = rsc_picked_network_get_point (rsc_document_get_picked (s->document));
+
+  if (!set || !complex || rsc_complex_get_set (complex) != set || !a
+      || rsc_results_is_set_stale (results) || rsc_results_is_late (results))
+    return;
+  g_free (*end);
+  *end = g_memdup2 (a, MAX (rsc_optimal_set_get_n_neurons (set), 1) * sizeof *a);
+}
+
+static void
+start_walk (Storm *s)
+{
+  remember_end (s, &s->walk_from);
+  rsc_document_start_walk (s->document);
+}
+
+void
+storm_use_widths (Storm *s)
 {
   RscWidths *widths = rsc_document_get_widths (s->document);
 
@@ -76,18 +99,19 @@ use_widths (Storm *s)
       break;
     case 2:
     case 3:
-      rsc_document_start_walk (s->document);
+      start_walk (s);
       break;
     default:
       if (!rsc_widths_has_start (widths))
-        rsc_document_start_walk (s->document);
+        start_walk (s);
       rsc_document_step_vertex (s->document, 1);
+      remember_end (s, &s->walk_to);
       rsc_document_walk_here (s->document);
     }
 }
 
-static void
-use_reasons (Storm *s)
+void
+storm_use_reasons (Storm *s)
 {
   RscReasons *reasons = rsc_document_get_reasons (s->document);
 
@@ -114,8 +138,8 @@ use_reasons (Storm *s)
     }
 }
 
-static void
-use_spread (Storm *s)
+void
+storm_use_spread (Storm *s)
 {
   RscSpread *spread = rsc_document_get_spread (s->document);
   RscDataset *train = rsc_document_get_state (s->document)->train;
@@ -137,8 +161,8 @@ use_spread (Storm *s)
     }
 }
 
-static void
-use_effects (Storm *s)
+void
+storm_use_effects (Storm *s)
 {
   const gsize n = get_n_rows (s);
   const gsize row = n > 0 ? (gsize) storm_pick (s, (int) n) : 0;
@@ -160,8 +184,8 @@ use_effects (Storm *s)
     }
 }
 
-static void
-use_pins (Storm *s)
+void
+storm_use_pins (Storm *s)
 {
   const RscPins *pins = rsc_document_get_state (s->document)->pins;
 
@@ -193,8 +217,8 @@ use_pins (Storm *s)
     }
 }
 
-static void
-use_counterpart (Storm *s)
+void
+storm_use_counterpart (Storm *s)
 {
   RscCounterpart *counterpart = rsc_document_get_counterpart (s->document);
 
@@ -227,8 +251,8 @@ choose_training (Storm *s)
   rsc_document_apply (s->document, "training", RSC_CHANGE_SINGLE, after);
 }
 
-static void
-use_training (Storm *s)
+void
+storm_use_training (Storm *s)
 {
   RscTrainingRuns *training = rsc_document_get_training (s->document);
 
@@ -288,8 +312,8 @@ use_training (Storm *s)
     }
 }
 
-static void
-use_fit (Storm *s)
+void
+storm_use_fit (Storm *s)
 {
   RscShownFit *fit = rsc_document_get_fit (s->document);
   double wish[3];
@@ -370,8 +394,8 @@ storm_open_wide (Storm *s)
   open_dataset (s, "wide", wide);
 }
 
-static void
-choose_output (Storm *s)
+void
+storm_choose_output (Storm *s)
 {
   RscOutputs *outputs = rsc_document_state_get_outputs (rsc_document_get_state (s->document), NULL);
 
@@ -392,33 +416,33 @@ storm_use_pages (Storm *s)
       break;
     case 2:
     case 3:
-      use_widths (s);
+      storm_use_widths (s);
       break;
     case 4:
     case 5:
-      use_reasons (s);
+      storm_use_reasons (s);
       break;
     case 6:
-      use_spread (s);
+      storm_use_spread (s);
       break;
     case 7:
     case 8:
-      use_effects (s);
+      storm_use_effects (s);
       break;
     case 9:
     case 10:
-      use_pins (s);
+      storm_use_pins (s);
       break;
     case 11:
-      use_counterpart (s);
+      storm_use_counterpart (s);
       break;
     case 12:
       if (rsc_document_state_get_outputs (rsc_document_get_state (s->document), NULL))
-        choose_output (s);
+        storm_choose_output (s);
       else
-        use_fit (s);
+        storm_use_fit (s);
       break;
     default:
-      use_training (s);
+      storm_use_training (s);
     }
 }

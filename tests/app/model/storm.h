@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 /* A storm: what it does to a document (storm-acts.c, storm-pages.c), and what must hold after
- * each action (storm-truth.c, and of the pages storm-known.c and storm-runs.c); and what it does
- * with files (storm-files.c). */
+ * each action (storm-truth.c, and of the pages storm-known.c, storm-pictures.c and storm-runs.c);
+ * and what it does with files (storm-files.c). */
 
 typedef struct _StormFiles StormFiles;
 
@@ -40,7 +40,8 @@ typedef struct
   RscTimers *timers;
   RscDocument *document;
   RscRequestKind last; /* that was worked on */
-  guint n_looks;       /* actions that somebody looks at the pages for */
+  guint look;          /* what somebody looks at, */
+  guint n_looks;       /* for so many actions more */
   guint n_done;
   guint n_calms;
   guint n_sets;
@@ -49,6 +50,9 @@ typedef struct
   StormFiles *files;  /* or NULL */
   gboolean opened;    /* another document, by one of them */
   View view;
+  /* Ends of the walk by widths, where there is one. */
+  double *walk_from;
+  double *walk_to;
   /* As the page of the certificate has it. */
   RscShownLandscape *landscape;
   /* Results whose numbers have been looked at, of the set that is referenced here. */
@@ -100,8 +104,25 @@ void storm_go_back (Storm *s);
 /* A hand on the points: it moves one on and on, lets go or gives up, adds, deletes, flips. */
 void storm_edit_points (Storm *s);
 
-/* Whatever the pages of a window ask for. */
+void storm_change_view (Storm *s);
+void storm_point_at (Storm *s);
+
+/* Whatever the pages of a window ask for; and each of them. */
 void storm_use_pages (Storm *s);
+void storm_use_widths (Storm *s);
+void storm_use_reasons (Storm *s);
+void storm_use_spread (Storm *s);
+void storm_use_effects (Storm *s);
+void storm_use_pins (Storm *s);
+void storm_use_counterpart (Storm *s);
+void storm_use_training (Storm *s);
+void storm_use_fit (Storm *s);
+void storm_choose_output (Storm *s);
+
+/* A job or time; and somebody looks at the pages (storm-looks.c). */
+void storm_let_work (Storm *s);
+void storm_begin_to_look (Storm *s);
+void storm_look_on (Storm *s);
 
 /* Files: saving, opening, setting aside; what is known of them; and at rest the copy of what is not
  * saved. A save has run. */
@@ -112,11 +133,14 @@ void storm_count_save (Storm *s);
 void storm_check_files (Storm *s);
 void storm_check_files_at_rest (Storm *s);
 
-/* Of the pages: a reply has come, so the numbers are looked at again; the page of the certificate
- * follows; what is known belongs to what is on show; and at rest what is wanted is there. */
+/* Of the pages: whether the numbers of a kind are still to be looked at, of the set on show (they
+ * are then); a reply has come, so they are again; the page of the certificate follows; what is
+ * known and drawn belongs to what is on show; and at rest what is wanted is there. */
+gboolean storm_is_to_see (Storm *s, RscRequestKind kind);
 void storm_doubt (Storm *s);
 void storm_follow_landscape (Storm *s);
 void storm_check_known (Storm *s);
+void storm_check_pictures (Storm *s);
 void storm_check_runs (Storm *s);
 void storm_check_rest (Storm *s);
 
