@@ -470,6 +470,9 @@ rsc_dataset_enter_space (RscDataset *source,
   g_autofree double *x = NULL;
   RscDataset *self;
 
+  /* Before the copy, which takes a while of its own. */
+  if (g_cancellable_is_cancelled (cancellable))
+    return NULL;
   design = rsc_dataset_dup_design (source, bias);
   x = g_new (double, MAX (1, source->n * rank));
   if (!rsc_row_space_enter_rows (space, source->n, design, x, cancellable))
