@@ -575,6 +575,17 @@ rsc_document_exchange (RscDocument *self, RscDocumentState *after)
   rsc_document_tell (self, RSC_DOCUMENT_ROWS);
 }
 
+/* The state is another one of the history. */
+static void
+follow_history (RscDocument *self, RscDocumentState *before)
+{
+  /* What plays stops with it. */
+  rsc_document_hold (self);
+  rsc_document_pause_networks (self);
+  follow_state (self, before, FALSE);
+  rsc_document_release (self);
+}
+
 gboolean
 rsc_document_cancel_change (RscDocument *self)
 {
@@ -584,8 +595,7 @@ rsc_document_cancel_change (RscDocument *self)
 
   if (!rsc_history_cancel_running (self->history))
     return FALSE;
-  rsc_document_pause_networks (self);
-  follow_state (self, before, FALSE);
+  follow_history (self, before);
   return TRUE;
 }
 
@@ -596,8 +606,7 @@ rsc_document_revert (RscDocument *self)
 
   if (!rsc_history_revert (self->history))
     return FALSE;
-  rsc_document_pause_networks (self);
-  follow_state (self, before, FALSE);
+  follow_history (self, before);
   return TRUE;
 }
 
@@ -608,8 +617,7 @@ rsc_document_repeat (RscDocument *self)
 
   if (!rsc_history_repeat (self->history))
     return FALSE;
-  rsc_document_pause_networks (self);
-  follow_state (self, before, FALSE);
+  follow_history (self, before);
   return TRUE;
 }
 

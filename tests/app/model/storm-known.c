@@ -68,11 +68,11 @@ storm_follow_landscape (Storm *s)
   const gboolean trained =
     solution && rsc_training_runs_is_active (rsc_document_get_training (s->document));
 
-  rsc_shown_landscape_set (s->landscape, get_set (s), is_resting (s));
   rsc_shown_landscape_set_network (
     s->landscape, trained ? rsc_solution_get_problem (solution) : NULL,
     trained ? rsc_solution_get_lambda (solution) : 0,
     trained ? rsc_picked_network_get_network (rsc_document_get_picked (s->document)) : NULL);
+  rsc_shown_landscape_set (s->landscape, get_set (s), is_resting (s));
 }
 
 static void

@@ -144,6 +144,29 @@ open_few (Storm *s)
   rsc_document_apply (s->document, "few", RSC_CHANGE_SINGLE, after);
 }
 
+/* Networks that were trained. */
+static void
+open_trained (Storm *s)
+{
+  storm_open_table (s);
+  settle (s);
+  for (int k = 0; k < 2; k++)
+    storm_use_training (s);
+  while (deliver (s, RSC_REQUEST_TRAIN) || rsc_jobs_run (s->jobs, RSC_REQUEST_TRAIN))
+    ;
+}
+
+/* Networks by their number of neurons. */
+static void
+open_widths (Storm *s)
+{
+  open_something (s);
+  settle (s);
+  rsc_widths_set_wanted (rsc_document_get_widths (s->document), TRUE);
+  while (deliver (s, RSC_REQUEST_COMPLEX) || rsc_jobs_run (s->jobs, RSC_REQUEST_COMPLEX))
+    ;
+}
+
 static void
 change_training (Storm *s)
 {
@@ -202,7 +225,7 @@ change_widths (Storm *s)
 {
   RscWidths *widths = rsc_document_get_widths (s->document);
 
-  if (storm_flip (s))
+  if (storm_pick (s, 4) == 0)
     storm_change_lambda (s);
   else if (storm_flip (s))
     rsc_widths_drop_walk (widths);
@@ -253,19 +276,19 @@ static const Look looks[] = {
   { RSC_REQUEST_ENVELOPE, open_something, storm_change_view, change_all, TRUE },
   { RSC_REQUEST_PRUNE, open_many, storm_prune, change_pruning, FALSE },
   { RSC_REQUEST_CURVES, open_something, ask_for_curves, change_pruning, FALSE },
-  { RSC_REQUEST_LANDSCAPE, open_something, storm_use_training, change_training, FALSE },
-  { RSC_REQUEST_WALK, open_something, storm_use_widths, change_widths, FALSE },
+  { RSC_REQUEST_LANDSCAPE, open_trained, storm_use_training, change_training, FALSE },
+  { RSC_REQUEST_WALK, open_widths, storm_use_widths, change_widths, FALSE },
   { RSC_REQUEST_LEAVE_OUT, storm_open_table, storm_use_reasons, change_all, FALSE },
   { RSC_REQUEST_MOVE, storm_open_table, storm_use_reasons, change_all, FALSE },
   { RSC_REQUEST_RANGE, open_few, storm_use_effects, change_all, FALSE },
   { RSC_REQUEST_PINNED, open_something, storm_use_pins, change_all, FALSE },
   { RSC_REQUEST_PRICE, storm_open_table, storm_use_counterpart, change_all, FALSE },
   { RSC_REQUEST_TRAIN, open_something, storm_use_training, change_training, FALSE },
-  { RSC_REQUEST_JUDGE, open_something, storm_use_training, change_training, FALSE },
-  { RSC_REQUEST_MEASURE, open_something, storm_use_training, change_training, FALSE },
-  { RSC_REQUEST_DOWNHILL, open_something, storm_use_training, change_training, FALSE },
-  { RSC_REQUEST_SURVEY, storm_open_table, storm_use_training, change_training, FALSE },
-  { RSC_REQUEST_EQUAL_FIT, storm_open_table, storm_use_fit, close_fit, FALSE },
+  { RSC_REQUEST_JUDGE, open_trained, storm_use_training, change_training, FALSE },
+  { RSC_REQUEST_MEASURE, open_trained, storm_use_training, change_training, FALSE },
+  { RSC_REQUEST_DOWNHILL, open_trained, storm_use_training, change_training, FALSE },
+  { RSC_REQUEST_SURVEY, open_trained, storm_use_training, change_training, FALSE },
+  { RSC_REQUEST_EQUAL_FIT, open_trained, storm_use_fit, close_fit, FALSE },
   { RSC_REQUEST_OUTPUTS, storm_open_outputs, use_outputs, storm_change_lambda, FALSE },
 };
 
@@ -317,7 +340,17 @@ storm_look_on (Storm *s)
       look->use (s);
     }
   else if (k < 11)
-    storm_tell (s, "run %d: %d", look->kind, rsc_jobs_run (s->jobs, look->kind));
+    {
+      const gboolean done = rsc_jobs_run (s->jobs, look->kind);
+
+      storm_tell (s, "run %d: %d", look->kind, done);
+      /* Late for sure. */
+      if (done && storm_flip (s))
+        {
+          look->change (s);
+          deliver (s, look->kind);
+        }
+    }
   else if (k < 14)
     look->change (s);
   else if (k < 18)

@@ -251,6 +251,34 @@ test_pruned_while_played (void)
   g_assert_false (rsc_training_runs_is_active (rsc_document_get_training (document)));
 }
 
+static void
+on_undone_at_once (RscDocument *document, guint parts, gpointer user_data)
+{
+  gboolean *known = user_data;
+
+  if (parts & RSC_DOCUMENT_DATA)
+    *known = rsc_document_get_state (document)->train != NULL;
+  g_assert_cmpint (rsc_document_get_state (document)->train != NULL, ==, *known);
+}
+
+/* Nor where a change is taken back. */
+static void
+test_undone_while_played (void)
+{
+  g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
+  g_autoptr (RscDocument) document = new_document ("polygon-8", timers);
+  gboolean known = TRUE;
+
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
+  rsc_document_train (document);
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_TRAIN);
+  rsc_document_toggle_training (document);
+  g_assert_true (rsc_player_get_playback (rsc_document_get_player (document))->playing);
+  g_signal_connect (document, "changed", G_CALLBACK (on_undone_at_once), &known);
+  g_assert_true (rsc_document_revert (document));
+  g_assert_false (known);
+}
+
 /* Steps that a document was opened with are taken on its own set, not on the one that is still on
  * show. */
 static void
@@ -298,6 +326,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document-work/pruning-neurons", test_neurons);
   g_test_add_func ("/document-work/trained", test_trained);
   g_test_add_func ("/document-work/pruned-while-played", test_pruned_while_played);
+  g_test_add_func ("/document-work/undone-while-played", test_undone_while_played);
   g_test_add_func ("/document-work/steps-of-opened", test_steps_of_opened);
   return g_test_run ();
 }

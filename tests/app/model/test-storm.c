@@ -15,7 +15,7 @@
 #include "app/model/rsc-document-data.h"
 #include "documents.h"
 
-#define ACTIONS 12000
+#define ACTIONS 10000
 #define SEED 1
 /* A document has so many: the history forgets what is older, and no data at all with it. */
 #define ACTIONS_EACH 500
@@ -52,13 +52,6 @@ test_by_hand (void)
 {
   for (guint n = 0; n < n_actions; n += ACTIONS_EACH)
     run_storm (seed_first + n / ACTIONS_EACH, MIN (ACTIONS_EACH, n_actions - n));
-}
-
-/* A path of points that a hand had moved on from came on show here. */
-static void
-test_late_path (void)
-{
-  run_storm (40, ACTIONS_EACH);
 }
 
 /* The same actions with real threads and the time of the main loop: what comes when is left to the
@@ -116,7 +109,6 @@ main (int argc, char **argv)
   if (argc > 2)
     seed_first = (guint) strtoul (argv[2], NULL, 10);
   g_test_add_func ("/storm/by-hand", test_by_hand);
-  g_test_add_func ("/storm/late-path", test_late_path);
   g_test_add_func ("/storm/threads", test_threads);
 
   return g_test_run ();
