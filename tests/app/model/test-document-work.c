@@ -6,6 +6,7 @@
 
 #include "app/model/rsc-contents.h"
 #include "app/model/rsc-document-compare.h"
+#include "app/model/rsc-document-data.h"
 #include "app/model/rsc-document-reasons.h"
 #include "app/model/rsc-document-work.h"
 #include "app/model/rsc-pruning-neurons.h"
@@ -221,6 +222,31 @@ test_trained (void)
   drop_object (document);
 }
 
+/* A path of points that a hand has moved on from does not come on show. */
+static void
+test_late_path (void)
+{
+  g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
+  g_autoptr (RscDocument) document = new_document ("polygon-6", timers);
+  RscJobs *jobs = rsc_document_get_jobs (document);
+  RscDataset *source = rsc_document_get_state (document)->source;
+  const double x[] = { 0.25, 0.5 }, further[] = { 0.25, 0.75 };
+  const gsize row = 0;
+  g_autoptr (RscRowSet) rows = rsc_row_set_new (1, &row);
+
+  run_requests (jobs, RSC_REQUEST_SOLVE);
+  rsc_document_move_points (document, RSC_CHANGE_RUNNING, source, rows, x, 0);
+  run_requests (jobs, RSC_REQUEST_SOLVE);
+  rsc_timers_advance (timers, 1000);
+  g_assert_true (rsc_jobs_run (jobs, RSC_REQUEST_PATH));
+  /* Its solve is under way, so that the next points wait for that. */
+  set_ratio (document, 0.5, RSC_CHANGE_SINGLE);
+  rsc_document_move_points (document, RSC_CHANGE_RUNNING, source, rows, further, 0);
+  deliver (document, RSC_REQUEST_PATH);
+  g_assert_null (rsc_known_path_get_path (rsc_document_get_known_path (document)));
+  rsc_document_end_change (document);
+}
+
 /* Whoever is told of one part sees no other that is told later. */
 static void
 on_changed_at_once (RscDocument *document, guint parts, gpointer user_data)
@@ -325,6 +351,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document-work/path", test_path);
   g_test_add_func ("/document-work/pruning-neurons", test_neurons);
   g_test_add_func ("/document-work/trained", test_trained);
+  g_test_add_func ("/document-work/late-path", test_late_path);
   g_test_add_func ("/document-work/pruned-while-played", test_pruned_while_played);
   g_test_add_func ("/document-work/undone-while-played", test_undone_while_played);
   g_test_add_func ("/document-work/steps-of-opened", test_steps_of_opened);
