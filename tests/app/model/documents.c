@@ -32,7 +32,7 @@ has_path (gpointer document)
 void
 wait_until (gboolean (*is_over) (gpointer data), gpointer data)
 {
-  const gint64 limit = g_get_monotonic_time () + 60 * G_TIME_SPAN_SECOND;
+  const gint64 limit = g_get_monotonic_time () + 240 * G_TIME_SPAN_SECOND;
 
   while (!is_over (data))
     {
