@@ -17,14 +17,15 @@ typedef struct
   gboolean is_ratio; /* of λ_max */
   gsize narrowest;
   gboolean proved;
-  gsize n_vertices; /* 0: not all are listed, but some */
+  gsize n_vertices;  /* 0: not all are listed, but some */
+  gboolean may_stop; /* by rounding, at fewer, and says so */
 } Case;
 
 static const Case cases[] = {
   /* The search for the narrowest went round in circles. */
   { "gated-hang.csv", TRUE, 0.21555855121248257, FALSE, 7, TRUE, 0 },
   /* Two vertices have a norm of 1e-9 of all. */
-  { "hang6.csv", FALSE, 0.4119604342378077, FALSE, 3, TRUE, 9 },
+  { "hang6.csv", FALSE, 0.4119604342378077, FALSE, 3, TRUE, 9, TRUE },
   /* One neuron has hardly room: no vertex was found, and 6 said to be proved. */
   { "hang-ev370.csv", TRUE, 1.005953672146351, FALSE, 5, TRUE, 0 },
   /* Activations that differ by rounding: no vertex was found, and 6 for 3. */
@@ -59,9 +60,14 @@ test_case (gconstpointer data)
     used += narrowest[i] > 0.0;
   g_assert_cmpuint (used, ==, given->narrowest);
   /* One statement does not contradict another. */
-  if (given->n_vertices > 0)
-    g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, given->n_vertices);
-  g_assert_true (rsc_optimal_set_get_vertices_complete (set) == (given->n_vertices > 0));
+  if (given->may_stop && !rsc_optimal_set_get_vertices_complete (set))
+    g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), <, given->n_vertices);
+  else
+    {
+      if (given->n_vertices > 0)
+        g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), ==, given->n_vertices);
+      g_assert_true (rsc_optimal_set_get_vertices_complete (set) == (given->n_vertices > 0));
+    }
   g_assert_cmpuint (rsc_optimal_set_get_n_vertices (set), >, 0);
   gsize least = G_MAXSIZE;
   for (gsize v = 0; v < rsc_optimal_set_get_n_vertices (set); v++)
