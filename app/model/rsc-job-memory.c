@@ -39,9 +39,9 @@ rsc_job_memory_limit_search (RscGenerationSettings *settings)
 }
 
 gboolean
-rsc_job_memory_allow_rows (gsize n, gsize d, gboolean is_relu, GError **error)
+rsc_job_memory_allow_rows (gsize n, gsize d, gboolean is_over_all, GError **error)
 {
-  const double bytes = rsc_program_memory_count_rows (n, d, is_relu);
+  const double bytes = rsc_program_memory_count_rows (n, d, is_over_all);
   const double most = (double) rsc_memory_get_default ();
 
   if (bytes <= most)

@@ -25,7 +25,7 @@ void rsc_job_memory_limit_search (RscGenerationSettings *settings);
 /* Whether a program may keep what it keeps of @n rows of length @d: see
  * rsc_program_memory_count_rows(). Asked before anything is made of them. Errors: RSC_ERROR_LIMIT.
  * O(1). */
-gboolean rsc_job_memory_allow_rows (gsize n, gsize d, gboolean is_relu, GError **error);
+gboolean rsc_job_memory_allow_rows (gsize n, gsize d, gboolean is_over_all, GError **error);
 
 /* Whether one program more of the patterns of @problem, which are there, may be solved: what it
  * keeps of its P patterns in d dimensions is O(P d) bytes. Errors: RSC_ERROR_LIMIT. O(1). */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "core/data/rsc-dataset-private.h"
+#include "core/data/rsc-dataset.h"
 
 #include "core/data/rsc-field.h"
 #include "core/data/rsc-reading.h"
@@ -460,19 +460,23 @@ make_space_names (gsize rank)
 }
 
 RscDataset *
-rsc_dataset_enter_space (RscDataset *source,
-                         RscRowSpace *space,
-                         gboolean bias,
-                         GCancellable *cancellable)
+rsc_dataset_new_in_space (RscDataset *source,
+                          RscRowSpace *space,
+                          gboolean bias,
+                          GCancellable *cancellable)
 {
-  const gsize rank = rsc_row_space_get_rank (space);
   g_autofree double *design = NULL;
   g_autofree double *x = NULL;
   RscDataset *self;
+  gsize rank;
+
+  g_return_val_if_fail (source != NULL && space != NULL, NULL);
+  g_return_val_if_fail (rsc_row_space_get_d (space) == source->d + (bias ? 1 : 0), NULL);
 
   /* Before the copy, which takes a while of its own. */
   if (g_cancellable_is_cancelled (cancellable))
     return NULL;
+  rank = rsc_row_space_get_rank (space);
   design = rsc_dataset_dup_design (source, bias);
   x = g_new (double, MAX (1, source->n * rank));
   if (!rsc_row_space_enter_rows (space, source->n, design, x, cancellable))
@@ -487,15 +491,6 @@ rsc_dataset_enter_space (RscDataset *source,
   self->space_bias = bias;
   share_outputs (self, source);
   return self;
-}
-
-RscDataset *
-rsc_dataset_new_in_space (RscDataset *source, RscRowSpace *space, gboolean bias)
-{
-  g_return_val_if_fail (source != NULL && space != NULL, NULL);
-  g_return_val_if_fail (rsc_row_space_get_d (space) == source->d + (bias ? 1 : 0), NULL);
-
-  return rsc_dataset_enter_space (source, space, bias, NULL);
 }
 
 RscDataset *

@@ -102,9 +102,12 @@ const double *rsc_dataset_get_y (const RscDataset *self); /* n */
 const char *rsc_dataset_get_feature_name (const RscDataset *self, gsize k);
 const char *rsc_dataset_get_target_name (const RscDataset *self);
 /* The rows of @source, its bias column of ones with them if there is one, in the coordinates of
- * @space, which they span: n × r, to be fitted without a bias. The same reading and target. O(n d
- * r). */
-RscDataset *rsc_dataset_new_in_space (RscDataset *source, RscRowSpace *space, gboolean bias);
+ * @space, which they span: n × r, to be fitted without a bias. The same reading and target. NULL
+ * when cancelled. O(n d r). */
+RscDataset *rsc_dataset_new_in_space (RscDataset *source,
+                                      RscRowSpace *space,
+                                      gboolean bias,
+                                      GCancellable *cancellable);
 
 /* What the rows were before that: @self where they are as they were. */
 RscDataset *rsc_dataset_get_source (RscDataset *self);

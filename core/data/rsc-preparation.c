@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "core/data/rsc-preparation.h"
 
-#include "core/data/rsc-dataset-private.h"
 #include "core/data/rsc-row-space.h"
 
 #include <float.h>
@@ -131,9 +130,9 @@ rsc_preparation_enter_row_space (RscDataset **train,
   space = rsc_row_space_new (n, d, design, cancellable);
   if (space == NULL || rsc_row_space_get_rank (space) == 0)
     return FALSE;
-  entered = rsc_dataset_enter_space (*train, space, bias, cancellable);
+  entered = rsc_dataset_new_in_space (*train, space, bias, cancellable);
   if (entered != NULL && test != NULL && *test != NULL)
-    entered_test = rsc_dataset_enter_space (*test, space, bias, cancellable);
+    entered_test = rsc_dataset_new_in_space (*test, space, bias, cancellable);
   if (entered == NULL || (test != NULL && *test != NULL && entered_test == NULL))
     return FALSE;
   rsc_dataset_unref (*train);

@@ -108,7 +108,7 @@ rsc_limit_dup_dataset (const RscProblem *problem, const double *target)
   dataset = rsc_dataset_new_edited (source, n, x, y, NULL);
   if (space == NULL)
     return dataset;
-  entered = rsc_dataset_new_in_space (dataset, space, bias);
+  entered = rsc_dataset_new_in_space (dataset, space, bias, NULL);
   rsc_dataset_unref (dataset);
   return entered;
 }

@@ -10,9 +10,10 @@
 #define ROWS_LEAST 1e7
 
 double
-rsc_program_memory_count_rows (gsize n, gsize d, gboolean is_relu)
+rsc_program_memory_count_rows (gsize n, gsize d, gboolean is_over_all)
 {
-  const double copies = is_relu && d <= RSC_SEARCH_DIMENSION_MAX ? ROW_COPIES_SEARCHED : ROW_COPIES;
+  const double copies =
+    is_over_all && d <= RSC_SEARCH_DIMENSION_MAX ? ROW_COPIES_SEARCHED : ROW_COPIES;
   const double bytes = copies * sizeof (double) * (double) n * (double) d;
 
   return bytes > ROWS_LEAST ? bytes : 0.0;

@@ -12,26 +12,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-static gboolean
-has_complex (gpointer widths)
-{
-  return rsc_widths_get_complex (widths) != NULL && !rsc_widths_is_busy (widths);
-}
-
-static gboolean
-has_walk (gpointer widths)
-{
-  return rsc_widths_get_walk (widths) != NULL && !rsc_widths_is_busy (widths);
-}
-
-static gboolean
-has_effects (gpointer document)
-{
-  const gsize *neurons;
-
-  return rsc_effects_get_network (rsc_document_get_effects (document), &neurons) != NULL;
-}
-
 static RscDocument *
 open_document (const char *name)
 {
@@ -75,7 +55,7 @@ open_played (const char *name)
   wait_idle (document);
   rsc_document_select_rows (document, rows);
   rsc_document_draw (document, RSC_SHOWN_EFFECT);
-  wait_until (has_effects, document);
+  wait_until (has_shown_effects, document);
   wait_idle (document);
   return document;
 }
@@ -87,12 +67,12 @@ open_walked (const char *name)
   RscWidths *widths = rsc_document_get_widths (document);
 
   rsc_widths_set_wanted (widths, TRUE);
-  wait_until (has_complex, widths);
+  wait_until (has_complex_of_widths, widths);
   rsc_document_pick_vertex (document, 0);
   rsc_document_start_walk (document);
   rsc_document_pick_vertex (document, 5);
   rsc_document_walk_here (document);
-  wait_until (has_walk, widths);
+  wait_until (has_walk_of_widths, widths);
   wait_idle (document);
   return document;
 }
@@ -259,17 +239,6 @@ digest_file (JobResult *result, const char *path)
 
   g_assert_true (g_file_get_contents (path, &text, &length, NULL));
   digest_text (result, text, length);
-}
-
-gboolean
-digest_dataset (JobResult *result, RscDataset *dataset)
-{
-  if (dataset == NULL)
-    return FALSE;
-  digest_values (result, rsc_dataset_get_n (dataset) * rsc_dataset_get_d (dataset),
-                 rsc_dataset_get_x (dataset));
-  digest_values (result, rsc_dataset_get_n (dataset), rsc_dataset_get_y (dataset));
-  return TRUE;
 }
 
 gboolean

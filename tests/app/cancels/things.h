@@ -39,7 +39,6 @@ void things_take_written (const Things *self, const char *path, gboolean done, J
 /* Adds all bytes of a file. */
 void digest_file (JobResult *result, const char *path);
 void digest_text (JobResult *result, const char *text, gsize length);
-gboolean digest_dataset (JobResult *result, RscDataset *dataset);
 gboolean digest_hull (JobResult *result, const RscHull *hull);
 
 /* Jobs on files; of the engine and of those that bring their work with them; of pictures, reports

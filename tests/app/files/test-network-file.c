@@ -276,7 +276,7 @@ test_space (void)
   const double y[] = { 1, -1 };
   g_autoptr (RscDataset) source = rsc_dataset_new ("wide", 2, 3, x, y, NULL, NULL, NULL);
   g_autoptr (RscRowSpace) space = rsc_row_space_new (2, 3, x, NULL);
-  g_autoptr (RscDataset) dataset = rsc_dataset_new_in_space (source, space, FALSE);
+  g_autoptr (RscDataset) dataset = rsc_dataset_new_in_space (source, space, FALSE, NULL);
   g_autoptr (GError) error = NULL;
   /* The first row plus half of the second one. */
   g_autoptr (RscNetwork) network = rsc_network_file_parse (
@@ -301,7 +301,7 @@ test_row_space_bias (void)
   static const double y[] = { 1, -1 };
   g_autoptr (RscDataset) source = rsc_dataset_new ("two", 2, 3, x, y, NULL, NULL, NULL);
   g_autoptr (RscRowSpace) space = rsc_row_space_new (2, 3, x, NULL);
-  g_autoptr (RscDataset) dataset = rsc_dataset_new_in_space (source, space, FALSE);
+  g_autoptr (RscDataset) dataset = rsc_dataset_new_in_space (source, space, FALSE, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (RscNetwork) network = rsc_network_file_parse (
     "{\"bias\": true, \"network\": {\"hidden\": [[2, 3, -3, 7]], \"output\": [2]}}", -1, "n",

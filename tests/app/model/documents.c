@@ -2,6 +2,7 @@
 #include "documents.h"
 
 #include "app/files/rsc-language.h"
+#include "app/model/rsc-document-effects.h"
 #include "app/model/rsc-document-outputs.h"
 #include "core/numerics/rsc-tolerances.h"
 
@@ -72,6 +73,26 @@ wait_path (RscDocument *document)
   wait_idle (document);
   wait_until (has_path, document);
   g_assert_no_error (rsc_known_path_get_error (rsc_document_get_known_path (document)));
+}
+
+gboolean
+has_complex_of_widths (gpointer widths)
+{
+  return rsc_widths_get_complex (widths) != NULL && !rsc_widths_is_busy (widths);
+}
+
+gboolean
+has_walk_of_widths (gpointer widths)
+{
+  return rsc_widths_get_walk (widths) != NULL && !rsc_widths_is_busy (widths);
+}
+
+gboolean
+has_shown_effects (gpointer document)
+{
+  const gsize *neurons;
+
+  return rsc_effects_get_network (rsc_document_get_effects (document), &neurons) != NULL;
 }
 
 gboolean

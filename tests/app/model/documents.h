@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /* What tests do with a document, and the main loop while they wait for it. */
 
-/* Turns the main loop until @is_over, for a minute at most; and for a time. */
+/* Turns the main loop until @is_over, for minutes at most; and for a time. */
 void wait_until (gboolean (*is_over) (gpointer data), gpointer data);
 void iterate (guint milliseconds);
 
@@ -16,6 +16,12 @@ void iterate (guint milliseconds);
  * whole. */
 void wait_idle (RscDocument *document);
 void wait_path (RscDocument *document);
+
+/* Whether widths have found the pieces, or a walk, and have nothing under way; and whether a
+ * document shows how its network moves with a target. */
+gboolean has_complex_of_widths (gpointer widths);
+gboolean has_walk_of_widths (gpointer widths);
+gboolean has_shown_effects (gpointer document);
 
 /* Whether the networks of all outputs are solved at the λ of the document. */
 gboolean are_certified (gpointer document);

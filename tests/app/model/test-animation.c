@@ -359,18 +359,6 @@ test_training (void)
   g_object_unref (document);
 }
 
-static gboolean
-has_complex (gpointer widths)
-{
-  return rsc_widths_get_complex (widths) != NULL && !rsc_widths_is_busy (widths);
-}
-
-static gboolean
-has_walk (gpointer widths)
-{
-  return rsc_widths_get_walk (widths) != NULL && !rsc_widths_is_busy (widths);
-}
-
 static void
 test_walk (void)
 {
@@ -383,12 +371,12 @@ test_walk (void)
   gsize n_events;
 
   rsc_widths_set_wanted (widths, TRUE);
-  wait_until (has_complex, widths);
+  wait_until (has_complex_of_widths, widths);
   rsc_document_pick_vertex (document, 0);
   rsc_document_start_walk (document);
   rsc_document_pick_vertex (document, 5);
   rsc_document_walk_here (document);
-  wait_until (has_walk, widths);
+  wait_until (has_walk_of_widths, widths);
   g_assert_true (rsc_animation_can (document, RSC_TRACK_WALK));
   animation = rsc_animation_new (document, RSC_TRACK_WALK, "Polygon");
   get_events (animation, &n_events);
@@ -466,14 +454,6 @@ test_stale_walk (void)
 }
 
 static gboolean
-has_effects (gpointer document)
-{
-  const gsize *neurons;
-
-  return rsc_effects_get_network (rsc_document_get_effects (document), &neurons) != NULL;
-}
-
-static gboolean
 has_sum (gpointer document)
 {
   return rsc_reasons_get_network (rsc_document_get_reasons (document)) != NULL;
@@ -534,7 +514,7 @@ test_changes (void)
   rsc_document_train (document);
   wait_idle (document);
   rsc_document_draw (document, RSC_SHOWN_EFFECT);
-  wait_until (has_effects, document);
+  wait_until (has_shown_effects, document);
   animation = rsc_animation_new (document, RSC_TRACK_TRAINING, NULL);
   go_to (animation, 0.5);
   assert_shown (animation, rsc_effects_get_fit (rsc_document_get_effects (document)), 1e-9);
@@ -724,7 +704,7 @@ test_effect_of_stops (void)
   rsc_pruner_to_minimal (pruner);
   wait_idle (document);
   rsc_document_draw (document, RSC_SHOWN_EFFECT);
-  wait_until (has_effects, document);
+  wait_until (has_shown_effects, document);
   animation = rsc_animation_new (document, RSC_TRACK_PRUNING, NULL);
   for (int k = 0; k <= 60; k++)
     {

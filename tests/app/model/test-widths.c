@@ -190,18 +190,6 @@ test_walk (void)
   drop_object (widths);
 }
 
-static gboolean
-has_complex (gpointer document)
-{
-  return rsc_widths_get_complex (rsc_document_get_widths (document)) != NULL;
-}
-
-static gboolean
-has_walk (gpointer document)
-{
-  return rsc_widths_get_walk (rsc_document_get_widths (document)) != NULL;
-}
-
 /* A network that is picked anywhere in the set, a vertex as one; and the walk as it is played. */
 static void
 test_document (void)
@@ -235,12 +223,12 @@ test_document (void)
   g_assert_cmpuint (rsc_picked_network_get_width (picked), ==, 3);
 
   rsc_widths_set_wanted (widths, TRUE);
-  wait_until (has_complex, document);
+  wait_until (has_complex_of_widths, rsc_document_get_widths (document));
   rsc_document_show_walk (document, 0);
   rsc_document_start_walk (document);
   rsc_document_pick_point (document, ends[1]);
   rsc_document_walk_here (document);
-  wait_until (has_walk, document);
+  wait_until (has_walk_of_widths, rsc_document_get_widths (document));
   walk = rsc_widths_get_walk (widths);
   rsc_document_show_walk (document, 0.5);
   g_assert_cmpint (rsc_document_get_state (document)->pick, ==, RSC_PICK_POINT);

@@ -153,18 +153,6 @@ test_steps (void)
   gtk_window_destroy (window);
 }
 
-static gboolean
-has_complex (gpointer widths)
-{
-  return rsc_widths_get_complex (widths) != NULL;
-}
-
-static gboolean
-has_walk (gpointer widths)
-{
-  return rsc_widths_get_walk (widths) != NULL && !rsc_widths_is_busy (widths);
-}
-
 /* The same of a walk through optimal networks, which then stands at networks alone, and of
  * training, which stands still for a second. */
 static void
@@ -181,14 +169,14 @@ test_other_steps (void)
   wait_idle (document);
   rsc_player_set_stepped (clock, TRUE);
   rsc_widths_set_wanted (widths, TRUE);
-  wait_until (has_complex, widths);
+  wait_until (has_complex_of_widths, widths);
   rsc_document_pick_vertex (document, 0);
   rsc_document_start_walk (document);
   for (gsize k = 1; n_stops < 3; k++)
     {
       rsc_document_pick_vertex (document, k);
       rsc_document_walk_here (document);
-      wait_until (has_walk, widths);
+      wait_until (has_walk_of_widths, widths);
       n_stops = (guint) rsc_widths_get_walk (widths)->n_stops;
     }
   rsc_document_show_walk (document, 0);

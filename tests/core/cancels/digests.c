@@ -26,6 +26,17 @@ digest_size (JobResult *result, gsize value)
 }
 
 gboolean
+digest_dataset (JobResult *result, RscDataset *dataset)
+{
+  if (dataset == NULL)
+    return FALSE;
+  digest_values (result, rsc_dataset_get_n (dataset) * rsc_dataset_get_d (dataset),
+                 rsc_dataset_get_x (dataset));
+  digest_values (result, rsc_dataset_get_n (dataset), rsc_dataset_get_y (dataset));
+  return TRUE;
+}
+
+gboolean
 digest_solution (JobResult *result, RscSolution *solution)
 {
   if (solution == NULL)

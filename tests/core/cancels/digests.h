@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* Add to a result; FALSE where there is none. */
 void digest_values (JobResult *result, gsize n, const double *values);
 void digest_size (JobResult *result, gsize value);
+gboolean digest_dataset (JobResult *result, RscDataset *dataset);
 gboolean digest_solution (JobResult *result, RscSolution *solution);
 gboolean digest_set (JobResult *result, RscOptimalSet *set);
 void digest_network (JobResult *result, RscNetwork *network);

@@ -10,17 +10,6 @@
 #include <string.h>
 
 static gboolean
-digest_dataset (JobResult *result, RscDataset *dataset)
-{
-  if (dataset == NULL)
-    return FALSE;
-  digest_values (result, rsc_dataset_get_n (dataset) * rsc_dataset_get_d (dataset),
-                 rsc_dataset_get_x (dataset));
-  digest_values (result, rsc_dataset_get_n (dataset), rsc_dataset_get_y (dataset));
-  return TRUE;
-}
-
-static gboolean
 read_table (Things *things, GCancellable *cancellable, JobResult *result, GError **error)
 {
   g_autoptr (GInputStream) stream =

@@ -539,7 +539,7 @@ test_row_space (void)
   source = rsc_dataset_new ("wide", n, d, x, y, NULL, NULL, &error);
   g_assert_no_error (error);
   space = rsc_row_space_new (n, d, x, NULL);
-  dataset = rsc_dataset_new_in_space (source, space, FALSE);
+  dataset = rsc_dataset_new_in_space (source, space, FALSE, NULL);
   problem = problem_of_dataset (dataset, FALSE, RSC_ACTIVATION_RELU);
   limit = rsc_limit_new (problem, NULL, RSC_TOLERANCE_GAP, FALSE, NULL, NULL, NULL, &error);
   g_assert_no_error (error);

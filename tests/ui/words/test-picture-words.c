@@ -111,7 +111,7 @@ test_space (void)
   const char *const names[] = { "a", "b", "c", NULL };
   g_autoptr (RscDataset) plain = rsc_dataset_new ("wide", 2, 3, x, y, names, "y", NULL);
   g_autoptr (RscRowSpace) space = rsc_row_space_new (2, 3, x, NULL);
-  g_autoptr (RscDataset) inside = rsc_dataset_new_in_space (plain, space, FALSE);
+  g_autoptr (RscDataset) inside = rsc_dataset_new_in_space (plain, space, FALSE, NULL);
   RscPictureFunction picture = { .width = NAN, .dataset = inside, .n_features = 2 };
   const RscFunctionPlace place = {
     .point = 0, .n_points = 1, .value = NAN, .low = NAN, .high = NAN
