@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-/* The work of a refinement: faces, conditions, steps. For rsc-refinement.c. */
+/* The work of a refinement: faces, conditions, steps. For rsc-refinement.c and -neurons.c. */
 
 #include "core/numerics/rsc-wide.h"
 #include "core/program/rsc-pricer.h"

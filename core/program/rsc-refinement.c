@@ -3,6 +3,7 @@
 
 #include "core/numerics/rsc-scaled.h"
 #include "core/numerics/rsc-tolerances.h"
+#include "core/program/rsc-refinement-neurons.h"
 #include "core/program/rsc-refinement-newton.h"
 
 #include <float.h>
@@ -179,84 +180,6 @@ get_reach (const RscRefinement *self, const RscSolution *solution)
          * ldexp (1.0, -rsc_pricer_get_y_exponent (self->pricer));
 }
 
-static double
-measure_distance (const RscRefinement *self)
-{
-  double square = 0.0;
-
-  for (gsize i = 0; i < self->n; i++)
-    {
-      const double apart = self->residual[i].high - self->dual[i];
-
-      square += apart * apart;
-    }
-  return sqrt (square);
-}
-
-static GPtrArray *
-dup_neurons (const RscRefinement *self)
-{
-  const gsize n = self->n, d = self->d;
-  GPtrArray *copy = g_ptr_array_new_with_free_func (rsc_refinement_neuron_free);
-
-  for (guint l = 0; l < self->neurons->len; l++)
-    {
-      const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
-      RscRefinedNeuron *one = rsc_refinement_neuron_new (self, neuron->block);
-
-      memcpy (one->w, neuron->w, d * sizeof (RscWide));
-      memcpy (one->rows, neuron->rows, MIN (neuron->n_rows, n) * sizeof (guint32));
-      one->n_rows = neuron->n_rows;
-      g_ptr_array_add (copy, one);
-    }
-  return copy;
-}
-
-/* Leaves out, one by one, the neurons whose ||v_b|| stays off λ however the others move: they can
- * do on the data what it does, so its norm is free while it should be 0, or that of another. The
- * first that brings the rest no nearer to an optimum stays, as does one without which that is
- * further away than it can be. */
-static void
-leave_out (RscRefinement *self)
-{
-  while (!(self->error < RSC_TOLERANCE_REFINED) && self->neurons->len > 1)
-    {
-      const gsize n = self->n, d = self->d;
-      g_autoptr (GPtrArray) before = dup_neurons (self);
-      g_autofree RscWide *residual = g_memdup2 (self->residual, (n + 1) * sizeof (RscWide));
-      const double error = self->error;
-      double most = RSC_REFINED_LEFT_OUT_SHARE * error * self->lambda;
-      guint worst = G_MAXUINT;
-
-      for (guint l = 0; l < self->neurons->len; l++)
-        {
-          const RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
-          double along = 0.0;
-
-          for (gsize k = 0; k < d; k++)
-            along += neuron->force[k].high * neuron->w[k].high;
-          along = fabs (along) / rsc_wide_length (d, neuron->w).high;
-          if (along > most)
-            {
-              most = along;
-              worst = l;
-            }
-        }
-      if (worst == G_MAXUINT)
-        return;
-      g_ptr_array_remove_index (self->neurons, worst);
-      self->error = INFINITY;
-      rsc_refinement_refine (self);
-      if (self->error < RSC_REFINED_LEFT_OUT_GAIN * error && measure_distance (self) <= self->reach)
-        continue;
-      g_ptr_array_unref (self->neurons);
-      self->neurons = g_steal_pointer (&before);
-      memcpy (self->residual, residual, n * sizeof (RscWide));
-      self->error = error;
-      return;
-    }
-}
-
 /* From the solution's own point, its neurons joined ever further while that gives no optimum. A
  * joint point further away than the optimum can be is none: the optimum of too few neurons. */
 static void
@@ -279,10 +202,10 @@ start (RscRefinement *self, RscSolution *solution)
         continue;
       self->error = INFINITY;
       rsc_refinement_refine (self);
-      leave_out (self);
+      rsc_refinement_leave_out (self);
       if (neurons == NULL && self->error < RSC_TOLERANCE_REFINED)
         return;
-      if (neurons != NULL && measure_distance (self) > self->reach)
+      if (neurons != NULL && rsc_refinement_measure_distance (self) > self->reach)
         continue;
       if (self->error < least || neurons == NULL)
         {
@@ -353,176 +276,6 @@ rsc_refinement_free (RscRefinement *self)
   g_free (self);
 }
 
-/* Whether the neurons at hand can do what one more would do: then its norm is free. @shares: how
- * much of each w_i makes one of its @direction, one for each neuron. */
-static gboolean
-is_dependent (const RscRefinement *self, gsize block, const RscWide *direction, double *shares)
-{
-  const gsize n = self->n, d = self->d, count = self->neurons->len;
-  g_autofree double *q = g_new0 (double, (count + 1) * n);
-  g_autofree double *triangle = g_new0 (double, (count + 1) * (count + 1));
-  g_autofree double *scale = g_new (double, count + 1);
-  g_autofree gsize *which = g_new (gsize, count + 1);
-  gsize kept = 0;
-
-  for (gsize l = 0; l <= count; l++)
-    {
-      const RscRefinedNeuron *neuron = l < count ? g_ptr_array_index (self->neurons, l) : NULL;
-      const gsize own = l < count ? neuron->block : block;
-      const guint64 *pattern = rsc_refinement_get_pattern (self, own);
-      const RscWide *w = l < count ? neuron->w : direction;
-      double *column = q + kept * n, *products = triangle + kept * (count + 1);
-
-      memset (column, 0, n * sizeof (double));
-      memset (products, 0, (count + 1) * sizeof (double));
-      for (gsize i = 0; i < n; i++)
-        if (rsc_pattern_is_active (pattern, i))
-          column[i] = RSC_BLOCK_SIGN (own) * rsc_wide_round (rsc_wide_dot (d, self->x + i * d, w));
-      scale[kept] = sqrt (rsc_refinement_dot (n, column, column));
-      which[kept] = l;
-      for (gsize i = 0; i < n && scale[kept] > 0.0; i++)
-        column[i] /= scale[kept];
-      const double rest =
-        scale[kept] > 0.0 ? rsc_refinement_orthogonalise (n, n, kept, q, column, products) : 0.0;
-      products[kept] = rest;
-      if (l == count && rest > RSC_TOLERANCE_REFINED_DEPENDENT)
-        return FALSE;
-      if (l == count || !(rest > RSC_TOLERANCE_REFINED_DEPENDENT))
-        continue;
-      for (gsize i = 0; i < n; i++)
-        column[i] /= rest;
-      kept++;
-    }
-
-  const double *wanted = triangle + kept * (count + 1);
-  for (gsize l = 0; l < count; l++)
-    shares[l] = 0.0;
-  for (gsize k = kept; k-- > 0;)
-    {
-      double sum = scale[kept] * wanted[k];
-
-      for (gsize l = k + 1; l < kept; l++)
-        sum -= shares[which[l]] * scale[l] * triangle[l * (count + 1) + k];
-      shares[which[k]] = sum / (scale[k] * triangle[k * (count + 1) + k]);
-    }
-  return TRUE;
-}
-
-/* A neuron of the sign of @block whose direction is near to @direction is taken for one of that
- * block, on the face @rows. FALSE, and all as it was, where none is or that gives no optimum, or
- * one that its own block is above: then both take part. */
-static gboolean
-move_neuron (RscRefinement *self,
-             gsize block,
-             const RscWide *direction,
-             const guint32 *rows,
-             gsize n_rows)
-{
-  const gsize n = self->n, d = self->d;
-  RscRefinedNeuron *nearest = NULL;
-  double most = 1.0 - RSC_TOLERANCE_MEANT;
-
-  for (guint l = 0; l < self->neurons->len && !self->gated; l++)
-    {
-      RscRefinedNeuron *neuron = g_ptr_array_index (self->neurons, l);
-      double alike = 0.0;
-
-      if (RSC_BLOCK_SIGN (neuron->block) != RSC_BLOCK_SIGN (block) || neuron->block == block)
-        continue;
-      for (gsize k = 0; k < d; k++)
-        alike += neuron->w[k].high * direction[k].high;
-      alike /= rsc_wide_length (d, neuron->w).high;
-      if (alike > most)
-        {
-          most = alike;
-          nearest = neuron;
-        }
-    }
-  if (nearest == NULL)
-    return FALSE;
-
-  g_autoptr (GPtrArray) before = dup_neurons (self);
-  g_autofree guint32 *own_rows = g_new (guint32, d + 2);
-  g_autofree RscWide *own = g_new (RscWide, d);
-  const gsize own_block = nearest->block;
-  gsize n_own = MIN (nearest->n_rows, d);
-  g_autofree RscWide *residual = g_memdup2 (self->residual, (n + 1) * sizeof (RscWide));
-  const double error = self->error;
-  const RscWide length = rsc_wide_length (d, nearest->w);
-
-  memcpy (own_rows, nearest->rows, n_own * sizeof (guint32));
-  nearest->block = block;
-  for (gsize k = 0; k < d; k++)
-    nearest->w[k] = rsc_wide_multiply (length, direction[k]);
-  memcpy (nearest->rows, rows, n_rows * sizeof (guint32));
-  nearest->n_rows = n_rows;
-  self->error = INFINITY;
-  rsc_refinement_refine (self);
-  if (self->error < RSC_TOLERANCE_REFINED
-      && rsc_refinement_project_block (self, own_block, own_rows, &n_own, own)
-           < RSC_TOLERANCE_REFINED)
-    return TRUE;
-  g_ptr_array_unref (self->neurons);
-  self->neurons = g_steal_pointer (&before);
-  memcpy (self->residual, residual, n * sizeof (RscWide));
-  self->error = error;
-  return FALSE;
-}
-
-/* A neuron above λ whose part others have takes it over from them, as much as there is until the
- * first has nothing left. FALSE, and all as it was, where that gives no optimum of those that
- * stay. */
-static gboolean
-trade_in (RscRefinement *self,
-          gsize block,
-          const RscWide *direction,
-          const double *shares,
-          const guint32 *rows,
-          gsize n_rows)
-{
-  const gsize n = self->n, d = self->d;
-  guint last = G_MAXUINT;
-  double most = 0.0;
-
-  for (guint l = 0; l < self->neurons->len; l++)
-    if (shares[l] > most)
-      {
-        most = shares[l];
-        last = l;
-      }
-  if (last == G_MAXUINT)
-    return FALSE;
-
-  g_autoptr (GPtrArray) before = dup_neurons (self);
-  g_autofree RscWide *residual = g_memdup2 (self->residual, (n + 1) * sizeof (RscWide));
-  const double error = self->error;
-  RscRefinedNeuron *neuron = rsc_refinement_neuron_new (self, block);
-
-  for (guint l = 0; l < self->neurons->len; l++)
-    {
-      RscRefinedNeuron *other = g_ptr_array_index (self->neurons, l);
-
-      for (gsize k = 0; k < d; k++)
-        other->w[k] = rsc_wide_multiply (rsc_wide (1.0 - shares[l] / most), other->w[k]);
-    }
-  for (gsize k = 0; k < d; k++)
-    neuron->w[k] = rsc_wide_multiply (rsc_wide (1.0 / most), direction[k]);
-  memcpy (neuron->rows, rows, n_rows * sizeof (guint32));
-  neuron->n_rows = n_rows;
-  g_ptr_array_remove_index (self->neurons, last);
-  g_ptr_array_add (self->neurons, neuron);
-  self->error = INFINITY;
-  rsc_refinement_refine (self);
-  leave_out (self);
-  if (self->error < RSC_TOLERANCE_REFINED)
-    return TRUE;
-  g_ptr_array_unref (self->neurons);
-  self->neurons = g_steal_pointer (&before);
-  memcpy (self->residual, residual, n * sizeof (RscWide));
-  self->error = error;
-  return FALSE;
-}
-
 gboolean
 rsc_refinement_add (RscRefinement *self, gsize block)
 {
@@ -548,22 +301,8 @@ rsc_refinement_add (RscRefinement *self, gsize block)
   if (!(square > 0.0))
     return FALSE;
 
-  if (move_neuron (self, block, direction, rows, n_rows))
-    return TRUE;
-  g_autofree double *shares = g_new (double, self->neurons->len + 1);
-  if (is_dependent (self, block, direction, shares))
-    return trade_in (self, block, direction, shares, rows, n_rows);
-
   /* As much as is best for it alone. */
-  RscRefinedNeuron *neuron = rsc_refinement_neuron_new (self, block);
-  for (gsize k = 0; k < d; k++)
-    neuron->w[k] = rsc_wide_multiply (rsc_wide (slope / square), direction[k]);
-  memcpy (neuron->rows, rows, n_rows * sizeof (guint32));
-  neuron->n_rows = n_rows;
-  g_ptr_array_add (self->neurons, neuron);
-  rsc_refinement_refine (self);
-  leave_out (self);
-  return TRUE;
+  return rsc_refinement_take_in (self, block, direction, slope / square, rows, n_rows);
 }
 
 const RscWide *

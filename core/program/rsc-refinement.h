@@ -26,8 +26,8 @@ RscRefinement *rsc_refinement_new (RscSolution *solution, RscPricer *pricer);
 void rsc_refinement_free (RscRefinement *self);
 
 /* Takes a neuron in that the solution did not have: @block with ||v_b|| > λ, and refines anew.
- * FALSE when
- * ||v_b|| is not above λ, or the neurons at hand can do the same on the data already. */
+ * FALSE, and all as it was, when ||v_b|| is not above λ, the neurons at hand can do the same on the
+ * data already, or what had been refined could not be with it. */
 gboolean rsc_refinement_add (RscRefinement *self, gsize block);
 
 const RscWide *rsc_refinement_get_residual (const RscRefinement *self); /* n */

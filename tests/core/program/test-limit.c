@@ -7,6 +7,7 @@
 #include "core/numerics/rsc-tolerances.h"
 #include "core/program/rsc-attainable.h"
 #include "core/program/rsc-limit.h"
+#include "core/program/rsc-refinement.h"
 #include "core/program/rsc-solver.h"
 #include "problems.h"
 
@@ -168,6 +169,33 @@ make_overlapping (void)
   return problem_of_arrays (n, 2, x, y, TRUE, RSC_ACTIVATION_RELU);
 }
 
+/* A block above λ that is taken in leaves the residual refined, whichever comes first: of two
+ * opposite ones that are above it because a neuron has to move, one alone can do that. */
+static void
+check_taken_in (RscSolution *solution)
+{
+  RscProblem *problem = rsc_solution_get_problem (solution);
+  const gsize n_patterns = rsc_arrangement_get_n_patterns (rsc_problem_get_arrangement (problem));
+  g_autoptr (RscPricer) pricer = rsc_pricer_new (problem);
+  g_autoptr (RscRefinement) refinement = rsc_refinement_new (solution, pricer);
+  g_autofree RscWide *u = g_new (RscWide, rsc_problem_get_d (problem));
+  gsize n_above = 0;
+
+  g_assert_cmpfloat (rsc_refinement_get_error (refinement), <, RSC_TOLERANCE_REFINED);
+  for (gsize b = 0; b < 2 * n_patterns; b++)
+    {
+      g_autoptr (RscRefinement) own = NULL;
+
+      if (!(rsc_refinement_project (refinement, b, NULL, 0, u) > 1e-12))
+        continue;
+      own = rsc_refinement_new (solution, pricer);
+      rsc_refinement_add (own, b);
+      g_assert_cmpfloat (rsc_refinement_get_error (own), <, RSC_TOLERANCE_REFINED);
+      n_above++;
+    }
+  g_test_message ("%zu blocks above", n_above);
+}
+
 static void
 test_overlapping (void)
 {
@@ -195,6 +223,7 @@ test_overlapping (void)
           distance = hypot (distance, moved[i] - y[i]);
         g_assert_cmpfloat (distance, <=, 1.01 * RSC_TOLERANCE_MOVED * sqrt ((double) n));
       }
+      check_taken_in (limit->near);
       /* Its set is that of the limit. */
       set = rsc_optimal_set_new (limit->near, NULL, NULL, NULL, NULL, &error);
       g_assert_no_error (error);
