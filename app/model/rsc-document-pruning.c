@@ -101,17 +101,30 @@ static void
 record_pruning (RscDocument *self)
 {
   g_autoptr (RscPruningChoice) before = self->pruning;
+  g_autoptr (RscPruningChoice) now = NULL;
   g_autofree char *name = NULL;
   RscDocumentState *after;
 
   self->pruning = rsc_pruner_dup_choice (self->pruner);
+  /* Steps on a set of before go with it. In the state they would be none of its set: written to a
+   * file and taken again on that, they lead elsewhere. */
+  if (rsc_results_is_of_before (self->results))
+    {
+      g_autoptr (RscPruningChoice) ended = rsc_pruning_choice_new_ended (before);
+
+      now = rsc_pruning_choice_new_ended (self->pruning);
+      if (rsc_pruning_choice_equal (ended, now))
+        return;
+    }
+  else
+    now = rsc_pruning_choice_ref (self->pruning);
   /* Steps that a document was opened with are taken again: they are in the state already. */
-  if (rsc_pruning_choice_equal (before, self->pruning)
-      || rsc_pruning_choice_equal (get_state (self)->pruning, self->pruning))
+  if (rsc_pruning_choice_equal (before, now)
+      || rsc_pruning_choice_equal (get_state (self)->pruning, now))
     return;
-  name = dup_pruning_change (self, before, self->pruning);
+  name = dup_pruning_change (self, before, now);
   after = rsc_document_state_copy (get_state (self));
-  rsc_document_state_set_pruning (after, rsc_pruning_choice_ref (self->pruning));
+  rsc_document_state_set_pruning (after, g_steal_pointer (&now));
   rsc_history_apply (self->history, name, RSC_CHANGE_SINGLE, after,
                      rsc_timers_get_now (self->timers));
 }

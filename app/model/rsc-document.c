@@ -190,6 +190,8 @@ follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
   if (!rsc_row_set_equal (before->rows, after->rows))
     parts |= RSC_DOCUMENT_ROWS;
   const gboolean trained = self->trained;
+  /* Steps that were taken on a set of another λ: it can be the state's again. */
+  const gboolean stepped = (parts & RSC_DOCUMENT_LAMBDA) && rsc_pruner_is_active (self->pruner);
 
   rsc_document_hold (self);
   if (!playing && (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA)))
@@ -210,8 +212,9 @@ follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
   if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA))
     rsc_document_give_outputs_source (self);
   /* What was trained is on show no more, also where nothing else comes. */
-  if (((parts & (RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING)) && !(self->told & RSC_DOCUMENT_NETWORK)
-       && rsc_results_get_set (self->results) && !rsc_results_is_set_stale (self->results))
+  if ((((parts & (RSC_DOCUMENT_PICK | RSC_DOCUMENT_PRUNING)) || stepped)
+       && !(self->told & RSC_DOCUMENT_NETWORK) && rsc_results_get_set (self->results)
+       && !rsc_results_is_set_stale (self->results))
       || (trained && !self->trained && rsc_results_get_solution (self->results)))
     {
       rsc_document_pick_network (self);

@@ -341,6 +341,39 @@ test_steps_of_opened (void)
     }
 }
 
+/* Steps that are taken while the set of another λ is still on show go with it: the state, its
+ * history and its file have none, and coming back to that λ brings none. */
+static void
+test_steps_on_set_of_before (void)
+{
+  g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
+  g_autoptr (RscDocument) document = new_document ("polygon-8", timers);
+  RscPruner *pruner = rsc_document_get_pruner (document);
+  RscHistory *history = rsc_document_get_history (document);
+  const gsize n_changes = rsc_history_get_n_changes (history);
+
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
+  for (int k = 0; k < 2; k++)
+    {
+      set_ratio (document, 0.3, RSC_CHANGE_SINGLE);
+      rsc_pruner_step_forward (pruner);
+      g_assert_true (rsc_pruner_is_active (pruner));
+      g_assert_cmpuint (rsc_history_get_n_changes (history), ==, n_changes + 1);
+      g_assert_false (rsc_pruning_choice_has_steps (rsc_document_get_state (document)->pruning));
+      /* How it is done is chosen for what comes, too. */
+      rsc_pruner_set_rule (pruner, RSC_PRUNING_RULE_FEWEST);
+      g_assert_cmpuint (rsc_history_get_n_changes (history), ==, n_changes + 2);
+      g_assert_false (rsc_pruning_choice_has_steps (rsc_document_get_state (document)->pruning));
+      rsc_document_revert (document);
+      rsc_pruner_step_forward (pruner);
+      if (k == 0)
+        rsc_document_revert (document);
+      else
+        run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
+      g_assert_false (rsc_pruner_is_active (pruner));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -355,5 +388,6 @@ main (int argc, char **argv)
   g_test_add_func ("/document-work/pruned-while-played", test_pruned_while_played);
   g_test_add_func ("/document-work/undone-while-played", test_undone_while_played);
   g_test_add_func ("/document-work/steps-of-opened", test_steps_of_opened);
+  g_test_add_func ("/document-work/steps-on-set-of-before", test_steps_on_set_of_before);
   return g_test_run ();
 }
