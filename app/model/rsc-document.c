@@ -107,7 +107,6 @@ on_results_cleared (RscResults *results, gpointer user_data)
   /* Told together with what is cleared beside it. */
   rsc_document_hold (self);
   rsc_selection_clear (self->selection);
-  g_clear_pointer (&self->awaited, rsc_neuron_keys_unref);
   self->held--;
 }
 
@@ -119,7 +118,8 @@ select_awaited (RscDocument *self)
   g_autoptr (RscNeuronKeys) key = NULL;
   gssize neuron;
 
-  if (!self->awaited || !set || rsc_results_is_set_stale (self->results))
+  if (!self->awaited || !set || rsc_results_is_set_stale (self->results)
+      || rsc_results_is_of_before (self->results))
     return;
   key = g_steal_pointer (&self->awaited);
   neuron = rsc_neuron_keys_get_n (key) > 0 ? rsc_neuron_keys_lookup (key, 0, set) : -1;
@@ -193,6 +193,9 @@ follow_state (RscDocument *self, RscDocumentState *before, gboolean playing)
   /* Steps that were taken on a set of another λ: it can be the state's again. */
   const gboolean stepped = (parts & RSC_DOCUMENT_LAMBDA) && rsc_pruner_is_active (self->pruner);
 
+  /* Of other data nobody is awaited, what follows from the same ones is waited for, too. */
+  if (rsc_document_state_compare_edits (before, after) & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL))
+    g_clear_pointer (&self->awaited, rsc_neuron_keys_unref);
   rsc_document_hold (self);
   if (!playing && (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA)))
     {

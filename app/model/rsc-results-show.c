@@ -110,16 +110,27 @@ rsc_results_judge_lambda (RscResults *self)
     self->lambda_timer = rsc_timers_add (self->timers, OUTDATED_DELAY, on_other_lambda, self);
 }
 
+static void show_network_ahead (RscResults *self, RscSolution *solution, RscLimit *limit);
+
 static gboolean
 on_outdated (gpointer user_data)
 {
   RscResults *self = user_data;
+  g_autoptr (RscSolution) ahead = NULL;
+  g_autoptr (RscLimit) limit = NULL;
 
   self->outdated_timer = 0;
   if (self->by_hand)
     self->late = TRUE;
   else
-    rsc_results_clear (self);
+    {
+      /* What has come meanwhile of the new ones is all that there is to see. */
+      ahead = g_steal_pointer (&self->ahead);
+      limit = g_steal_pointer (&self->ahead_limit);
+      rsc_results_clear (self);
+      if (ahead)
+        show_network_ahead (self, ahead, limit);
+    }
   rsc_results_emit_changed (self, RSC_RESULTS_PARTS);
   return G_SOURCE_REMOVE;
 }
@@ -223,6 +234,17 @@ take_envelope (RscResults *self, const RscReply *reply)
   rsc_results_mark_envelope (self, reply->feature_x, reply->feature_y, reply->at);
 }
 
+/* Without its set. */
+static void
+show_network_ahead (RscResults *self, RscSolution *solution, RscLimit *limit)
+{
+  take_solution (self, solution, limit);
+  g_clear_pointer (&self->frame, rsc_path_frame_unref);
+  rsc_results_judge_lambda (self);
+  self->set_stale = TRUE;
+  g_clear_pointer (&self->envelope, rsc_envelope_unref);
+}
+
 /* The set takes its time: show the solver's own network and the certificate meanwhile. */
 static gboolean
 show_ahead (gpointer user_data)
@@ -243,13 +265,10 @@ show_ahead (gpointer user_data)
       rsc_results_end_outdated (self);
       g_clear_pointer (&self->set, rsc_optimal_set_unref);
       rsc_shown_axes_clear (self->axes);
+      rsc_results_emit_cleared (self);
     }
-  take_solution (self, self->ahead, self->ahead_limit);
+  show_network_ahead (self, self->ahead, self->ahead_limit);
   rsc_results_drop_ahead (self);
-  g_clear_pointer (&self->frame, rsc_path_frame_unref);
-  rsc_results_judge_lambda (self);
-  self->set_stale = TRUE;
-  g_clear_pointer (&self->envelope, rsc_envelope_unref);
   rsc_results_emit_changed (self, RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK);
   return G_SOURCE_REMOVE;
 }

@@ -10,6 +10,7 @@
 #include "app/model/rsc-document-reasons.h"
 #include "app/model/rsc-document-work.h"
 #include "app/model/rsc-pruning-neurons.h"
+#include "app/model/rsc-results-private.h"
 #include "documents.h"
 
 static RscDocument *
@@ -374,6 +375,78 @@ test_steps_on_set_of_before (void)
     }
 }
 
+/* The neuron that was selected in a document that is opened is selected again, also where results
+ * of before stay on show meanwhile, or leave it because its own take their time. */
+static void
+test_selected_in_opened (void)
+{
+  for (int k = 0; k < 4; k++)
+    {
+      g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
+      g_autoptr (RscDocument) document = new_document ("checkerboard", timers);
+      RscJobs *jobs = rsc_document_get_jobs (document);
+      g_autoptr (RscDocumentState) state = NULL;
+      g_autoptr (RscNeuronKeys) key = NULL;
+
+      run_requests (jobs, RSC_REQUEST_SOLVE);
+      rsc_document_select_neuron (document, 5);
+      key = rsc_document_dup_selected_key (document);
+      state = edit (document);
+      open_set (document, "moons-8");
+      run_requests (jobs, RSC_REQUEST_SOLVE);
+      rsc_document_open (document, rsc_document_state_ref (state), key);
+      g_assert_true (rsc_results_is_outdated (rsc_document_get_results (document)));
+      if (k == 1)
+        rsc_timers_advance (timers, 1000);
+      else if (k == 2)
+        {
+          g_assert_true (rsc_jobs_run (jobs, RSC_REQUEST_SOLVE));
+          g_assert_true (rsc_jobs_deliver (jobs, RSC_REQUEST_SOLVE));
+          rsc_timers_advance (timers, 1000);
+          deliver (document, RSC_REQUEST_SOLVE);
+        }
+      else if (k == 3)
+        rsc_results_take_progress (0.5, NAN, rsc_document_get_results (document));
+      g_test_message ("selected: way %d", k);
+      run_requests (jobs, RSC_REQUEST_SOLVE);
+      g_assert_cmpint (rsc_document_get_selected_neuron (document), ==, 5);
+    }
+}
+
+/* Where a network comes long before its set, the set of before leaves the show, and so does who was
+ * pointed at in it. */
+static void
+test_pointed_at_before (void)
+{
+  for (int k = 0; k < 2; k++)
+    {
+      g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
+      g_autoptr (RscDocument) document = new_document ("checkerboard", timers);
+      RscJobs *jobs = rsc_document_get_jobs (document);
+
+      run_requests (jobs, RSC_REQUEST_SOLVE);
+      rsc_document_select_neuron (document, 3);
+      rsc_document_hover_neuron (document, 4, -1);
+      /* Other data; and by hand, for so long that the results of before are late. */
+      if (k == 0)
+        open_set (document, "moons-8");
+      else
+        {
+          g_autoptr (RscRowSet) rows = rsc_row_set_new (1, (const gsize[]){ 0 });
+
+          rsc_document_flip_targets (document, rows);
+          rsc_timers_advance (timers, 1000);
+        }
+      g_assert_true (rsc_jobs_run (jobs, RSC_REQUEST_SOLVE));
+      g_assert_true (rsc_jobs_deliver (jobs, RSC_REQUEST_SOLVE));
+      rsc_timers_advance (timers, 1000);
+      g_assert_nonnull (rsc_document_get_solution (document));
+      g_assert_null (rsc_document_get_set (document));
+      g_assert_cmpint (rsc_document_get_hovered_neuron (document), ==, -1);
+      g_assert_cmpint (rsc_document_get_selected_neuron (document), ==, -1);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -389,5 +462,7 @@ main (int argc, char **argv)
   g_test_add_func ("/document-work/undone-while-played", test_undone_while_played);
   g_test_add_func ("/document-work/steps-of-opened", test_steps_of_opened);
   g_test_add_func ("/document-work/steps-on-set-of-before", test_steps_on_set_of_before);
+  g_test_add_func ("/document-work/selected-in-opened", test_selected_in_opened);
+  g_test_add_func ("/document-work/pointed-at-before", test_pointed_at_before);
   return g_test_run ();
 }
