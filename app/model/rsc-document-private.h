@@ -3,6 +3,7 @@
 
 #include "app/model/rsc-compared.h"
 #include "app/model/rsc-counterpart.h"
+#include "app/model/rsc-data-experiment.h"
 #include "app/model/rsc-document.h"
 #include "app/model/rsc-effects.h"
 #include "app/model/rsc-output-networks.h"
@@ -28,6 +29,7 @@ struct _RscDocument
   RscReasons *reasons;
   RscSpread *spread;
   RscEffects *effects;
+  RscDataExperiment *experiment;
   RscCompared *compared;
   RscPinnedSet *pinned_set;
   RscCounterpart *counterpart;
@@ -118,6 +120,12 @@ void rsc_document_add_effects (RscDocument *self);
 void rsc_document_remove_effects (RscDocument *self);
 /* Before what has changed is told. */
 void rsc_document_follow_effects (RscDocument *self);
+
+/* rsc-document-experiment.c: the same for the experiment. */
+void rsc_document_add_experiment (RscDocument *self);
+void rsc_document_remove_experiment (RscDocument *self);
+/* Before what has changed is told. */
+void rsc_document_follow_experiment (RscDocument *self);
 
 /* rsc-document-compare.c: the same for networks that are compared; and the state has another
  * function on show. */

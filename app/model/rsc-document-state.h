@@ -173,20 +173,21 @@ typedef enum
   RSC_DOCUMENT_SELECTION = 1 << 9,
   RSC_DOCUMENT_HOVER = 1 << 10,
   RSC_DOCUMENT_ERROR = 1 << 11,
-  RSC_DOCUMENT_PATH = 1 << 12,     /* more of the path is known */
-  RSC_DOCUMENT_PLAYBACK = 1 << 13, /* playing, speed, loop, direction */
-  RSC_DOCUMENT_PRUNING = 1 << 14,  /* the choice, the walk or the step on show */
-  RSC_DOCUMENT_ROWS = 1 << 15,     /* rows that are selected */
-  RSC_DOCUMENT_TRAINING = 1 << 16, /* the choice, the runs or the step on show */
-  RSC_DOCUMENT_WIDTHS = 1 << 17,   /* pieces by number of neurons, which number, the walk */
-  RSC_DOCUMENT_FIT = 1 << 18,      /* the set of equal fit, whether it is on show */
-  RSC_DOCUMENT_REASONS = 1 << 19,  /* why the optimum is unique, or is not */
-  RSC_DOCUMENT_SPREAD = 1 << 20,   /* the distribution of a number, and which */
-  RSC_DOCUMENT_EFFECTS = 1 << 21,  /* what moving a target does */
-  RSC_DOCUMENT_PINS = 1 << 22,     /* networks and the λ that are compared with, or which is */
-  RSC_DOCUMENT_COMPARED = 1 << 23, /* what comparing them has come to */
-  RSC_DOCUMENT_OUTPUTS = 1 << 24,  /* what is known of the other outputs */
-  RSC_DOCUMENT_ALL = (1 << 25) - 1,
+  RSC_DOCUMENT_PATH = 1 << 12,       /* more of the path is known */
+  RSC_DOCUMENT_PLAYBACK = 1 << 13,   /* playing, speed, loop, direction */
+  RSC_DOCUMENT_PRUNING = 1 << 14,    /* the choice, the walk or the step on show */
+  RSC_DOCUMENT_ROWS = 1 << 15,       /* rows that are selected */
+  RSC_DOCUMENT_TRAINING = 1 << 16,   /* the choice, the runs or the step on show */
+  RSC_DOCUMENT_WIDTHS = 1 << 17,     /* pieces by number of neurons, which number, the walk */
+  RSC_DOCUMENT_FIT = 1 << 18,        /* the set of equal fit, whether it is on show */
+  RSC_DOCUMENT_REASONS = 1 << 19,    /* why the optimum is unique, or is not */
+  RSC_DOCUMENT_SPREAD = 1 << 20,     /* the distribution of a number, and which */
+  RSC_DOCUMENT_EFFECTS = 1 << 21,    /* what moving a target does */
+  RSC_DOCUMENT_PINS = 1 << 22,       /* networks and the λ that are compared with, or which is */
+  RSC_DOCUMENT_COMPARED = 1 << 23,   /* what comparing them has come to */
+  RSC_DOCUMENT_OUTPUTS = 1 << 24,    /* what is known of the other outputs */
+  RSC_DOCUMENT_EXPERIMENT = 1 << 25, /* whether it runs, what came of it */
+  RSC_DOCUMENT_ALL = (1 << 26) - 1,
 } RscDocumentChange;
 
 #define RSC_DOCUMENT_STATE_PARTS                                                          \

@@ -39,6 +39,7 @@ rsc_document_tell (RscDocument *self, RscDocumentChange parts)
   /* Whose set of equal fit it is follows from them too, and is told with them. */
   rsc_document_give_fit_source (self);
   rsc_document_follow_effects (self);
+  rsc_document_follow_experiment (self);
   rsc_document_follow_compared (self);
   parts = self->told;
   self->told = 0;
@@ -308,6 +309,7 @@ rsc_document_dispose (GObject *object)
   rsc_document_remove_fit (self);
   rsc_document_remove_reasons (self);
   rsc_document_remove_spread (self);
+  rsc_document_remove_experiment (self);
   rsc_document_remove_compared (self);
   rsc_document_remove_outputs (self);
   if (self->results)
@@ -384,6 +386,7 @@ rsc_document_new_full (RscJobs *jobs, RscTimers *timers)
   rsc_document_add_reasons (self);
   rsc_document_add_spread (self);
   rsc_document_add_compared (self);
+  rsc_document_add_experiment (self);
   rsc_document_add_outputs (self);
   rsc_player_set_position (self->player, RSC_TRACK_PATH,
                            get_seconds (get_state (self)->lambda_ratio));

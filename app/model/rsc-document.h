@@ -27,8 +27,8 @@ G_BEGIN_DECLS
  * It owns its parts and listens to them, and they know nothing of it nor, but for what they are
  * given, of each other: RscHistory (the state and its changes), RscResults (what follows from it
  * and is on show), RscPickedNetwork, RscPruner, RscTrainingRuns, RscWidths, RscShownFit,
- * RscReasons, RscSpread, RscSelection, RscPlayer (the clock) and RscJobs (the queue of what takes
- * time). Each of them can be tested alone.
+ * RscReasons, RscSpread, RscDataExperiment, RscSelection, RscPlayer (the clock) and RscJobs (the
+ * queue of what takes time). Each of them can be tested alone.
  */
 #define RSC_TYPE_DOCUMENT (rsc_document_get_type ())
 G_DECLARE_FINAL_TYPE (RscDocument, rsc_document, RSC, DOCUMENT, GObject)

@@ -1,26 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/window/rsc-experiment-page.h"
 
-#include "app/files/rsc-memory.h"
+#include "app/model/rsc-document-experiment.h"
 #include "core/pruning/rsc-pruning-curves.h"
-#include "core/pruning/rsc-experiment.h"
 #include "ui/rsc-curves-view.h"
 #include "ui/rsc-number-input.h"
 #include "ui/words/rsc-curves-words.h"
 #include "ui/words/rsc-experiment-words.h"
-
-#define TRAIN_FRACTION 0.5
-#define SEED 1
 
 struct _RscExperimentPage
 {
   GtkWidget parent_instance;
 
   RscDocument *document;
-  guint64 running; /* tick of the job, or 0 */
-  double fraction;
-  RscExperiment *experiment;
-  gsize n_gates;
 
   GtkSpinButton *repeats;
   GtkSpinButton *gates;
@@ -51,24 +43,31 @@ drawn_curves_free (gpointer data)
   g_free (drawn);
 }
 
+static RscDataExperiment *
+get_experiment (RscExperimentPage *self)
+{
+  return rsc_document_get_experiment (self->document);
+}
+
 static void
 update_view (RscExperimentPage *self)
 {
+  RscExperiment *experiment = rsc_data_experiment_get_result (get_experiment (self));
   RscCurvesModel model;
   DrawnCurves *drawn;
   RscExperimentMeasure measure = RSC_EXPERIMENT_ACCURACY;
 
   rsc_curves_model_init (&model);
   gtk_widget_set_visible (GTK_WIDGET (self->view),
-                          self->experiment && rsc_experiment_get_n_done (self->experiment) > 0);
+                          experiment && rsc_experiment_get_n_done (experiment) > 0);
   if (!gtk_widget_get_visible (GTK_WIDGET (self->view)))
     {
       rsc_curves_view_set_model (self->view, &model, NULL, NULL);
       return;
     }
   drawn = g_new0 (DrawnCurves, 1);
-  drawn->experiment = rsc_experiment_ref (self->experiment);
-  if (rsc_experiment_get_curve (self->experiment, measure, RSC_EXPERIMENT_TEST, 0)->n == 0)
+  drawn->experiment = rsc_experiment_ref (experiment);
+  if (rsc_experiment_get_curve (experiment, measure, RSC_EXPERIMENT_TEST, 0)->n == 0)
     measure = RSC_EXPERIMENT_ERROR;
   model.y_title = rsc_curves_words_measure (measure == RSC_EXPERIMENT_ACCURACY, TRUE);
   model.curves = drawn->curve;
@@ -76,7 +75,7 @@ update_view (RscExperimentPage *self)
   for (guint method = 0; method < RSC_N_PRUNING_METHODS; method++)
     {
       const RscExperimentCurve *curve = rsc_experiment_get_curve (
-        self->experiment, measure, RSC_EXPERIMENT_TEST, (RscPruningMethod) method);
+        experiment, measure, RSC_EXPERIMENT_TEST, (RscPruningMethod) method);
       RscCurve *shown = &drawn->curve[model.n_curves];
 
       if (curve->n == 0)
@@ -96,167 +95,68 @@ update_view (RscExperimentPage *self)
 static void
 update_words (RscExperimentPage *self)
 {
+  RscExperiment *experiment = rsc_data_experiment_get_result (get_experiment (self));
+  const GError *error = rsc_data_experiment_get_error (get_experiment (self));
   g_autofree char *text = NULL;
 
-  if (self->experiment)
+  if (experiment)
     {
-      const RscExperimentSettings *settings = rsc_experiment_get_settings (self->experiment);
+      const RscExperimentSettings *settings = rsc_experiment_get_settings (experiment);
 
-      text = rsc_experiment_words_dup_done (rsc_experiment_get_n_done (self->experiment),
-                                            rsc_experiment_settings_get_n_repeats (settings),
-                                            self->n_gates);
+      text = rsc_experiment_words_dup_done (
+        rsc_experiment_get_n_done (experiment), rsc_experiment_settings_get_n_repeats (settings),
+        rsc_experiment_settings_get_split (settings, 0)->n_gates);
     }
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = g_strdup (rsc_experiment_words_get_none ());
   else
-    text = g_strdup (rsc_experiment_words_get_intro ());
+    text = g_strdup (error ? error->message : rsc_experiment_words_get_intro ());
   gtk_label_set_label (self->words, text);
-}
-
-static void
-update_controls (RscExperimentPage *self)
-{
-  RscDataset *dataset = self->document ? rsc_document_get_state (self->document)->source : NULL;
-  gboolean ready = dataset && rsc_dataset_get_n (dataset) >= 2 && self->document
-                   && rsc_document_get_solution (self->document);
-
-  gtk_widget_set_visible (self->run_button, !self->running);
-  gtk_widget_set_sensitive (self->run_button, ready);
-  gtk_widget_set_visible (self->cancel_button, self->running != 0);
-  rsc_number_input_set_sensitive (self->repeats, !self->running);
-  rsc_number_input_set_sensitive (self->gates, !self->running);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->running != 0);
-  gtk_progress_bar_set_fraction (self->progress, self->fraction);
 }
 
 static void
 update (RscExperimentPage *self)
 {
-  update_controls (self);
+  RscDataExperiment *experiment = get_experiment (self);
+  const gboolean busy = rsc_data_experiment_is_busy (experiment);
+
+  gtk_widget_set_visible (self->run_button, !busy);
+  gtk_widget_set_sensitive (self->run_button, rsc_data_experiment_can_start (experiment));
+  gtk_widget_set_visible (self->cancel_button, busy);
+  rsc_number_input_set_sensitive (self->repeats, !busy);
+  rsc_number_input_set_sensitive (self->gates, !busy);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), busy);
+  gtk_progress_bar_set_fraction (self->progress, rsc_data_experiment_get_progress (experiment));
   update_view (self);
   update_words (self);
 }
 
 /* --- running ---------------------------------------------------------------------------------- */
 
-static gpointer
-run_experiment (gpointer data,
-                RscProgressFunc progress,
-                gpointer progress_data,
-                GCancellable *cancellable,
-                GError **error)
-{
-  /* One processor stays with the window. */
-  return rsc_experiment_run (data, MAX (g_get_num_processors (), 2) - 1, progress, progress_data,
-                             cancellable, error);
-}
-
-static void
-on_done (RscReply *reply, gpointer user_data)
-{
-  RscExperimentPage *self = user_data;
-
-  /* The data have changed meanwhile. */
-  if (reply->tick != self->running)
-    return;
-  self->running = 0;
-  /* What is done when it is cancelled is a result. */
-  if (reply->result)
-    {
-      g_clear_pointer (&self->experiment, rsc_experiment_unref);
-      self->experiment = g_steal_pointer (&reply->result);
-    }
-  update (self);
-  if (g_error_matches (reply->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    gtk_label_set_label (self->words, rsc_experiment_words_get_none ());
-  else if (reply->error)
-    gtk_label_set_label (self->words, reply->error->message);
-}
-
-static void
-on_progress (double fraction, double gap, gpointer user_data)
-{
-  RscExperimentPage *self = user_data;
-
-  self->fraction = CLAMP (fraction, 0.0, 1.0);
-  update_controls (self);
-}
-
-static void
-forget (RscExperimentPage *self)
-{
-  if (self->running)
-    rsc_jobs_cancel (rsc_document_get_jobs (self->document), RSC_REQUEST_EXPERIMENT);
-  self->running = 0;
-  g_clear_pointer (&self->experiment, rsc_experiment_unref);
-}
-
-static RscExperimentSettings *
-make_settings (RscExperimentPage *self, GError **error)
-{
-  const RscDocumentState *state = rsc_document_get_state (self->document);
-  RscSolution *solution = rsc_document_get_solution (self->document);
-  double n = (double) rsc_problem_get_n (rsc_solution_get_problem (solution));
-  RscExperimentSettings *settings;
-
-  self->n_gates = (gsize) gtk_spin_button_get_value_as_int (self->gates);
-  settings = rsc_experiment_settings_new_random (
-    state->source, state->bias, (gsize) gtk_spin_button_get_value_as_int (self->repeats),
-    TRAIN_FRACTION, self->n_gates, rsc_solution_get_lambda (solution) / n, SEED, error);
-  if (settings)
-    {
-      rsc_experiment_settings_set_standardise (settings, state->standardise);
-      rsc_experiment_settings_set_bytes_max (settings, rsc_memory_get_default ());
-    }
-  return settings;
-}
-
 static void
 on_run (GtkButton *button, gpointer user_data)
 {
   RscExperimentPage *self = RSC_EXPERIMENT_PAGE (user_data);
-  RscJobs *jobs = rsc_document_get_jobs (self->document);
-  g_autoptr (GError) error = NULL;
-  RscExperimentSettings *settings;
 
   /* What is typed of the data changes the document. */
-  if (!jobs || self->running || !rsc_number_input_settle_window (GTK_WIDGET (self))
-      || !rsc_document_get_solution (self->document))
+  if (!rsc_number_input_settle_window (GTK_WIDGET (self)))
     return;
-  settings = make_settings (self, &error);
-  if (!settings)
-    {
-      gtk_label_set_label (self->words, error->message);
-      return;
-    }
-  forget (self);
-  self->fraction = 0;
-  self->running =
-    rsc_jobs_push (jobs, rsc_request_new_work (RSC_REQUEST_EXPERIMENT, 0, run_experiment, settings,
-                                               (GDestroyNotify) rsc_experiment_settings_unref,
-                                               (GDestroyNotify) rsc_experiment_unref));
-  update (self);
+  rsc_data_experiment_start (get_experiment (self),
+                             (gsize) gtk_spin_button_get_value_as_int (self->repeats),
+                             (gsize) gtk_spin_button_get_value_as_int (self->gates));
 }
 
 static void
 on_cancel (GtkButton *button, gpointer user_data)
 {
-  RscExperimentPage *self = RSC_EXPERIMENT_PAGE (user_data);
-
-  if (self->running)
-    rsc_jobs_cancel (rsc_document_get_jobs (self->document), RSC_REQUEST_EXPERIMENT);
+  rsc_data_experiment_cancel (get_experiment (RSC_EXPERIMENT_PAGE (user_data)));
 }
 
 static void
 on_document_changed (RscDocument *document, guint parts, gpointer user_data)
 {
-  RscExperimentPage *self = RSC_EXPERIMENT_PAGE (user_data);
-
-  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA))
-    {
-      forget (self);
-      update (self);
-    }
-  else if (parts & RSC_DOCUMENT_RESULTS)
-    update_controls (self);
+  if (parts & RSC_DOCUMENT_EXPERIMENT)
+    update (RSC_EXPERIMENT_PAGE (user_data));
 }
 
 /* --- object ----------------------------------------------------------------------------------- */
@@ -267,14 +167,8 @@ rsc_experiment_page_dispose (GObject *object)
   RscExperimentPage *self = RSC_EXPERIMENT_PAGE (object);
   GtkWidget *child;
 
-  forget (self);
   if (self->document)
-    {
-      g_signal_handlers_disconnect_by_data (self->document, self);
-      if (rsc_document_get_jobs (self->document))
-        rsc_jobs_listen (rsc_document_get_jobs (self->document), RSC_REQUEST_EXPERIMENT, NULL, NULL,
-                         NULL);
-    }
+    g_signal_handlers_disconnect_by_data (self->document, self);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))))
     gtk_widget_unparent (child);
   g_clear_object (&self->document);
@@ -318,9 +212,6 @@ rsc_experiment_page_set_document (RscExperimentPage *self, RscDocument *document
 
   self->document = g_object_ref (document);
   g_signal_connect (document, "changed", G_CALLBACK (on_document_changed), self);
-  if (rsc_document_get_jobs (document))
-    rsc_jobs_listen (rsc_document_get_jobs (document), RSC_REQUEST_EXPERIMENT, on_done, on_progress,
-                     self);
   on_document_changed (document, RSC_DOCUMENT_ALL, self);
 }
 
@@ -335,5 +226,5 @@ gboolean
 rsc_experiment_page_is_running (RscExperimentPage *self)
 {
   g_return_val_if_fail (RSC_IS_EXPERIMENT_PAGE (self), FALSE);
-  return self->running != 0;
+  return rsc_data_experiment_is_busy (get_experiment (self));
 }
