@@ -228,12 +228,32 @@ class Bench:
         with open(self.get_target(name), 'wb') as file:
             file.write(b'old')
 
-    def look(self, name, old, done):
-        """What is there now: the old file or the new one, whole, and nothing else."""
-        ending, target = self.commands[name][1], self.get_target(name)
-        others = [other for other in os.listdir(self.out) if other != os.path.basename(target)]
+    def list_others(self, name):
+        return [other for other in os.listdir(self.out) if other != os.path.basename(self.get_target(name))]
+
+    def write_again(self, name):
+        """A whole file that a killed command had just named goes with the next write."""
+        with self.start(name) as process:
+            self.finish(name, process)
+        others = self.list_others(name)
         if others:
+            self.fail('%s: left behind after the next write: %s' % (name, others))
+
+    def look(self, name, old, done, killed=False):
+        """What is there now: the old file or the new one, whole, and nothing else but, of a @killed command, the new one
+        under the name that it has for a moment."""
+        others = self.list_others(name)
+        self.look_at_target(name, old, done)
+        if killed and len(others) == 1 and re.fullmatch(r'\.reluscope-[0-9a-f]{8}', others[0]):
+            with open(os.path.join(self.out, others[0]), 'rb') as file:
+                if not is_whole(self.commands[name][1], file.read()):
+                    self.fail('%s: %s is not whole' % (name, others[0]))
+            self.write_again(name)
+        elif others:
             self.fail('%s: left behind: %s' % (name, others))
+
+    def look_at_target(self, name, old, done):
+        ending, target = self.commands[name][1], self.get_target(name)
         if ending is None:
             return
         if not os.path.exists(target):
@@ -293,7 +313,7 @@ class Bench:
         # One line of an experiment's own that was written before is no fault.
         if code == 130 and not said.rstrip('\n').endswith('reluscope-cli: interrupted'):
             self.fail('%s: it said: %s' % (name, said))
-        self.look(name, old, code == 0)
+        self.look(name, old, code == 0, number == signal.SIGKILL)
         self.clear()
         return code
 
