@@ -17,6 +17,10 @@
 #define LAMBDA_FACTOR 0.1
 #define RATIO_LEAST 1e-6
 #define RATIO_FIRST 1e-5
+/* And further where the misfit stands: a dual point that has far to go moves by the misfit over λ
+ * each time, and nothing else changes. */
+#define MISFIT_STANDS 0.9
+#define RATIO_LAST 1e-8
 /* A point of this gap is a better one to go on from than the solution that led to it. */
 #define CENTRE_GAP 1e-6
 /* The gap of a solve as a share of the misfit before it, and the largest. */
@@ -302,6 +306,20 @@ find_near (Way *self, RscSolution *network, RscSolution **near, GError **error)
   return TRUE;
 }
 
+/* The next λ after one of which the misfit fell from @before to @misfit. */
+static double
+fall (const Way *self, double lambda, double misfit, double before)
+{
+  const double largest = self->descent->lambda_max;
+  const double least = RATIO_LEAST * largest;
+
+  if (!(misfit > MISFIT_FACTOR * before || lambda > 1.5 * RATIO_FIRST * largest))
+    return lambda;
+  if (misfit > MISFIT_STANDS * before && lambda < 1.5 * least)
+    return MAX (LAMBDA_FACTOR * lambda, RATIO_LAST * largest);
+  return MAX (LAMBDA_FACTOR * lambda, MIN (lambda, least));
+}
+
 /* Newton's method from *@solution and ν. *@network, *@near: where that reaches the tolerance; where
  * it all but does, it is gone on from its point. */
 static gboolean
@@ -375,8 +393,7 @@ rsc_limit_approach (RscLimitDescent *descent,
         return TRUE;
       if (step == STEPS_MAX || rsc_limit_descent_is_late (descent))
         break;
-      if (misfit > MISFIT_FACTOR * before || lambda > 1.5 * RATIO_FIRST * descent->lambda_max)
-        lambda = MAX (LAMBDA_FACTOR * lambda, RATIO_LEAST * descent->lambda_max);
+      lambda = fall (&way, lambda, misfit, before);
       before = misfit;
       if (!move_targets (&way, lambda, CLAMP (GAP_SHARE * misfit, RSC_TOLERANCE_GAP, GAP_MOST),
                          &warm, error))

@@ -154,10 +154,10 @@ test_least_squares (void)
 /* Classes that overlap, which nothing but steep neurons fits, listed and searched: what fits them
  * is far from what is optimal at any λ where doubles tell networks apart. */
 static RscProblem *
-make_overlapping (void)
+make_overlapping (guint32 seed)
 {
   const gsize n = 44;
-  g_autoptr (GRand) rand = g_rand_new_with_seed (3);
+  g_autoptr (GRand) rand = g_rand_new_with_seed (seed);
   double x[2 * 44], y[44];
 
   for (gsize i = 0; i < n; i++)
@@ -199,7 +199,7 @@ check_taken_in (RscSolution *solution)
 static void
 test_overlapping (void)
 {
-  g_autoptr (RscProblem) problem = make_overlapping ();
+  g_autoptr (RscProblem) problem = make_overlapping (3);
   const double *y = rsc_problem_get_y (problem);
   const gsize n = rsc_problem_get_n (problem);
 
@@ -228,6 +228,21 @@ test_overlapping (void)
       set = rsc_optimal_set_new (limit->near, NULL, NULL, NULL, NULL, &error);
       g_assert_no_error (error);
       g_assert_true (rsc_optimal_set_is_trusted (set));
+    }
+}
+
+/* The dual point has far to go while the misfit stands. */
+static void
+test_far (void)
+{
+  g_autoptr (RscProblem) problem = make_overlapping (15);
+
+  for (gsize priced = 0; priced < 2; priced++)
+    {
+      g_autoptr (RscLimit) limit = find (problem, priced == 1, FALSE);
+
+      check (problem, limit);
+      g_assert_true (limit->is_exact && limit->interpolates);
     }
 }
 
@@ -348,7 +363,7 @@ on_progress (double fraction, double gap, gpointer user_data)
 static void
 test_told (void)
 {
-  g_autoptr (RscProblem) problem = make_overlapping ();
+  g_autoptr (RscProblem) problem = make_overlapping (3);
   g_autoptr (GError) error = NULL;
   Told told = { 0 };
   g_autoptr (RscLimit) limit =
@@ -593,6 +608,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/limit/gallery", test_gallery);
   g_test_add_func ("/limit/least-squares", test_least_squares);
   g_test_add_func ("/limit/overlapping", test_overlapping);
+  g_test_add_func ("/limit/far", test_far);
   g_test_add_func ("/limit/set", test_set);
   g_test_add_func ("/limit/zero", test_zero);
   g_test_add_func ("/limit/steep", test_steep);
