@@ -3,6 +3,7 @@
 
 #include "app/model/rsc-document-data.h"
 #include "app/model/rsc-document-outputs.h"
+#include "app/model/rsc-document-reasons.h"
 #include "documents.h"
 
 /* Work and time, and somebody who looks at the pages. */
@@ -31,17 +32,6 @@ pick_kind (Storm *s)
                         : all[storm_pick (s, G_N_ELEMENTS (all))];
 }
 
-/* What comes is looked at with all its numbers. */
-static gboolean
-deliver (Storm *s, RscRequestKind kind)
-{
-  const gboolean done = rsc_jobs_deliver (s->jobs, kind);
-
-  if (done)
-    storm_doubt (s);
-  return done;
-}
-
 void
 storm_let_work (Storm *s)
 {
@@ -68,12 +58,12 @@ storm_let_work (Storm *s)
     case 4:
       if (storm_pick (s, 3) > 0)
         kind = s->last;
-      done = deliver (s, kind);
+      done = storm_deliver (s, kind);
       storm_tell (s, "deliver %d: %d", kind, done);
       break;
     case 5:
       storm_tell (s, "deliver all %d", kind);
-      while (deliver (s, kind))
+      while (storm_deliver (s, kind))
         storm_check (s);
       break;
     case 6:
@@ -101,9 +91,17 @@ static void
 settle (Storm *s)
 {
   do
-    while (deliver (s, RSC_REQUEST_SOLVE) || rsc_jobs_run (s->jobs, RSC_REQUEST_SOLVE))
+    while (storm_deliver (s, RSC_REQUEST_SOLVE) || rsc_jobs_run (s->jobs, RSC_REQUEST_SOLVE))
       ;
   while (rsc_timers_advance (s->timers, 1000), rsc_jobs_is_busy (s->jobs, RSC_REQUEST_SOLVE));
+}
+
+/* Whatever is asked for of @kind is done and told. */
+static void
+finish (Storm *s, RscRequestKind kind)
+{
+  while (storm_deliver (s, kind) || rsc_jobs_run (s->jobs, kind))
+    ;
 }
 
 static void
@@ -152,8 +150,7 @@ open_trained (Storm *s)
   settle (s);
   for (int k = 0; k < 2; k++)
     storm_use_training (s);
-  while (deliver (s, RSC_REQUEST_TRAIN) || rsc_jobs_run (s->jobs, RSC_REQUEST_TRAIN))
-    ;
+  finish (s, RSC_REQUEST_TRAIN);
 }
 
 /* Networks by their number of neurons. */
@@ -163,8 +160,7 @@ open_widths (Storm *s)
   open_something (s);
   settle (s);
   rsc_widths_set_wanted (rsc_document_get_widths (s->document), TRUE);
-  while (deliver (s, RSC_REQUEST_COMPLEX) || rsc_jobs_run (s->jobs, RSC_REQUEST_COMPLEX))
-    ;
+  finish (s, RSC_REQUEST_COMPLEX);
 }
 
 static void
@@ -204,8 +200,14 @@ change_pruning (Storm *s)
   RscPruner *pruner = rsc_document_get_pruner (s->document);
 
   storm_tell (s, "change pruning");
-  switch (storm_pick (s, 3))
+  switch (storm_pick (s, 5))
     {
+    case 2:
+      rsc_pruner_go_to (pruner, 0);
+      break;
+    case 3:
+      rsc_pruner_cancel (pruner);
+      break;
     case 0:
       rsc_pruner_set_rule (pruner, rsc_pruner_get_rule (pruner) == RSC_PRUNING_RULE_PAPER
                                      ? RSC_PRUNING_RULE_FEWEST
@@ -259,6 +261,196 @@ change_all (Storm *s)
     }
 }
 
+/* Another set, which is there at once, or soon. */
+static void
+change_set (Storm *s)
+{
+  if (storm_flip (s))
+    storm_change_lambda (s);
+  else
+    change_all (s);
+  if (storm_pick (s, 4) > 0)
+    settle (s);
+}
+
+/* --- one page above all ---------------------------------------------------------------------- */
+
+/* A hand that moves points while the path is on its way: what is solved then is of another λ, and
+ * goes on for data of before. */
+static void
+change_path (Storm *s)
+{
+  if (storm_flip (s))
+    storm_change_lambda (s);
+  storm_edit_points (s);
+}
+
+static void
+open_played (Storm *s)
+{
+  open_something (s);
+  settle (s);
+  finish (s, RSC_REQUEST_PATH);
+}
+
+static void
+use_axes (Storm *s)
+{
+  if (storm_pick (s, 3) == 0)
+    settle (s);
+  storm_tell (s, "axis");
+  rsc_document_toggle_axis (s->document, (gsize) storm_pick (s, 9));
+}
+
+/* A frame of the path is another set at once. */
+static void
+change_frame (Storm *s)
+{
+  if (storm_pick (s, 4) > 0)
+    storm_change_lambda (s);
+  else
+    change_all (s);
+}
+
+static void
+use_envelope (Storm *s)
+{
+  RscDocumentState *after = edit (s->document);
+
+  if (storm_pick (s, 3) == 0)
+    settle (s);
+  storm_tell (s, "envelope");
+  after->mode = RSC_FUNCTION_ENVELOPE;
+  if (after->train && rsc_dataset_get_d (after->train) == 2)
+    {
+      after->feature_x = (gsize) storm_pick (s, 2);
+      after->feature_y = 1 - after->feature_x;
+    }
+  rsc_document_apply (s->document, "envelope", RSC_CHANGE_SINGLE, after);
+}
+
+static void
+use_pruning (Storm *s)
+{
+  RscPruner *pruner = rsc_document_get_pruner (s->document);
+
+  storm_tell (s, "prune many");
+  switch (storm_pick (s, 4))
+    {
+    case 0:
+      storm_prune (s);
+      break;
+    case 1:
+      rsc_pruner_set_start (pruner, (RscPruningStart) storm_pick (s, RSC_PRUNING_START_NETWORK),
+                            NULL);
+      rsc_pruner_to_zero (pruner);
+      break;
+    case 2:
+      rsc_pruner_to_minimal (pruner);
+      break;
+    default:
+      rsc_pruner_to_zero (pruner);
+    }
+}
+
+static void
+open_reasons (Storm *s)
+{
+  if (storm_flip (s))
+    open_few (s);
+  else
+    storm_open_table (s);
+  settle (s);
+  rsc_reasons_set_wanted (rsc_document_get_reasons (s->document), TRUE);
+  finish (s, RSC_REQUEST_EXPLAIN);
+}
+
+static void
+ask_for_reasons (Storm *s)
+{
+  RscReasons *reasons = rsc_document_get_reasons (s->document);
+
+  storm_tell (s, "ask for reasons");
+  rsc_reasons_set_wanted (reasons, TRUE);
+  finish (s, RSC_REQUEST_EXPLAIN);
+  if (storm_has_few_rows (s))
+    rsc_reasons_find_move (reasons);
+  rsc_reasons_leave_out (reasons);
+}
+
+static void
+change_reasons (Storm *s)
+{
+  if (storm_pick (s, 4) > 0)
+    change_set (s);
+  else
+    storm_use_reasons (s);
+}
+
+/* Other runs, another step of one, or the same at another λ. */
+static void
+change_runs (Storm *s)
+{
+  RscTrainingRuns *training = rsc_document_get_training (s->document);
+
+  storm_tell (s, "change runs");
+  switch (storm_pick (s, 8))
+    {
+    case 0:
+      storm_choose_training (s);
+      rsc_document_train (s->document);
+      break;
+    case 1:
+      rsc_document_train (s->document);
+      break;
+    case 2:
+      rsc_training_runs_restart (training);
+      break;
+    case 3:
+      rsc_training_runs_go_on (training);
+      break;
+    case 4:
+      rsc_training_runs_show (training, (gsize) storm_pick (s, 2), (gsize) storm_pick (s, 60));
+      break;
+    case 5:
+      storm_change_lambda (s);
+      settle (s);
+      break;
+    default:
+      storm_use_training (s);
+    }
+  if (storm_pick (s, 4) > 0)
+    finish (s, RSC_REQUEST_TRAIN);
+}
+
+static void
+descend (Storm *s)
+{
+  storm_tell (s, "descend");
+  if (storm_pick (s, 4) == 0)
+    change_runs (s);
+  rsc_training_runs_descend (rsc_document_get_training (s->document));
+}
+
+static void
+ask_for_survey (Storm *s)
+{
+  storm_tell (s, "survey");
+  if (storm_has_few_rows (s))
+    rsc_training_runs_request_survey (rsc_document_get_training (s->document));
+}
+
+static void
+change_survey (Storm *s)
+{
+  if (storm_flip (s))
+    storm_choose_training (s);
+  else
+    change_set (s);
+  if (storm_flip (s))
+    ask_for_survey (s);
+}
+
 /* What somebody looks at: the data for it, what asks for it, the jobs that answer, and what turns
  * their answer into one of before. */
 typedef struct
@@ -271,23 +463,23 @@ typedef struct
 } Look;
 
 static const Look looks[] = {
-  { RSC_REQUEST_PATH, open_something, storm_edit_points, storm_edit_points, TRUE },
-  { RSC_REQUEST_PROJECT, open_something, storm_point_at, change_all, TRUE },
-  { RSC_REQUEST_ENVELOPE, open_something, storm_change_view, change_all, TRUE },
-  { RSC_REQUEST_PRUNE, open_many, storm_prune, change_pruning, FALSE },
+  { RSC_REQUEST_PATH, open_something, settle, change_path, TRUE },
+  { RSC_REQUEST_PROJECT, open_played, use_axes, change_frame, TRUE },
+  { RSC_REQUEST_ENVELOPE, open_played, use_envelope, change_frame, TRUE },
+  { RSC_REQUEST_PRUNE, open_many, use_pruning, change_pruning, FALSE },
   { RSC_REQUEST_CURVES, open_something, ask_for_curves, change_pruning, FALSE },
   { RSC_REQUEST_LANDSCAPE, open_trained, storm_use_training, change_training, FALSE },
   { RSC_REQUEST_WALK, open_widths, storm_use_widths, change_widths, FALSE },
-  { RSC_REQUEST_LEAVE_OUT, storm_open_table, storm_use_reasons, change_all, FALSE },
-  { RSC_REQUEST_MOVE, storm_open_table, storm_use_reasons, change_all, FALSE },
+  { RSC_REQUEST_LEAVE_OUT, open_reasons, ask_for_reasons, change_reasons, FALSE },
+  { RSC_REQUEST_MOVE, open_reasons, ask_for_reasons, change_reasons, FALSE },
   { RSC_REQUEST_RANGE, open_few, storm_use_effects, change_all, FALSE },
   { RSC_REQUEST_PINNED, open_something, storm_use_pins, change_all, FALSE },
   { RSC_REQUEST_PRICE, storm_open_table, storm_use_counterpart, change_all, FALSE },
   { RSC_REQUEST_TRAIN, open_something, storm_use_training, change_training, FALSE },
-  { RSC_REQUEST_JUDGE, open_trained, storm_use_training, change_training, FALSE },
-  { RSC_REQUEST_MEASURE, open_trained, storm_use_training, change_training, FALSE },
-  { RSC_REQUEST_DOWNHILL, open_trained, storm_use_training, change_training, FALSE },
-  { RSC_REQUEST_SURVEY, open_trained, storm_use_training, change_training, FALSE },
+  { RSC_REQUEST_JUDGE, open_trained, change_runs, change_runs, FALSE },
+  { RSC_REQUEST_MEASURE, open_trained, change_runs, change_runs, FALSE },
+  { RSC_REQUEST_DOWNHILL, open_trained, descend, change_runs, FALSE },
+  { RSC_REQUEST_SURVEY, open_reasons, ask_for_survey, change_survey, FALSE },
   { RSC_REQUEST_EQUAL_FIT, open_trained, storm_use_fit, close_fit, FALSE },
   { RSC_REQUEST_OUTPUTS, storm_open_outputs, use_outputs, storm_change_lambda, FALSE },
 };
@@ -305,7 +497,7 @@ look_at_wide (Storm *s)
     storm_open_wide (s);
   else
     storm_go_back (s);
-  deliver (s, RSC_REQUEST_DERIVE);
+  storm_deliver (s, RSC_REQUEST_DERIVE);
 }
 
 /* Somebody looks at the pages for a while, at one above all: the set is there, and what is asked
@@ -313,9 +505,9 @@ look_at_wide (Storm *s)
 void
 storm_begin_to_look (Storm *s)
 {
-  s->look = (guint) storm_pick (s, G_N_ELEMENTS (looks) + 1);
+  s->look = (guint) storm_pick (s, G_N_ELEMENTS (looks) + 2);
   s->n_looks = 30;
-  if (s->look == G_N_ELEMENTS (looks))
+  if (s->look >= G_N_ELEMENTS (looks))
     {
       s->n_looks = 0;
       look_at_wide (s);
@@ -348,13 +540,13 @@ storm_look_on (Storm *s)
       if (done && storm_flip (s))
         {
           look->change (s);
-          deliver (s, look->kind);
+          storm_deliver (s, look->kind);
         }
     }
   else if (k < 14)
     look->change (s);
   else if (k < 18)
-    storm_tell (s, "deliver %d: %d", look->kind, deliver (s, look->kind));
+    storm_tell (s, "deliver %d: %d", look->kind, storm_deliver (s, look->kind));
   else if (k < 19)
     storm_use_pages (s);
   else

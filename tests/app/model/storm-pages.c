@@ -12,7 +12,7 @@
 
 /* What the pages of a window ask a document for. */
 
-/* Whose search takes solves of many programs is asked for of few rows alone. */
+/* So few rows that a search which solves many programs is asked for. */
 #define FEW 5
 
 static gsize
@@ -21,6 +21,12 @@ get_n_rows (Storm *s)
   RscDataset *train = rsc_document_get_state (s->document)->train;
 
   return train ? rsc_dataset_get_n (train) : 0;
+}
+
+gboolean
+storm_has_few_rows (Storm *s)
+{
+  return get_n_rows (s) <= FEW;
 }
 
 /* --- opening and closing pages --------------------------------------------------------------- */
@@ -133,7 +139,7 @@ storm_use_reasons (Storm *s)
       rsc_document_draw (s->document, RSC_SHOWN_SUM);
       break;
     default:
-      if (get_n_rows (s) <= FEW)
+      if (storm_has_few_rows (s))
         rsc_reasons_find_move (reasons);
     }
 }
@@ -226,14 +232,14 @@ storm_use_counterpart (Storm *s)
   rsc_counterpart_set_wanted (counterpart, TRUE);
   if (storm_pick (s, 3) == 0)
     rsc_counterpart_stop (counterpart);
-  else if (get_n_rows (s) <= FEW)
+  else if (storm_has_few_rows (s))
     rsc_counterpart_find_price (counterpart);
 }
 
 /* --- training -------------------------------------------------------------------------------- */
 
-static void
-choose_training (Storm *s)
+void
+storm_choose_training (Storm *s)
 {
   RscDocumentState *after = edit (s->document);
   RscTrainingChoice *choice = rsc_training_choice_copy (after->training);
@@ -241,7 +247,7 @@ choose_training (Storm *s)
   choice->begin = (RscTrainingBegin) storm_pick (s, RSC_TRAINING_BEGIN_OPTIMUM + 1);
   choice->settings.method = storm_flip (s) ? RSC_TRAINING_ADAM : RSC_TRAINING_LBFGS;
   /* Few steps. */
-  choice->settings.tolerance = 0.05;
+  choice->settings.tolerance = 0.2;
   choice->settings.step_size = choice->settings.method == RSC_TRAINING_ADAM ? 0.05 : 0;
   choice->perturbation = 0.2;
   choice->width = 1 + (gsize) storm_pick (s, 4);
@@ -258,7 +264,7 @@ storm_use_training (Storm *s)
 
   storm_tell (s, "training");
   if (rsc_document_get_state (s->document)->training->n_seeds > 2)
-    choose_training (s);
+    storm_choose_training (s);
   if (!rsc_training_runs_get_fan (training) && !rsc_training_runs_is_busy (training))
     {
       rsc_document_train (s->document);
@@ -288,7 +294,7 @@ storm_use_training (Storm *s)
       rsc_training_runs_leave (training);
       break;
     case 7:
-      choose_training (s);
+      storm_choose_training (s);
       break;
     case 8:
     case 9:
@@ -301,7 +307,7 @@ storm_use_training (Storm *s)
       rsc_training_runs_leave_walk (training);
       break;
     case 12:
-      if (get_n_rows (s) <= FEW)
+      if (storm_has_few_rows (s))
         rsc_training_runs_request_survey (training);
       break;
     case 13:
@@ -369,14 +375,15 @@ storm_open_outputs (Storm *s)
   open_dataset (s, "outputs", all);
 }
 
-/* So many features that the space of the rows is found by a job. */
+/* So many features that the space of the rows is found by a job: few of them for as many
+ * multiplications, as each has a name. */
 void
 storm_open_wide (Storm *s)
 {
   enum
   {
-    N = 4,
-    D = 130000
+    N = 8,
+    D = 31400
   };
   g_autofree double *x = g_new (double, N *D);
   double y[N];

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "core/pruning/rsc-pruning-curves.h"
+#include "ui/plot/rsc-function-envelope.h"
 #include "documents.h"
 
 /* What is drawn of the set on show, its projection and the envelope of its functions, and of the
@@ -37,7 +38,8 @@ check_hull (Storm *s)
     g_assert_cmpfloat (hull->points[k], ==, again->points[k]);
 }
 
-/* The network on show, which is of the set, is within the envelope. */
+/* Whether it is that of the set, looked for once more; where that takes linear programs, the
+ * network on show, which is of the set, is within it. */
 static void
 check_envelope (Storm *s)
 {
@@ -45,11 +47,19 @@ check_envelope (Storm *s)
   const RscDocumentState *state = rsc_document_get_state (s->document);
   const RscPickedNetwork *picked = rsc_document_get_picked (s->document);
   RscNetwork *network = rsc_picked_network_get_network (picked);
+  RscOptimalSet *set = rsc_document_get_set (s->document);
   const gsize d = state->train ? rsc_dataset_get_d (state->train) : 0;
+  g_autoptr (RscEnvelope) again = NULL;
 
-  if (!envelope || !network || !rsc_picked_network_get_point (picked)
-      || rsc_pruner_is_active (rsc_document_get_pruner (s->document)) || d < 1 || d > 2
-      || !storm_is_to_see (s, RSC_REQUEST_ENVELOPE))
+  if (!envelope || !set || !storm_is_to_see (s, RSC_REQUEST_ENVELOPE))
+    return;
+  if (rsc_optimal_set_get_vertices_listed (set))
+    again = rsc_function_envelope_new (set, state->feature_x, state->feature_y, state->at,
+                                       envelope->nx, envelope->ny, NULL, NULL);
+  for (gsize k = 0; again && k < envelope->nx * envelope->ny; k++)
+    g_assert_true (envelope->lower[k] == again->lower[k] && envelope->upper[k] == again->upper[k]);
+  if (!network || !rsc_picked_network_get_point (picked)
+      || rsc_pruner_is_active (rsc_document_get_pruner (s->document)) || d < 1 || d > 2)
     return;
   for (gsize k = 0; k < envelope->nx * envelope->ny; k += 17)
     {

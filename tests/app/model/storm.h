@@ -6,9 +6,10 @@
 
 G_BEGIN_DECLS
 
-/* A storm: what it does to a document (storm-acts.c, storm-pages.c), and what must hold after
- * each action (storm-truth.c, and of the pages storm-known.c, storm-pictures.c and storm-runs.c);
- * and what it does with files (storm-files.c). */
+/* A storm: what it does to a document (storm-acts.c, storm-pages.c, storm-looks.c), and what must
+ * hold after each action (storm-truth.c, and of the pages storm-known.c, storm-pictures.c and
+ * storm-runs.c) and when a reply comes (storm-late.c); and what it does with files
+ * (storm-files.c). */
 
 typedef struct _StormFiles StormFiles;
 
@@ -116,8 +117,15 @@ void storm_use_effects (Storm *s);
 void storm_use_pins (Storm *s);
 void storm_use_counterpart (Storm *s);
 void storm_use_training (Storm *s);
+void storm_choose_training (Storm *s);
 void storm_use_fit (Storm *s);
 void storm_choose_output (Storm *s);
+
+/* As rsc_jobs_deliver(); what is of before must change nothing (storm-late.c). */
+gboolean storm_deliver (Storm *s, RscRequestKind kind);
+
+/* Whether a search that solves many programs can be asked for. */
+gboolean storm_has_few_rows (Storm *s);
 
 /* A job or time; and somebody looks at the pages (storm-looks.c). */
 void storm_let_work (Storm *s);
