@@ -49,6 +49,9 @@ static const Case cases[] = {
   { "pat1e9.csv", FALSE, RSC_ACTIVATION_RELU, 1e-5, 1e-10, 0, 0, 2 },
   /* A norm of 2 beside 7e8 that moves the fit as much. */
   { "set-error.csv", TRUE, RSC_ACTIVATION_RELU, 1e-3, 1e-10, 0, 0, 4 },
+  /* A second neuron, 5e-5 long beside 2.2, that the solution has not, and Newton's method is slow
+   * to find. */
+  { "slow-start.csv", TRUE, RSC_ACTIVATION_GATED, 0.00414477, 1e-10, 2, 0, 2 },
   /* A neuron of 2.5e-16, and one of 1e-8, that only rounding made. */
   { "gated-width.csv", FALSE, RSC_ACTIVATION_GATED, 0.5, 1e-10, 0, 0, 2 },
   { "false-neuron.csv", TRUE, RSC_ACTIVATION_GATED, 0.95, 1e-10, 0, 0, 1 },
