@@ -303,9 +303,14 @@ rsc_pruner_restore (RscPruner *self, RscPruningChoice *choice)
   g_return_if_fail (RSC_IS_PRUNER (self));
   g_return_if_fail (choice != NULL);
 
+  /* What begins with a network of other data cannot be begun. */
+  if (self->set && choice->network && !takes_network (self->set, choice->network))
+    {
+      rsc_pruner_leave (self);
+      return;
+    }
   now = rsc_pruner_dup_choice (self);
-  if (rsc_pruning_choice_equal (now, choice)
-      || (self->set && choice->network && !takes_network (self->set, choice->network)))
+  if (rsc_pruning_choice_equal (now, choice))
     return;
   /* The steps are on their way. */
   if (choice->record && self->record && rsc_pruning_record_equal (choice->record, self->record))

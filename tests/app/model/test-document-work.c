@@ -375,6 +375,31 @@ test_steps_on_set_of_before (void)
     }
 }
 
+/* Nor has a state whose pruning starts with a network of other data, which cannot be begun: a step
+ * that is taken back is on show no more. */
+static void
+test_steps_from_network_of_before (void)
+{
+  g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
+  g_autoptr (RscDocument) document = new_document ("polygon-8", timers);
+  RscPruner *pruner = rsc_document_get_pruner (document);
+
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
+  rsc_pruner_set_start (pruner, RSC_PRUNING_START_NETWORK,
+                        rsc_picked_network_get_network (rsc_document_get_picked (document)));
+  open_set (document, "sine");
+  run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
+  g_assert_cmpint (rsc_pruner_get_start (pruner), ==, RSC_PRUNING_START_INTERIOR);
+  rsc_pruner_step_forward (pruner);
+  g_assert_true (rsc_pruner_is_active (pruner));
+  g_assert_true (rsc_document_revert (document));
+  g_assert_cmpint (rsc_document_get_state (document)->pruning->start, ==,
+                   RSC_PRUNING_START_NETWORK);
+  g_assert_false (rsc_pruner_is_active (pruner));
+  g_assert_true (rsc_document_repeat (document));
+  g_assert_true (rsc_pruner_is_active (pruner));
+}
+
 /* The neuron that was selected in a document that is opened is selected again, also where results
  * of before stay on show meanwhile, or leave it because its own take their time. */
 static void
@@ -462,6 +487,8 @@ main (int argc, char **argv)
   g_test_add_func ("/document-work/undone-while-played", test_undone_while_played);
   g_test_add_func ("/document-work/steps-of-opened", test_steps_of_opened);
   g_test_add_func ("/document-work/steps-on-set-of-before", test_steps_on_set_of_before);
+  g_test_add_func ("/document-work/steps-from-network-of-before",
+                   test_steps_from_network_of_before);
   g_test_add_func ("/document-work/selected-in-opened", test_selected_in_opened);
   g_test_add_func ("/document-work/pointed-at-before", test_pointed_at_before);
   return g_test_run ();
