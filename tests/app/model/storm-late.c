@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "storm.h"
 
+#include "app/model/rsc-compared.h"
+#include "app/model/rsc-counterpart.h"
+#include "app/model/rsc-document-compare.h"
+#include "app/model/rsc-document-experiment.h"
 #include "app/model/rsc-document-reasons.h"
 
 #include <string.h>
@@ -67,7 +71,49 @@ look_at_training (RscTrainingRuns *training, RscRequestKind kind, Shown *shown)
     }
 }
 
-/* FALSE for kinds whose older replies may be shown, or that do not tell whether they wait. */
+/* What is only known to wait while its newest request has not begun. */
+static gboolean
+look_at_pages (RscDocument *document, RscRequestKind kind, Shown *shown)
+{
+  RscCounterpart *counterpart = rsc_document_get_counterpart (document);
+  RscCompared *compared = rsc_document_get_compared (document);
+  RscDataExperiment *experiment = rsc_document_get_experiment (document);
+
+  shown->is_waiting = TRUE;
+  switch ((int) kind)
+    {
+    case RSC_REQUEST_EXPLAIN:
+      shown->what[0] = rsc_reasons_get_explanation (rsc_document_get_reasons (document));
+      return TRUE;
+    case RSC_REQUEST_SPREAD:
+      shown->what[0] = rsc_spread_get_distribution (rsc_document_get_spread (document));
+      return TRUE;
+    case RSC_REQUEST_COMPARE:
+      shown->numbers[0] = (double) rsc_compared_get_walk_width (compared, NULL);
+      shown->is_waiting = rsc_compared_is_busy (compared);
+      return TRUE;
+    case RSC_REQUEST_PINNED:
+      shown->what[0] = rsc_document_get_pinned_error (document);
+      return TRUE;
+    case RSC_REQUEST_OTHER:
+      shown->what[0] = rsc_counterpart_get_set (counterpart, RSC_ACTIVATION_RELU);
+      shown->what[1] = rsc_counterpart_get_set (counterpart, RSC_ACTIVATION_GATED);
+      return TRUE;
+    case RSC_REQUEST_EXPERIMENT:
+      shown->what[0] = rsc_data_experiment_get_result (experiment);
+      shown->what[1] = rsc_data_experiment_get_error (experiment);
+      shown->is_waiting = rsc_data_experiment_is_busy (experiment);
+      return TRUE;
+    case RSC_REQUEST_PRICE:
+      shown->what[0] = rsc_counterpart_get_price (counterpart);
+      shown->is_waiting = rsc_counterpart_is_pricing (counterpart);
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* FALSE for kinds whose older replies may be shown, or that share their thread. */
 static gboolean
 look_at (Storm *s, RscRequestKind kind, Shown *shown)
 {
@@ -108,7 +154,7 @@ look_at (Storm *s, RscRequestKind kind, Shown *shown)
       look_at_training (rsc_document_get_training (document), kind, shown);
       return TRUE;
     default:
-      return FALSE;
+      return look_at_pages (document, kind, shown);
     }
 }
 

@@ -22,7 +22,7 @@ pick_kind (Storm *s)
     RSC_REQUEST_LEAVE_OUT, RSC_REQUEST_MOVE,      RSC_REQUEST_SPREAD,  RSC_REQUEST_EFFECTS,
     RSC_REQUEST_COMPARE,   RSC_REQUEST_PINNED,    RSC_REQUEST_OTHER,   RSC_REQUEST_PRICE,
     RSC_REQUEST_TRAIN,     RSC_REQUEST_JUDGE,     RSC_REQUEST_MEASURE, RSC_REQUEST_DOWNHILL,
-    RSC_REQUEST_EQUAL_FIT, RSC_REQUEST_SURVEY,    RSC_REQUEST_OUTPUTS,
+    RSC_REQUEST_EQUAL_FIT, RSC_REQUEST_SURVEY,    RSC_REQUEST_OUTPUTS, RSC_REQUEST_EXPERIMENT,
   };
   static const RscRequestKind files[] = { RSC_REQUEST_READ, RSC_REQUEST_SAVE, RSC_REQUEST_COPY };
 
@@ -468,6 +468,7 @@ static const Look looks[] = {
   { RSC_REQUEST_ENVELOPE, open_played, use_envelope, change_frame, TRUE },
   { RSC_REQUEST_PRUNE, open_many, use_pruning, change_pruning, FALSE },
   { RSC_REQUEST_CURVES, open_something, ask_for_curves, change_pruning, FALSE },
+  { RSC_REQUEST_EXPERIMENT, open_reasons, storm_use_experiment, change_set, FALSE },
   { RSC_REQUEST_LANDSCAPE, open_trained, storm_use_training, change_training, FALSE },
   { RSC_REQUEST_WALK, open_widths, storm_use_widths, change_widths, FALSE },
   { RSC_REQUEST_LEAVE_OUT, open_reasons, ask_for_reasons, change_reasons, FALSE },

@@ -6,6 +6,7 @@
 #include "app/model/rsc-document-compare.h"
 #include "app/model/rsc-document-data.h"
 #include "app/model/rsc-document-effects.h"
+#include "app/model/rsc-document-experiment.h"
 #include "app/model/rsc-document-outputs.h"
 #include "app/model/rsc-document-reasons.h"
 #include "documents.h"
@@ -341,6 +342,21 @@ storm_use_fit (Storm *s)
     }
 }
 
+/* --- the experiment -------------------------------------------------------------------------- */
+
+void
+storm_use_experiment (Storm *s)
+{
+  RscDataExperiment *experiment = rsc_document_get_experiment (s->document);
+
+  storm_tell (s, "experiment");
+  if (storm_pick (s, 4) == 0)
+    rsc_data_experiment_cancel (experiment);
+  else if (storm_has_few_rows (s))
+    rsc_data_experiment_start (experiment, 1 + (gsize) storm_pick (s, 2),
+                               2 + (gsize) storm_pick (s, 3));
+}
+
 /* --- data ------------------------------------------------------------------------------------ */
 
 /* @state: with it opened. */
@@ -415,11 +431,14 @@ storm_choose_output (Storm *s)
 void
 storm_use_pages (Storm *s)
 {
-  switch (storm_pick (s, 16))
+  switch (storm_pick (s, 17))
     {
     case 0:
     case 1:
       open_page (s);
+      break;
+    case 16:
+      storm_use_experiment (s);
       break;
     case 2:
     case 3:

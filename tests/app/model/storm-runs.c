@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "storm.h"
 
+#include "app/model/rsc-document-experiment.h"
 #include "app/model/rsc-document-outputs.h"
 #include "core/program/rsc-solver.h"
 
@@ -240,9 +241,33 @@ check_derived (Storm *s)
                        rsc_dataset_get_y (state->source)[i]);
 }
 
+/* The experiment is one on the data of the state, at its λ. */
+static void
+check_experiment (Storm *s)
+{
+  const RscDocumentState *state = rsc_document_get_state (s->document);
+  RscResults *results = rsc_document_get_results (s->document);
+  RscSolution *solution = rsc_document_get_solution (s->document);
+  RscExperiment *known = rsc_data_experiment_get_result (rsc_document_get_experiment (s->document));
+  RscExperimentSettings *settings;
+  double wanted;
+
+  if (!known)
+    return;
+  settings = rsc_experiment_get_settings (known);
+  g_assert_true (rsc_experiment_settings_get_dataset (settings) == state->source);
+  if (!solution || rsc_results_is_of_before (results))
+    return;
+  wanted = rsc_solution_get_lambda (solution)
+           / (double) rsc_problem_get_n (rsc_solution_get_problem (solution));
+  g_assert_cmpfloat (fabs (rsc_experiment_settings_get_lambda_per_row (settings) - wanted), <=,
+                     CLOSE * wanted);
+}
+
 void
 storm_check_runs (Storm *s)
 {
+  check_experiment (s);
   check_derived (s);
   check_training (s);
   check_fit (s);

@@ -119,6 +119,7 @@ void storm_use_counterpart (Storm *s);
 void storm_use_training (Storm *s);
 void storm_choose_training (Storm *s);
 void storm_use_fit (Storm *s);
+void storm_use_experiment (Storm *s);
 void storm_choose_output (Storm *s);
 
 /* As rsc_jobs_deliver(); what is of before must change nothing (storm-late.c). */
