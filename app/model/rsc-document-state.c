@@ -497,6 +497,17 @@ rsc_document_state_can_start_again (const RscDocumentState *self)
 }
 
 gboolean
+rsc_document_state_is_as_it_comes (const RscDocumentState *self)
+{
+  const RscGalleryItem *item = self->item;
+
+  return item && !self->edited && self->n == item->n_default && self->noise == item->noise_default
+         && (self->seed == 1 || !item->has_seed) && !self->standardise && !self->split
+         && !self->held && self->bias == item->bias && self->activation == RSC_ACTIVATION_RELU
+         && self->patterns == RSC_PATTERNS_ALL && self->lambda_ratio == item->lambda_ratio;
+}
+
+gboolean
 rsc_document_state_start_again (RscDocumentState *self, GError **error)
 {
   g_return_val_if_fail (rsc_document_state_can_start_again (self), FALSE);

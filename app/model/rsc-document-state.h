@@ -242,6 +242,8 @@ gboolean rsc_document_state_is_same_drawing (const RscDocumentState *a, const Rs
  * was made, with the same settings. */
 gboolean rsc_document_state_can_start_again (const RscDocumentState *self);
 gboolean rsc_document_state_start_again (RscDocumentState *self, GError **error);
+/* Whether it is a set of the gallery as that comes: its sentence is true of it. */
+gboolean rsc_document_state_is_as_it_comes (const RscDocumentState *self);
 /* Takes what is missing of @train and @test from @derived, which is of the same data. FALSE, and
  * nothing changed, where nothing is missing or it is of others. */
 gboolean rsc_document_state_take_derived (RscDocumentState *self, RscDerivedData *derived);

@@ -97,20 +97,18 @@ explain (GtkWidget *control, const char *why)
   rsc_tip_set (control, why ? why : help);
 }
 
+/* What is to be seen of a set, or what was read, and in which space the program is solved. */
 static void
-update_data (RscSidePanel *self)
+update_sentence (RscSidePanel *self)
 {
   const RscDocumentState *state = rsc_panel_get_state (self);
-  const RscGalleryItem *item = state->item;
-  g_autofree char *title = rsc_document_state_dup_title (state);
   RscReading *reading = state->source ? rsc_dataset_get_reading (state->source) : NULL;
-  const gboolean edited = rsc_document_state_can_start_again (state);
   g_autofree char *text = NULL;
   g_autofree char *space = NULL;
 
-  gtk_label_set_label (self->title, title ? title : rsc_data_words_get_no_title ());
-  if (item)
-    text = g_strdup (_ (item->sentence));
+  if (state->item)
+    text = rsc_data_words_dup_sentence (_ (state->item->sentence),
+                                        rsc_document_state_is_as_it_comes (state));
   else if (state->source)
     /* What a hand has edited is not what was read. */
     text = reading && !state->edited ? rsc_reading_words_dup (reading)
@@ -125,6 +123,18 @@ update_data (RscSidePanel *self)
     }
   rsc_label_set (self->sentence, text);
   rsc_tip_set (GTK_WIDGET (self->sentence), reading || space ? text : NULL);
+}
+
+static void
+update_data (RscSidePanel *self)
+{
+  const RscDocumentState *state = rsc_panel_get_state (self);
+  const RscGalleryItem *item = state->item;
+  g_autofree char *title = rsc_document_state_dup_title (state);
+  RscReading *reading = state->source ? rsc_dataset_get_reading (state->source) : NULL;
+  const gboolean edited = rsc_document_state_can_start_again (state);
+
+  gtk_label_set_label (self->title, title ? title : rsc_data_words_get_no_title ());
   gtk_widget_set_visible (self->change_reading, reading != NULL);
   gtk_widget_set_visible (
     self->suggestion, state->train && !state->standardise
@@ -271,6 +281,8 @@ refresh (RscSidePanel *self, guint parts)
   rsc_panel_begin_update (self);
   if (parts & RSC_DOCUMENT_DATA)
     update_data (self);
+  if (parts & (RSC_DOCUMENT_DATA | RSC_DOCUMENT_MODEL | RSC_DOCUMENT_LAMBDA))
+    update_sentence (self);
   if (parts & RSC_DOCUMENT_MODEL)
     update_model (self);
   if (parts & (RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_AXES | RSC_DOCUMENT_FIT))

@@ -27,6 +27,10 @@ const char *rsc_data_words_get_edited (void);
 /* "14 rows, 2 features, target “price”". Free with g_free(). */
 char *rsc_data_words_dup_size (RscDataset *dataset);
 
+/* What a set of the gallery is said to be: @sentence, which is true of it @as_it_comes. Free with
+ * g_free(). */
+char *rsc_data_words_dup_sentence (const char *sentence, gboolean as_it_comes);
+
 /* That @train is in other coordinates than the features, or NULL. Free with g_free(). */
 char *rsc_data_words_dup_space (RscDataset *train);
 

@@ -189,6 +189,46 @@ test_undo (void)
   close_window (window);
 }
 
+static gboolean
+says (GtkWidget *widget, gconstpointer begin)
+{
+  return GTK_IS_LABEL (widget) && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (widget)), begin);
+}
+
+static void
+check_sentence (RscWindow *window, gboolean as_it_comes)
+{
+  GtkWidget *panel = find_child (GTK_WIDGET (window), RSC_TYPE_SIDE_PANEL);
+
+  g_assert_true ((find_widget (panel, says, "Eight neurons can appear") != NULL) == as_it_comes);
+  g_assert_true ((find_widget (panel, says, "As it comes: Eight neurons") != NULL) == !as_it_comes);
+}
+
+/* What is said of a set is true of what is on show, or says of what it is. */
+static void
+test_sentence (void)
+{
+  RscWindow *window = show_window (application, "gallery:sine");
+  RscDocument *document = rsc_window_get_document (window);
+  RscDocumentState *after;
+  GtkSpinButton *n = GTK_SPIN_BUTTON (find_spin (window, "Number of points"));
+
+  check_sentence (window, TRUE);
+  gtk_spin_button_set_value (n, 21);
+  check_sentence (window, FALSE);
+  gtk_spin_button_set_value (n, 20);
+  check_sentence (window, TRUE);
+  set_ratio (document, 0.02, RSC_CHANGE_SINGLE);
+  check_sentence (window, FALSE);
+  rsc_document_revert (document);
+  check_sentence (window, TRUE);
+  after = edit (document);
+  after->bias = FALSE;
+  rsc_document_apply (document, "bias", RSC_CHANGE_SINGLE, after);
+  check_sentence (window, FALSE);
+  close_window (window);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -196,6 +236,7 @@ main (int argc, char *argv[])
 
   g_test_add_func ("/side-panel/reasons", test_reasons);
   g_test_add_func ("/side-panel/live", test_live);
+  g_test_add_func ("/side-panel/sentence", test_sentence);
   g_test_add_func ("/side-panel/start-again", test_start_again);
   g_test_add_func ("/side-panel/rows", test_rows);
   g_test_add_func ("/side-panel/undo", test_undo);
