@@ -94,6 +94,7 @@ look_at_pages (RscDocument *document, RscRequestKind kind, Shown *shown)
       return TRUE;
     case RSC_REQUEST_PINNED:
       shown->what[0] = rsc_document_get_pinned_error (document);
+      shown->what[1] = rsc_document_get_pinned_hull (document);
       return TRUE;
     case RSC_REQUEST_OTHER:
       shown->what[0] = rsc_counterpart_get_set (counterpart, RSC_ACTIVATION_RELU);

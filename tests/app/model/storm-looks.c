@@ -394,6 +394,7 @@ change_runs (Storm *s)
   RscTrainingRuns *training = rsc_document_get_training (s->document);
 
   storm_tell (s, "change runs");
+  storm_train_little (s);
   switch (storm_pick (s, 8))
     {
     case 0:
@@ -436,6 +437,7 @@ static void
 ask_for_survey (Storm *s)
 {
   storm_tell (s, "survey");
+  storm_train_little (s);
   if (storm_has_few_rows (s))
     rsc_training_runs_request_survey (rsc_document_get_training (s->document));
 }
@@ -474,6 +476,7 @@ static const Look looks[] = {
   { RSC_REQUEST_LEAVE_OUT, open_reasons, ask_for_reasons, change_reasons, FALSE },
   { RSC_REQUEST_MOVE, open_reasons, ask_for_reasons, change_reasons, FALSE },
   { RSC_REQUEST_RANGE, open_few, storm_use_effects, change_all, FALSE },
+  { RSC_REQUEST_COMPARE, open_something, storm_use_pins, change_set, FALSE },
   { RSC_REQUEST_PINNED, open_something, storm_use_pins, change_all, FALSE },
   { RSC_REQUEST_PRICE, storm_open_table, storm_use_counterpart, change_all, FALSE },
   { RSC_REQUEST_TRAIN, open_something, storm_use_training, change_training, FALSE },

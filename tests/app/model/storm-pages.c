@@ -13,6 +13,9 @@
 
 /* What the pages of a window ask a document for. */
 
+/* Of training, which is to take few steps. */
+#define TOLERANCE 0.2
+
 /* So few rows that a search which solves many programs is asked for. */
 #define FEW 5
 
@@ -248,7 +251,7 @@ storm_choose_training (Storm *s)
   choice->begin = (RscTrainingBegin) storm_pick (s, RSC_TRAINING_BEGIN_OPTIMUM + 1);
   choice->settings.method = storm_flip (s) ? RSC_TRAINING_ADAM : RSC_TRAINING_LBFGS;
   /* Few steps. */
-  choice->settings.tolerance = 0.2;
+  choice->settings.tolerance = TOLERANCE;
   choice->settings.step_size = choice->settings.method == RSC_TRAINING_ADAM ? 0.05 : 0;
   choice->perturbation = 0.2;
   choice->width = 1 + (gsize) storm_pick (s, 4);
@@ -259,13 +262,22 @@ storm_choose_training (Storm *s)
 }
 
 void
+storm_train_little (Storm *s)
+{
+  const RscTrainingChoice *choice = rsc_document_get_state (s->document)->training;
+
+  /* The tolerance is none that a file has. */
+  if (choice->n_seeds > 2 || choice->settings.tolerance < TOLERANCE)
+    storm_choose_training (s);
+}
+
+void
 storm_use_training (Storm *s)
 {
   RscTrainingRuns *training = rsc_document_get_training (s->document);
 
   storm_tell (s, "training");
-  if (rsc_document_get_state (s->document)->training->n_seeds > 2)
-    storm_choose_training (s);
+  storm_train_little (s);
   if (!rsc_training_runs_get_fan (training) && !rsc_training_runs_is_busy (training))
     {
       rsc_document_train (s->document);

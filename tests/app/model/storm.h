@@ -117,7 +117,9 @@ void storm_use_effects (Storm *s);
 void storm_use_pins (Storm *s);
 void storm_use_counterpart (Storm *s);
 void storm_use_training (Storm *s);
+/* How: few runs of few steps; and where it would be many. */
 void storm_choose_training (Storm *s);
+void storm_train_little (Storm *s);
 void storm_use_fit (Storm *s);
 void storm_use_experiment (Storm *s);
 void storm_choose_output (Storm *s);

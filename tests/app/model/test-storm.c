@@ -15,7 +15,7 @@
 #include "app/model/rsc-document-data.h"
 #include "documents.h"
 
-#define ACTIONS 15000
+#define ACTIONS 17500
 #define SEED 1
 /* A document has so many: the history forgets what is older, and no data at all with it. */
 #define ACTIONS_EACH 500
@@ -60,7 +60,7 @@ static void
 test_threads (void)
 {
   Storm s = { 0 };
-  guint n = n_actions / 30;
+  guint n = n_actions / 35;
 
   s.rand = g_rand_new_with_seed (seed_first);
   storm_begin (&s, FALSE);
