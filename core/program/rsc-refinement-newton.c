@@ -9,8 +9,9 @@
 
 /* Newton steps: each gains at least as many digits as the condition leaves of a double's 16. */
 #define STEPS_MAX 12
-/* A step that leaves less than this of the error leads on, slow as it is: far from the optimum
- * Newton's method begins so. */
+/* A step that leaves less than this of the error before leads on, slow as it is: far from the
+ * optimum Newton's method begins so, and where neurons are all but dependent the error of the start
+ * may be less than that of any step but the last ones. */
 #define ERROR_FALLS 0.5
 /* Multiplications that one step may take. */
 #define WORK_MAX 3e8
@@ -517,7 +518,7 @@ rsc_refinement_refine (RscRefinement *self)
       const double error = fill_forces (self);
       if (error < least)
         memcpy (best, self->residual, n * sizeof (RscWide));
-      slow = error < ERROR_FALLS * least ? 0 : slow + 1;
+      slow = error < ERROR_FALLS * before ? 0 : slow + 1;
       least = MIN (least, error);
       /* What is left moves norms that all but make up for each other by 1 / pivot² of it. */
       const double target = RSC_TOLERANCE_REFINED_TARGET * jacobian.pivot * jacobian.pivot;

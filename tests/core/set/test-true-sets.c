@@ -52,6 +52,10 @@ static const Case cases[] = {
   /* A second neuron, 5e-5 long beside 2.2, that the solution has not, and Newton's method is slow
    * to find. */
   { "slow-start.csv", TRUE, RSC_ACTIVATION_GATED, 0.00414477, 1e-10, 2, 0, 2 },
+  /* One more neuron takes half of the norm of another, which its opposite could keep but for a
+   * share of 1e-12: as if it were not needed. */
+  { "even-split.csv", TRUE, RSC_ACTIVATION_GATED, 1e-6, 1e-10, 4, 0, 4 },
+  { "split-corner.csv", FALSE, RSC_ACTIVATION_RELU, 1e-5, 1e-10, 0, 0, 5 },
   /* A neuron of 2.5e-16, and one of 1e-8, that only rounding made. */
   { "gated-width.csv", FALSE, RSC_ACTIVATION_GATED, 0.5, 1e-10, 0, 0, 2 },
   { "false-neuron.csv", TRUE, RSC_ACTIVATION_GATED, 0.95, 1e-10, 0, 0, 1 },
