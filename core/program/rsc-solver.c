@@ -44,6 +44,10 @@
 /* Iterations without a better gap or residual before it gives up. */
 #define PATIENCE 60
 
+/* The share of the iterations that a solve from the start may take: steps that crawl on leave the
+ * others to the solve that lowers λ. */
+#define ITERATIONS_FIRST 0.5
+
 /* Iterations without a better gap after which the steps may be going round in a circle: two points
  * with different faces, each the step of the other, the one so little above the other that it
  * passes as rounding. From then on no step may raise the objective. */
@@ -94,6 +98,7 @@ struct _RscSolver
   double first_gap; /* NaN before */
   double best_residual;
   guint iteration;
+  guint last_iteration; /* of the steps at hand */
   GCancellable *cancellable;
   RscProgressFunc progress; /* or NULL */
   gpointer progress_data;
@@ -335,8 +340,7 @@ descend (RscSolver *self, double tolerance, GError **error)
           && (self->settings.stop_at_tolerance || self->best_residual <= RSC_TOLERANCE_RESIDUAL
               || stagnant >= PATIENCE_CONVERGED))
         return TRUE;
-      if (stagnant >= PATIENCE || is_late (self)
-          || self->iteration >= self->settings.max_iterations)
+      if (stagnant >= PATIENCE || is_late (self) || self->iteration >= self->last_iteration)
         return TRUE;
 
       previous_dual = dual;
@@ -361,6 +365,7 @@ descend_slowly (RscSolver *self, double tolerance, double lambda_max, GError **e
   RscPoint *kept = rsc_point_new (self->n);
   gboolean done = TRUE;
 
+  self->last_iteration = self->settings.max_iterations;
   rsc_point_copy (kept, self->best, self->n);
   rsc_point_clear (self->point);
   rsc_point_evaluate (self->point, self->pricer, self->lambda);
@@ -595,6 +600,7 @@ rsc_solver_run (RscSolver *self,
   self->lambda = ldexp (
     lambda, -(rsc_pricer_get_x_exponent (self->pricer) + rsc_pricer_get_y_exponent (self->pricer)));
   self->iteration = 0;
+  self->last_iteration = 1 + (guint) (ITERATIONS_FIRST * self->settings.max_iterations);
   self->first_gap = NAN;
   self->progress = progress;
   self->progress_data = progress_data;
