@@ -424,6 +424,8 @@ rsc_equicorrelation_new (RscSolution *solution,
   result->next = next;
   result->tolerance = used;
   result->error = MAX (left, search.tolerance / RSC_TIE_ERROR_MARGIN);
+  result->lacking =
+    left > 0.0 && rsc_refinement_get_error (search.refinement) < RSC_TOLERANCE_REFINED;
   judge_activations (&search, result);
 out:
   search_clear (&search);

@@ -21,6 +21,8 @@ G_BEGIN_DECLS
  * @fit: n, the refined ŷ
  * @next: largest ||v_b|| / λ of the other blocks, 0 if none
  * @error: how far the residual is from that of an optimum, as a share of λ
+ * @lacking: whether a block is above λ by more than may be, though the residual is that of an
+ * optimum of its own neurons: others take part, which were not found
  * @tolerance: largest distance of ||v_b||/λ from 1 that counted as a tie
  * @kink: share of Σ |x_ik u_k| below which a point lies on the kink of u
  * @inside: the share below which what a neuron does on a point is not known to be anything; less
@@ -40,6 +42,7 @@ typedef struct
   double *fit;
   double next;
   double error;
+  gboolean lacking;
   double tolerance;
   double kink;
   double inside;

@@ -232,7 +232,8 @@ rsc_optimal_set_new_priced (RscSolution *solution,
     return NULL;
   self->next_correlation = ties->next;
   self->error = ties->error;
-  self->trusted = rsc_solution_is_solved (solution) && ties->error <= RSC_TOLERANCE_ERROR;
+  self->trusted =
+    rsc_solution_is_solved (solution) && ties->error <= RSC_TOLERANCE_ERROR && !ties->lacking;
   self->n_equicorrelated = ties->n_blocks;
   self->n_neurons = ties->n_neurons;
   self->neurons = rsc_neurons_new (problem, ties->n_neurons, ties->n_blocks, ties->blocks,
