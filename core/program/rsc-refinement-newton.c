@@ -12,7 +12,7 @@
 /* A step that leaves less than this of the error before leads on, slow as it is: far from the
  * optimum Newton's method begins so, and where neurons are all but dependent the error of the start
  * may be less than that of any step but the last ones. */
-#define ERROR_FALLS 0.75
+#define ERROR_FALLS 0.5
 /* Multiplications that one step may take. */
 #define WORK_MAX 3e8
 /* Values from which a call of BLAS pays. */

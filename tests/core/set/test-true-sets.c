@@ -56,6 +56,8 @@ static const Case cases[] = {
    * share of 1e-12: as if it were not needed. */
   { "even-split.csv", TRUE, RSC_ACTIVATION_GATED, 1e-6, 1e-10, 4, 0, 4 },
   { "split-corner.csv", FALSE, RSC_ACTIVATION_RELU, 1e-5, 1e-10, 0, 0, 5 },
+  /* Of two neurons one vanishes by a third in each step: it is left out, not waited for. */
+  { "dying-neuron.csv", TRUE, RSC_ACTIVATION_RELU, 0.00199526, 1e-10, 0, 0, 1 },
   /* Steps from nothing crawled on until no iterations were left. */
   { "crawl.csv", FALSE, RSC_ACTIVATION_GATED, 1e-5, 1e-10, 3, 0, 3 },
   /* A neuron of 2.5e-16, and one of 1e-8, that only rounding made. */
