@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * RscDataExperiment:
  *
  * The pruning experiment on the data of a document, at the λ of the network on show: whether it
- * runs, and what came of it. Of other data, another model or another λ both are forgotten.
+ * runs, and what came of it. With other data, another model or another λ both are forgotten.
  *
  * RscDataExperiment::changed: anything of that.
  */
@@ -36,7 +36,7 @@ void rsc_data_experiment_forget (RscDataExperiment *self);
 gboolean rsc_data_experiment_can_start (RscDataExperiment *self);
 
 /* @n_repeats random halves with @n_gates random gates each, as soon as the network is known.
- * Forgets the result before. Nothing while it runs, or where it can not. */
+ * Forgets the result before. Nothing while it runs, or where it cannot. */
 void rsc_data_experiment_start (RscDataExperiment *self, gsize n_repeats, gsize n_gates);
 /* Ends it; what is done by then is a result. */
 void rsc_data_experiment_cancel (RscDataExperiment *self);

@@ -501,7 +501,8 @@ rsc_document_state_is_as_it_comes (const RscDocumentState *self)
 {
   const RscGalleryItem *item = self->item;
 
-  return item && !self->edited && self->n == item->n_default && self->noise == item->noise_default
+  return item && !self->edited && self->n == item->n_default
+         && (self->noise == item->noise_default || !item->has_noise)
          && (self->seed == 1 || !item->has_seed) && !self->standardise && !self->split
          && !self->held && self->bias == item->bias && self->activation == RSC_ACTIVATION_RELU
          && self->patterns == RSC_PATTERNS_ALL && self->lambda_ratio == item->lambda_ratio;

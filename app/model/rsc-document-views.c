@@ -234,7 +234,10 @@ label_of (RscDocument *self, gssize neuron)
 static gssize
 neuron_of (RscDocument *self, gssize label)
 {
-  return label >= 0 ? rsc_labelling_find (get_labelling (self), (gsize) label) : -1;
+  /* Numbers outlast their set, which may have left before the next one came. */
+  return label >= 0 && rsc_document_get_set (self)
+           ? rsc_labelling_find (get_labelling (self), (gsize) label)
+           : -1;
 }
 
 gssize

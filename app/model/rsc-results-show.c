@@ -265,11 +265,10 @@ show_ahead (gpointer user_data)
       rsc_results_end_outdated (self);
       g_clear_pointer (&self->set, rsc_optimal_set_unref);
       rsc_shown_axes_clear (self->axes);
-      rsc_results_emit_cleared (self);
     }
   show_network_ahead (self, self->ahead, self->ahead_limit);
   rsc_results_drop_ahead (self);
-  rsc_results_emit_changed (self, RSC_DOCUMENT_RESULTS | RSC_DOCUMENT_NETWORK);
+  rsc_results_emit_changed (self, RSC_RESULTS_PARTS);
   return G_SOURCE_REMOVE;
 }
 

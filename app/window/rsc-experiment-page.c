@@ -226,5 +226,5 @@ gboolean
 rsc_experiment_page_is_running (RscExperimentPage *self)
 {
   g_return_val_if_fail (RSC_IS_EXPERIMENT_PAGE (self), FALSE);
-  return rsc_data_experiment_is_busy (get_experiment (self));
+  return self->document && rsc_data_experiment_is_busy (get_experiment (self));
 }

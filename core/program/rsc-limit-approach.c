@@ -306,7 +306,7 @@ find_near (Way *self, RscSolution *network, RscSolution **near, GError **error)
   return TRUE;
 }
 
-/* The next λ after one of which the misfit fell from @before to @misfit. */
+/* The next λ after one at which the misfit fell from @before to @misfit. */
 static double
 fall (const Way *self, double lambda, double misfit, double before)
 {
@@ -316,7 +316,7 @@ fall (const Way *self, double lambda, double misfit, double before)
   if (!(misfit > MISFIT_FACTOR * before || lambda > 1.5 * RATIO_FIRST * largest))
     return lambda;
   if (misfit > MISFIT_STANDS * before && lambda < 1.5 * least)
-    return MAX (LAMBDA_FACTOR * lambda, RATIO_LAST * largest);
+    return MAX (LAMBDA_FACTOR * lambda, MIN (lambda, RATIO_LAST * largest));
   return MAX (LAMBDA_FACTOR * lambda, MIN (lambda, least));
 }
 
@@ -384,6 +384,7 @@ rsc_limit_approach (RscLimitDescent *descent,
   for (guint step = 0;; step++)
     {
       RscSolution *next;
+      const double now = misfit;
 
       for (gsize i = 0; i < way.n; i++)
         way.dual[i] = rsc_solution_get_dual (warm)[i] / lambda;
@@ -393,8 +394,8 @@ rsc_limit_approach (RscLimitDescent *descent,
         return TRUE;
       if (step == STEPS_MAX || rsc_limit_descent_is_late (descent))
         break;
-      lambda = fall (&way, lambda, misfit, before);
-      before = misfit;
+      lambda = fall (&way, lambda, now, before);
+      before = now;
       if (!move_targets (&way, lambda, CLAMP (GAP_SHARE * misfit, RSC_TOLERANCE_GAP, GAP_MOST),
                          &warm, error))
         return FALSE;

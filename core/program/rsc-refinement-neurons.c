@@ -301,7 +301,8 @@ rsc_refinement_take_in (RscRefinement *self,
   rsc_refinement_leave_out (self);
   /* Where neurons are all but dependent, the way from this start may lead to no optimum: what is
    * above λ can have another reason, a neuron that has to move, say, and its opposite. */
-  if (self->error < RSC_TOLERANCE_REFINED || !(before.error < RSC_TOLERANCE_REFINED))
+  if (self->error < RSC_TOLERANCE_REFINED
+      || (!(before.error < RSC_TOLERANCE_REFINED) && isfinite (self->error)))
     return TRUE;
   state_give_back (&before, self);
   return FALSE;

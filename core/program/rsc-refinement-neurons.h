@@ -18,7 +18,8 @@ double rsc_refinement_measure_distance (const RscRefinement *self);
 
 /* Takes in one neuron more, of @direction (d, of length 1) and @norm, on the face @rows of its
  * @block, and refines anew. FALSE, and all as it was, where the neurons at hand can do the same on
- * the data already, or what had been refined could not be with it. */
+ * the data already and cannot hand their part over, or what had been refined could not be with it.
+ */
 gboolean rsc_refinement_take_in (RscRefinement *self,
                                  gsize block,
                                  const RscWide *direction,

@@ -7,11 +7,13 @@
 #include <math.h>
 #include <string.h>
 
-/* Newton steps: each gains at least as many digits as the condition leaves of a double's 16. */
+/* Newton steps: near the optimum each gains as many digits as the condition leaves of a double's
+ * 16. */
 #define STEPS_MAX 12
 /* A step that leaves less than this of the error before leads on, slow as it is: far from the
  * optimum Newton's method begins so, and where neurons are all but dependent the error of the start
- * may be less than that of any step but the last ones. */
+ * may be less than that of any step but the last ones. A neuron that vanishes loses a third in each
+ * step, and is not waited for. */
 #define ERROR_FALLS 0.5
 /* Multiplications that one step may take. */
 #define WORK_MAX 3e8

@@ -27,7 +27,7 @@ void rsc_refinement_free (RscRefinement *self);
 
 /* Takes a neuron in that the solution did not have: @block with ||v_b|| > λ, and refines anew.
  * FALSE, and all as it was, when ||v_b|| is not above λ, the neurons at hand can do the same on the
- * data already, or what had been refined could not be with it. */
+ * data already and cannot hand their part over, or what had been refined could not be with it. */
 gboolean rsc_refinement_add (RscRefinement *self, gsize block);
 
 const RscWide *rsc_refinement_get_residual (const RscRefinement *self); /* n */

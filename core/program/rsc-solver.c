@@ -44,8 +44,8 @@
 /* Iterations without a better gap or residual before it gives up. */
 #define PATIENCE 60
 
-/* The share of the iterations that a solve from the start may take: steps that crawl on leave the
- * others to the solve that lowers λ. */
+/* The share of the iterations for the steps before λ is lowered: where these crawl on, the others
+ * are left to that. */
 #define ITERATIONS_FIRST 0.5
 
 /* Iterations without a better gap after which the steps may be going round in a circle: two points

@@ -78,7 +78,8 @@ rsc_data_words_dup_size (RscDataset *dataset)
 char *
 rsc_data_words_dup_sentence (const char *sentence, gboolean as_it_comes)
 {
-  return as_it_comes ? g_strdup (sentence) : g_strdup_printf (_ ("As it comes: %s"), sentence);
+  return as_it_comes ? g_strdup (sentence)
+                     : g_strdup_printf (_ ("Of the set as it comes: %s"), sentence);
 }
 
 char *

@@ -114,7 +114,8 @@ look_at_pages (RscDocument *document, RscRequestKind kind, Shown *shown)
     }
 }
 
-/* FALSE for kinds whose older replies may be shown, or that share their thread. */
+/* FALSE for kinds whose older replies may be shown, that share their thread, or that are looked
+ * over after each action alone: landscapes, sets of equal fit, outputs, files. */
 static gboolean
 look_at (Storm *s, RscRequestKind kind, Shown *shown)
 {

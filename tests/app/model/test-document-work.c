@@ -451,7 +451,7 @@ test_pointed_at_before (void)
 
       run_requests (jobs, RSC_REQUEST_SOLVE);
       rsc_document_select_neuron (document, 3);
-      rsc_document_hover_neuron (document, 4, -1);
+      rsc_document_hover_neuron (document, 4, 2);
       /* Other data; and by hand, for so long that the results of before are late. */
       if (k == 0)
         open_set (document, "moons-8");
@@ -469,6 +469,11 @@ test_pointed_at_before (void)
       g_assert_null (rsc_document_get_set (document));
       g_assert_cmpint (rsc_document_get_hovered_neuron (document), ==, -1);
       g_assert_cmpint (rsc_document_get_selected_neuron (document), ==, -1);
+      /* What a hand edits is the same data: the point is still there, and so may be the neuron. */
+      g_assert_cmpint (rsc_selection_get_hovered_point (rsc_document_get_selection (document)), ==,
+                       k == 0 ? -1 : 2);
+      g_assert_true ((rsc_selection_get_selected (rsc_document_get_selection (document)) >= 0)
+                     == (k == 1));
     }
 }
 

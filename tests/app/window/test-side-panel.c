@@ -201,7 +201,8 @@ check_sentence (RscWindow *window, gboolean as_it_comes)
   GtkWidget *panel = find_child (GTK_WIDGET (window), RSC_TYPE_SIDE_PANEL);
 
   g_assert_true ((find_widget (panel, says, "Eight neurons can appear") != NULL) == as_it_comes);
-  g_assert_true ((find_widget (panel, says, "As it comes: Eight neurons") != NULL) == !as_it_comes);
+  g_assert_true ((find_widget (panel, says, "Of the set as it comes: Eight neurons") != NULL)
+                 == !as_it_comes);
 }
 
 /* What is said of a set is true of what is on show, or says of what it is. */
