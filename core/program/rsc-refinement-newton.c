@@ -13,8 +13,10 @@
 /* A step that leaves less than this of the error before leads on, slow as it is: far from the
  * optimum Newton's method begins so, and where neurons are all but dependent the error of the start
  * may be less than that of any step but the last ones. A neuron that vanishes loses a third in each
- * step, and is not waited for. */
+ * step, and is not waited for; but where nothing else helps a norm may be far off and come as
+ * slowly. */
 #define ERROR_FALLS 0.5
+#define ERROR_FALLS_PATIENT 0.75
 /* Multiplications that one step may take. */
 #define WORK_MAX 3e8
 /* Values from which a call of BLAS pays. */
@@ -510,6 +512,7 @@ rsc_refinement_refine (RscRefinement *self)
   Jacobian jacobian = { .pivot = 1.0 };
   double least = INFINITY, before = INFINITY;
   guint slow = 0;
+  const double falls = self->patient ? ERROR_FALLS_PATIENT : ERROR_FALLS;
 
   for (guint steps = 0; steps < STEPS_MAX + 2 * self->neurons->len;)
     {
@@ -520,7 +523,7 @@ rsc_refinement_refine (RscRefinement *self)
       const double error = fill_forces (self);
       if (error < least)
         memcpy (best, self->residual, n * sizeof (RscWide));
-      slow = error < ERROR_FALLS * before ? 0 : slow + 1;
+      slow = error < falls * before ? 0 : slow + 1;
       least = MIN (least, error);
       /* What is left moves norms that all but make up for each other by 1 / pivot² of it. */
       const double target = RSC_TOLERANCE_REFINED_TARGET * jacobian.pivot * jacobian.pivot;

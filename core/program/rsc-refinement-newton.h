@@ -38,6 +38,7 @@ struct _RscRefinement
   RscWide *moments;    /* n × d: r_i x_i */
   RscWide *moments_of; /* n: the residual of these */
   double *dual;        /* n: of the solution */
+  gboolean patient;    /* steps that gain little are gone on with */
   double reach;        /* how far the residual of the optimum can be from it */
   GPtrArray *neurons;
   double *face;     /* (d + 1) × d: orthonormal rows of a face */

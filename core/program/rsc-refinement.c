@@ -9,6 +9,9 @@
 #include <float.h>
 #include <string.h>
 
+/* Neurons with which steps that gain little take no time. */
+#define PATIENT_MOST 8
+
 void
 rsc_refinement_neuron_free (gpointer data)
 {
@@ -180,6 +183,25 @@ get_reach (const RscRefinement *self, const RscSolution *solution)
          * ldexp (1.0, -rsc_pricer_get_y_exponent (self->pricer));
 }
 
+/* From the solution's own point, with all the steps that it may take. Whether that is an optimum
+ * where it can be. */
+static gboolean
+start_patiently (RscRefinement *self, RscSolution *solution)
+{
+  g_ptr_array_set_size (self->neurons, 0);
+  for (gsize i = 0; i < self->n; i++)
+    self->residual[i] = rsc_wide (self->dual[i]);
+  collect_neurons (self, solution);
+  if (self->neurons->len > PATIENT_MOST)
+    return FALSE;
+  self->patient = TRUE;
+  self->error = INFINITY;
+  rsc_refinement_refine (self);
+  self->patient = FALSE;
+  return self->error < RSC_TOLERANCE_REFINED
+         && rsc_refinement_measure_distance (self) <= self->reach;
+}
+
 /* From the solution's own point, its neurons joined ever further while that gives no optimum. A
  * joint point further away than the optimum can be is none: the optimum of too few neurons. */
 static void
@@ -219,6 +241,8 @@ start (RscRefinement *self, RscSolution *solution)
       if (least < RSC_TOLERANCE_REFINED)
         break;
     }
+  if (!(least < RSC_TOLERANCE_REFINED) && start_patiently (self, solution))
+    return;
   g_ptr_array_unref (self->neurons);
   self->neurons = g_steal_pointer (&neurons);
   memcpy (self->residual, best, self->n * sizeof (RscWide));

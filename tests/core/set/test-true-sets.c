@@ -193,6 +193,28 @@ test_withdrawn (void)
   g_assert_false (rsc_optimal_set_get_narrowest_proved (set));
 }
 
+/* A step gains a third of what the norms lack, and the fit tells nothing of them. The norms are
+ * those of the referee. */
+static void
+test_slow_norms (void)
+{
+  g_autoptr (RscDataset) dataset = dataset_of_text ("-1000,-10\n1000,0\n0,30\n-1000,0\n-1000,10\n");
+  g_autoptr (RscProblem) problem = problem_of_dataset (dataset, TRUE, RSC_ACTIVATION_GATED);
+  g_autoptr (RscOptimalSet) set = solve_set (problem, 0.9, 1e-10);
+  double least = INFINITY, most = 0.0;
+
+  g_assert_nonnull (set);
+  g_assert_cmpuint (rsc_optimal_set_get_n_neurons (set), ==, 2);
+  for (gsize i = 0; i < 2; i++)
+    {
+      least = MIN (least, rsc_optimal_set_get_neuron (set, i)->norm_min);
+      most = MAX (most, rsc_optimal_set_get_neuron (set, i)->norm_max);
+    }
+  g_assert_cmpfloat_with_epsilon (least, 0.749997, 1e-6);
+  g_assert_cmpfloat_with_epsilon (most, 2.249991, 1e-6);
+  g_assert_true (rsc_optimal_set_get_narrowest_proved (set));
+}
+
 /* Six neurons are needed, of which five were found; a sixth is above λ by 4e-13 of it, which no
  * rounding of the data makes. */
 static void
@@ -453,6 +475,7 @@ main (int argc, char **argv)
   g_test_add_func ("/true-sets/symmetry", test_symmetry);
   g_test_add_func ("/true-sets/loose", test_loose);
   g_test_add_func ("/true-sets/withdrawn", test_withdrawn);
+  g_test_add_func ("/true-sets/slow-norms", test_slow_norms);
   g_test_add_func ("/true-sets/lacking", test_lacking);
   g_test_add_func ("/true-sets/not-complete", test_not_complete);
   g_test_add_func ("/true-sets/one-count", test_one_count);
