@@ -102,7 +102,6 @@ rsc_refinement_leave_out (RscRefinement *self)
         return;
       state_take (&before, self);
       g_ptr_array_remove_index (self->neurons, worst);
-      self->error = INFINITY;
       rsc_refinement_refine (self);
       if (self->error < RSC_REFINED_LEFT_OUT_GAIN * error
           && rsc_refinement_measure_distance (self) <= self->reach)
@@ -214,7 +213,6 @@ move_neuron (RscRefinement *self,
     nearest->w[k] = rsc_wide_multiply (length, direction[k]);
   memcpy (nearest->rows, rows, n_rows * sizeof (guint32));
   nearest->n_rows = n_rows;
-  self->error = INFINITY;
   rsc_refinement_refine (self);
   if (self->error < RSC_TOLERANCE_REFINED
       && rsc_refinement_project_block (self, own_block, own_rows, &n_own, own)
@@ -222,6 +220,24 @@ move_neuron (RscRefinement *self,
     return TRUE;
   state_give_back (&before, self);
   return FALSE;
+}
+
+/* A neuron more, of @norm. */
+static void
+add_neuron (RscRefinement *self,
+            gsize block,
+            const RscWide *direction,
+            double norm,
+            const guint32 *rows,
+            gsize n_rows)
+{
+  RscRefinedNeuron *neuron = rsc_refinement_neuron_new (self, block);
+
+  for (gsize k = 0; k < self->d; k++)
+    neuron->w[k] = rsc_wide_multiply (rsc_wide (norm), direction[k]);
+  memcpy (neuron->rows, rows, n_rows * sizeof (guint32));
+  neuron->n_rows = n_rows;
+  g_ptr_array_add (self->neurons, neuron);
 }
 
 /* A neuron above λ whose part others have takes it over from them, as much as there is until the
@@ -249,7 +265,6 @@ trade_in (RscRefinement *self,
     return FALSE;
 
   g_auto (State) before = { 0 };
-  RscRefinedNeuron *neuron = rsc_refinement_neuron_new (self, block);
 
   state_take (&before, self);
   for (guint l = 0; l < self->neurons->len; l++)
@@ -259,13 +274,8 @@ trade_in (RscRefinement *self,
       for (gsize k = 0; k < d; k++)
         other->w[k] = rsc_wide_multiply (rsc_wide (1.0 - shares[l] / most), other->w[k]);
     }
-  for (gsize k = 0; k < d; k++)
-    neuron->w[k] = rsc_wide_multiply (rsc_wide (1.0 / most), direction[k]);
-  memcpy (neuron->rows, rows, n_rows * sizeof (guint32));
-  neuron->n_rows = n_rows;
   g_ptr_array_remove_index (self->neurons, last);
-  g_ptr_array_add (self->neurons, neuron);
-  self->error = INFINITY;
+  add_neuron (self, block, direction, 1.0 / most, rows, n_rows);
   rsc_refinement_refine (self);
   rsc_refinement_leave_out (self);
   if (self->error < RSC_TOLERANCE_REFINED)
@@ -289,14 +299,8 @@ rsc_refinement_take_in (RscRefinement *self,
     return trade_in (self, block, direction, shares, rows, n_rows);
 
   g_auto (State) before = { 0 };
-  RscRefinedNeuron *neuron = rsc_refinement_neuron_new (self, block);
   state_take (&before, self);
-  for (gsize k = 0; k < self->d; k++)
-    neuron->w[k] = rsc_wide_multiply (rsc_wide (norm), direction[k]);
-  memcpy (neuron->rows, rows, n_rows * sizeof (guint32));
-  neuron->n_rows = n_rows;
-  g_ptr_array_add (self->neurons, neuron);
-  self->error = INFINITY;
+  add_neuron (self, block, direction, norm, rows, n_rows);
   rsc_refinement_refine (self);
   rsc_refinement_leave_out (self);
   /* Where neurons are all but dependent, the way from this start may lead to no optimum: what is

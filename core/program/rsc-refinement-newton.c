@@ -514,6 +514,7 @@ rsc_refinement_refine (RscRefinement *self)
   guint slow = 0;
   const double falls = self->patient ? ERROR_FALLS_PATIENT : ERROR_FALLS;
 
+  self->error = INFINITY;
   for (guint steps = 0; steps < STEPS_MAX + 2 * self->neurons->len;)
     {
       if (get_work (self) > WORK_MAX)

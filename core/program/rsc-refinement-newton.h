@@ -87,7 +87,7 @@ double rsc_refinement_project_block (RscRefinement *self,
                                      RscWide *direction);
 
 /* Newton's method until it gains nothing any more; the best residual stays, @error says how good it
- * is. */
+ * is: INFINITY where that is more work than it may take. */
 void rsc_refinement_refine (RscRefinement *self);
 
 G_END_DECLS

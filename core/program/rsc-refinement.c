@@ -195,7 +195,6 @@ start_patiently (RscRefinement *self, RscSolution *solution)
   if (self->neurons->len > PATIENT_MOST)
     return FALSE;
   self->patient = TRUE;
-  self->error = INFINITY;
   rsc_refinement_refine (self);
   self->patient = FALSE;
   return self->error < RSC_TOLERANCE_REFINED
@@ -222,7 +221,6 @@ start (RscRefinement *self, RscSolution *solution)
       collect_neurons (self, solution);
       if (radius > RSC_TOLERANCE_MERGE && (self->gated || !join_neurons (self, radius)))
         continue;
-      self->error = INFINITY;
       rsc_refinement_refine (self);
       rsc_refinement_leave_out (self);
       if (neurons == NULL && self->error < RSC_TOLERANCE_REFINED)

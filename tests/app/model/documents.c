@@ -109,6 +109,23 @@ deliver (RscJobs *jobs, RscRequestKind kind)
     ;
 }
 
+RscDocument *
+new_document_by_hand (const char *name, RscTimers *timers)
+{
+  RscDocument *document = rsc_document_new_full (rsc_jobs_new_full (NULL, NULL, TRUE), timers);
+
+  if (name)
+    open_set (document, name);
+  return document;
+}
+
+void
+deliver_replies (RscDocument *document, RscRequestKind kind)
+{
+  while (rsc_jobs_deliver (rsc_document_get_jobs (document), kind))
+    ;
+}
+
 void
 run_request (RscJobs *jobs, RscRequestKind kind)
 {

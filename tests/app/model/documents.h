@@ -31,6 +31,11 @@ gboolean are_certified (gpointer document);
 void run_request (RscJobs *jobs, RscRequestKind kind);
 void run_requests (RscJobs *jobs, RscRequestKind kind);
 
+/* A document whose jobs are done by hand, with the gallery set @name, or NULL for none; and all
+ * that has been answered of @kind is delivered. */
+RscDocument *new_document_by_hand (const char *name, RscTimers *timers);
+void deliver_replies (RscDocument *document, RscRequestKind kind);
+
 /* From here on all that is said is in @language, such as "de"; FALSE where its words are not
  * built. */
 gboolean speak (const char *language);

@@ -426,10 +426,9 @@ static void
 test_stale_walk (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  RscDocument *document = rsc_document_new_full (rsc_jobs_new_full (NULL, NULL, TRUE), timers);
+  RscDocument *document = new_document_by_hand ("polygon-8", timers);
   RscResults *results = rsc_document_get_results (document);
 
-  open_set (document, "polygon-8");
   walk_by_hand (document);
   g_assert_true (has_walk_of_set (document));
   g_assert_true (rsc_animation_can (document, RSC_TRACK_WALK));

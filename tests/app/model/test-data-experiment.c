@@ -6,22 +6,6 @@
 #include "core/numerics/rsc-error.h"
 #include "documents.h"
 
-static RscDocument *
-new_document (const char *name, RscTimers *timers)
-{
-  RscDocument *document = rsc_document_new_full (rsc_jobs_new_full (NULL, NULL, TRUE), timers);
-
-  open_set (document, name);
-  return document;
-}
-
-static void
-deliver (RscDocument *document)
-{
-  while (rsc_jobs_deliver (rsc_document_get_jobs (document), RSC_REQUEST_EXPERIMENT))
-    ;
-}
-
 /* The result is of what is on show. */
 static void
 check (RscDocument *document, gsize n_repeats, gsize n_gates)
@@ -60,7 +44,7 @@ static void
 test_waits (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  RscDocument *document = rsc_document_new_full (rsc_jobs_new_full (NULL, NULL, TRUE), timers);
+  RscDocument *document = new_document_by_hand (NULL, timers);
   RscJobs *jobs = rsc_document_get_jobs (document);
   RscDataExperiment *experiment = rsc_document_get_experiment (document);
 
@@ -94,8 +78,7 @@ test_waits (void)
   open_set (document, "polygon-6");
   rsc_data_experiment_start (experiment, 1, 5);
   rsc_results_cancel (rsc_document_get_results (document));
-  while (rsc_jobs_deliver (jobs, RSC_REQUEST_SOLVE))
-    ;
+  deliver_replies (document, RSC_REQUEST_SOLVE);
   check_none (document);
   g_assert_false (rsc_data_experiment_can_start (experiment));
   drop_object (document);
@@ -106,7 +89,7 @@ static void
 test_late (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  RscDocument *document = new_document ("xor", timers);
+  RscDocument *document = new_document_by_hand ("xor", timers);
   RscJobs *jobs = rsc_document_get_jobs (document);
   RscDataExperiment *experiment = rsc_document_get_experiment (document);
 
@@ -115,7 +98,7 @@ test_late (void)
   g_assert_true (rsc_jobs_run (jobs, RSC_REQUEST_EXPERIMENT));
   set_ratio (document, 0.3, RSC_CHANGE_SINGLE);
   run_requests (jobs, RSC_REQUEST_SOLVE);
-  deliver (document);
+  deliver_replies (document, RSC_REQUEST_EXPERIMENT);
   check_none (document);
   g_assert_null (rsc_data_experiment_get_error (experiment));
 
@@ -124,7 +107,7 @@ test_late (void)
   set_ratio (document, 0.35, RSC_CHANGE_SINGLE);
   run_requests (jobs, RSC_REQUEST_SOLVE);
   rsc_data_experiment_start (experiment, 2, 3);
-  deliver (document);
+  deliver_replies (document, RSC_REQUEST_EXPERIMENT);
   g_assert_null (rsc_data_experiment_get_result (experiment));
   g_assert_true (rsc_data_experiment_is_busy (experiment));
   run_request (jobs, RSC_REQUEST_EXPERIMENT);
@@ -140,7 +123,7 @@ static void
 test_ends (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  RscDocument *document = new_document ("xor", timers);
+  RscDocument *document = new_document_by_hand ("xor", timers);
   RscJobs *jobs = rsc_document_get_jobs (document);
   RscDataExperiment *experiment = rsc_document_get_experiment (document);
 
@@ -154,7 +137,7 @@ test_ends (void)
   rsc_data_experiment_start (experiment, 1, 4);
   g_assert_null (rsc_data_experiment_get_error (experiment));
   rsc_data_experiment_cancel (experiment);
-  deliver (document);
+  deliver_replies (document, RSC_REQUEST_EXPERIMENT);
   check_none (document);
   g_assert_error (rsc_data_experiment_get_error (experiment), G_IO_ERROR, G_IO_ERROR_CANCELLED);
 

@@ -13,22 +13,6 @@
 #include "app/model/rsc-results-private.h"
 #include "documents.h"
 
-static RscDocument *
-new_document (const char *name, RscTimers *timers)
-{
-  RscDocument *document = rsc_document_new_full (rsc_jobs_new_full (NULL, NULL, TRUE), timers);
-
-  open_set (document, name);
-  return document;
-}
-
-static void
-deliver (RscDocument *document, RscRequestKind kind)
-{
-  while (rsc_jobs_deliver (rsc_document_get_jobs (document), kind))
-    ;
-}
-
 static RscWork
 get_work (RscDocument *document)
 {
@@ -43,13 +27,13 @@ static void
 test_solve (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  RscDocument *document = new_document ("polygon-8", timers);
+  RscDocument *document = new_document_by_hand ("polygon-8", timers);
   RscJobs *jobs = rsc_document_get_jobs (document);
 
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_SOLVE);
   g_assert_true (isnan (get_work (document).gap));
   rsc_document_cancel_work (document);
-  deliver (document, RSC_REQUEST_SOLVE);
+  deliver_replies (document, RSC_REQUEST_SOLVE);
   g_assert_false (rsc_jobs_is_busy (jobs, RSC_REQUEST_SOLVE));
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_NONE);
   g_assert_null (rsc_document_get_solution (document));
@@ -64,7 +48,7 @@ test_solve (void)
   g_assert_nonnull (rsc_document_get_solution (document));
   g_assert_null (rsc_document_get_set (document));
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_SET);
-  deliver (document, RSC_REQUEST_SOLVE);
+  deliver_replies (document, RSC_REQUEST_SOLVE);
   g_assert_nonnull (rsc_document_get_set (document));
   drop_object (document);
 }
@@ -74,7 +58,7 @@ static void
 test_urgent (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  RscDocument *document = new_document ("polygon-8", timers);
+  RscDocument *document = new_document_by_hand ("polygon-8", timers);
   RscJobs *jobs = rsc_document_get_jobs (document);
   RscReasons *reasons = rsc_document_get_reasons (document);
   RscCounterpart *counterpart = rsc_document_get_counterpart (document);
@@ -103,20 +87,20 @@ test_urgent (void)
   rsc_pruner_request_curves (pruner);
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_PRUNE);
   rsc_document_cancel_work (document);
-  deliver (document, RSC_REQUEST_CURVES);
+  deliver_replies (document, RSC_REQUEST_CURVES);
   g_assert_false (rsc_pruner_is_busy (pruner));
   g_assert_null (rsc_pruner_get_curves (pruner));
 
   run_requests (rsc_document_get_jobs (document), RSC_REQUEST_EXPLAIN);
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_REASONS);
   rsc_document_cancel_work (document);
-  deliver (document, RSC_REQUEST_LEAVE_OUT);
+  deliver_replies (document, RSC_REQUEST_LEAVE_OUT);
   g_assert_false (rsc_reasons_is_busy (reasons));
   rsc_reasons_find_move (reasons);
   g_assert_true (rsc_reasons_is_moving (reasons));
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_REASONS);
   rsc_document_cancel_work (document);
-  deliver (document, RSC_REQUEST_MOVE);
+  deliver_replies (document, RSC_REQUEST_MOVE);
   g_assert_false (rsc_reasons_is_moving (reasons));
   g_assert_null (rsc_reasons_get_move (reasons));
 
@@ -134,7 +118,7 @@ static void
 test_path (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  RscDocument *document = new_document ("polygon-8", timers);
+  RscDocument *document = new_document_by_hand ("polygon-8", timers);
   RscResults *results = rsc_document_get_results (document);
 
   run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
@@ -142,7 +126,7 @@ test_path (void)
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_PATH);
   g_assert_cmpfloat (get_work (document).fraction, <, 0.0);
   rsc_document_cancel_work (document);
-  deliver (document, RSC_REQUEST_PATH);
+  deliver_replies (document, RSC_REQUEST_PATH);
   g_assert_false (rsc_results_is_path_busy (results));
   g_assert_null (rsc_known_path_get_path (rsc_document_get_known_path (document)));
   g_assert_cmpint (get_work (document).kind, ==, RSC_WORK_NONE);
@@ -155,7 +139,7 @@ static void
 test_neurons (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  RscDocument *document = new_document ("checkerboard", timers);
+  RscDocument *document = new_document_by_hand ("checkerboard", timers);
   RscPruner *pruner = rsc_document_get_pruner (document);
   RscPruning *walk;
   const gsize *of_set;
@@ -204,7 +188,7 @@ static void
 test_trained (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  RscDocument *document = new_document ("xor", timers);
+  RscDocument *document = new_document_by_hand ("xor", timers);
   RscTrainingRuns *training = rsc_document_get_training (document);
   const RscPickedNetwork *picked = rsc_document_get_picked (document);
   g_autoptr (RscNetwork) trained = NULL;
@@ -228,7 +212,7 @@ static void
 test_late_path (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  g_autoptr (RscDocument) document = new_document ("polygon-6", timers);
+  g_autoptr (RscDocument) document = new_document_by_hand ("polygon-6", timers);
   RscJobs *jobs = rsc_document_get_jobs (document);
   RscDataset *source = rsc_document_get_state (document)->source;
   const double x[] = { 0.25, 0.5 }, further[] = { 0.25, 0.75 };
@@ -243,7 +227,7 @@ test_late_path (void)
   /* Its solve is under way, so that the next points wait for that. */
   set_ratio (document, 0.5, RSC_CHANGE_SINGLE);
   rsc_document_move_points (document, RSC_CHANGE_RUNNING, source, rows, further, 0);
-  deliver (document, RSC_REQUEST_PATH);
+  deliver_replies (document, RSC_REQUEST_PATH);
   g_assert_null (rsc_known_path_get_path (rsc_document_get_known_path (document)));
   rsc_document_end_change (document);
 }
@@ -263,7 +247,7 @@ static void
 test_pruned_while_played (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  g_autoptr (RscDocument) document = new_document ("polygon-8", timers);
+  g_autoptr (RscDocument) document = new_document_by_hand ("polygon-8", timers);
   gsize index = 0;
 
   run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
@@ -293,7 +277,7 @@ static void
 test_undone_while_played (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  g_autoptr (RscDocument) document = new_document ("polygon-8", timers);
+  g_autoptr (RscDocument) document = new_document_by_hand ("polygon-8", timers);
   gboolean known = TRUE;
 
   run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
@@ -312,7 +296,7 @@ static void
 test_steps_of_opened (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  g_autoptr (RscDocument) document = new_document ("polygon-8", timers);
+  g_autoptr (RscDocument) document = new_document_by_hand ("polygon-8", timers);
   RscPruner *pruner = rsc_document_get_pruner (document);
   g_autoptr (RscContents) contents = NULL;
   g_autoptr (RscContents) opened = NULL;
@@ -348,7 +332,7 @@ static void
 test_steps_on_set_of_before (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  g_autoptr (RscDocument) document = new_document ("polygon-8", timers);
+  g_autoptr (RscDocument) document = new_document_by_hand ("polygon-8", timers);
   RscPruner *pruner = rsc_document_get_pruner (document);
   RscHistory *history = rsc_document_get_history (document);
   const gsize n_changes = rsc_history_get_n_changes (history);
@@ -381,7 +365,7 @@ static void
 test_steps_from_network_of_before (void)
 {
   g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-  g_autoptr (RscDocument) document = new_document ("polygon-8", timers);
+  g_autoptr (RscDocument) document = new_document_by_hand ("polygon-8", timers);
   RscPruner *pruner = rsc_document_get_pruner (document);
 
   run_requests (rsc_document_get_jobs (document), RSC_REQUEST_SOLVE);
@@ -408,7 +392,7 @@ test_selected_in_opened (void)
   for (int k = 0; k < 4; k++)
     {
       g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-      g_autoptr (RscDocument) document = new_document ("checkerboard", timers);
+      g_autoptr (RscDocument) document = new_document_by_hand ("checkerboard", timers);
       RscJobs *jobs = rsc_document_get_jobs (document);
       g_autoptr (RscDocumentState) state = NULL;
       g_autoptr (RscNeuronKeys) key = NULL;
@@ -428,7 +412,7 @@ test_selected_in_opened (void)
           g_assert_true (rsc_jobs_run (jobs, RSC_REQUEST_SOLVE));
           g_assert_true (rsc_jobs_deliver (jobs, RSC_REQUEST_SOLVE));
           rsc_timers_advance (timers, 1000);
-          deliver (document, RSC_REQUEST_SOLVE);
+          deliver_replies (document, RSC_REQUEST_SOLVE);
         }
       else if (k == 3)
         rsc_results_take_progress (0.5, NAN, rsc_document_get_results (document));
@@ -446,7 +430,7 @@ test_pointed_at_before (void)
   for (int k = 0; k < 2; k++)
     {
       g_autoptr (RscTimers) timers = rsc_timers_new (TRUE);
-      g_autoptr (RscDocument) document = new_document ("checkerboard", timers);
+      g_autoptr (RscDocument) document = new_document_by_hand ("checkerboard", timers);
       RscJobs *jobs = rsc_document_get_jobs (document);
 
       run_requests (jobs, RSC_REQUEST_SOLVE);
